@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Stack } from './stack.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Pictures of the story go here; `GUANYUN_TOUR=docs/tour` renews those of the documentation. */
+export const pictures = resolve(
+  import.meta.dirname,
+  '../../../..',
+  process.env.GUANYUN_TOUR ?? '.guanyun/tour',
+);
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.GUANYUN_CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+  });
+}
+
+/** One person at one computer. Errors of the page are collected: a test ends with none. */
+export type Desk = { readonly page: Page; readonly errors: string[]; readonly context: BrowserContext };
+
+export async function openDesk(browser: Browser): Promise<Desk> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { page, errors, context };
+}
+
+/** Signs in through the page as a case account. */
+export async function signInAt(stack: Stack, desk: Desk, account: string): Promise<void> {
+  const password = stack.accounts.find((a) => a.account === account)?.password ?? '';
+  await desk.context.clearCookies();
+  await desk.page.goto(`${stack.url}/sign-in`);
+  await desk.page.getByLabel('账号').fill(account);
+  await desk.page.getByLabel('密码').fill(password);
+  await desk.page.getByRole('button', { name: '登录' }).click();
+  await desk.page.getByRole('button', { name: '退出' }).waitFor();
+}
+
+/** A picture of the page as it stands, wide and, if asked, as a phone shows it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const path = join(pictures, `${name}.png`);
+  await mkdir(dirname(path), { recursive: true });
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path });
+}

@@ -1,0 +1,175 @@
+/** Who plays: whoever can ask, act under a request id, and hand in a file, as a named account. */
+export type Player = {
+  query<T>(account: string, procedure: string, input?: unknown): Promise<T>;
+  act<T>(account: string, procedure: string, input: Record<string, unknown>): Promise<T>;
+  upload(account: string, name: string, content: string): Promise<string>;
+};
+
+type Named = { id: string; name: string; code: string };
+type Route = {
+  level: string;
+  prerequisites: { code: string; need: string }[];
+  materials: { code: string; name: string }[];
+};
+export type Proposal = Record<string, unknown> & { matter: string };
+
+/** A day so many days before. */
+export const day = (today: string, back: number): string =>
+  new Date(Date.parse(`${today}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
+
+export type Cast = { today: string; companies: Map<string, Named>; clusters: Map<string, Named> };
+
+/** Everyone and everything by code, as the case has them. */
+export async function readCast(player: Player): Promise<Cast> {
+  const companies = await player.query<Named[]>('gf.jingban', 'organizations.companies');
+  const clusters = await player.query<Named[]>('gf.jingban', 'organizations.clusters');
+  const { today } = await player.query<{ today: string }>('gf.jingban', 'session.me');
+  return {
+    today,
+    companies: new Map(companies.map((c) => [c.code, c])),
+    clusters: new Map(clusters.map((c) => [c.code, c])),
+  };
+}
+
+export const idOf = (map: Map<string, Named>, code: string): string => {
+  const row = map.get(code);
+  if (row === undefined) throw new Error(`the case has no ${code}`);
+  return row.id;
+};
+
+/** Prior steps in their lawful order, before the day on which the board decided. */
+function recordsFor(route: Route, today: string): Record<string, string>[] {
+  const heldOn: Record<string, string> = {
+    PARTY: day(today, 12),
+    SWC: day(today, 11),
+    BOARD: day(today, 10),
+    SH: day(today, 9),
+  };
+  return route.prerequisites
+    .filter((step) => step.need === 'required')
+    .map(({ code }) => ({
+      code,
+      heldOn: heldOn[code] ?? day(today, 14),
+      ...(['PARTY', 'SWC', 'BOARD', 'SH'].includes(code) ? { outcome: 'approved' } : {}),
+      ...(['AUDIT', 'APPR'].includes(code) ? { baseDate: day(today, 90) } : {}),
+    }));
+}
+
+/** A case with everything in it, proposed by the group's handler. */
+export async function proposeMatter(
+  player: Player,
+  today: string,
+  title: string,
+  proposal: Proposal,
+): Promise<string> {
+  const { route } = await player.query<{ route: Route & { blocks: unknown[] } }>(
+    'gf.jingban',
+    'matters.preflight',
+    { proposal },
+  );
+  if (route.blocks.length > 0) throw new Error(`blocked: ${JSON.stringify(route.blocks)}`);
+  const materials = [];
+  for (const { code, name } of route.materials)
+    materials.push({
+      code,
+      name,
+      digest: await player.upload('gf.jingban', `${code}.pdf`, `%PDF-1.4\n% ${title} ${code} 示例\n%%EOF\n`),
+    });
+  const { id } = await player.act<{ id: string }>('gf.jingban', 'matters.propose', {
+    title,
+    proposal,
+    records: recordsFor(route, today),
+    materials,
+  });
+  return id;
+}
+
+type MatterPage = { contentDigest: string; level: string; warrant: { id: string } | null };
+const pageOf = (player: Player, account: string, id: string): Promise<MatterPage> =>
+  player.query(account, 'matters.get', { id });
+
+/** Signs inside the company and submits. */
+export async function submitMatter(player: Player, id: string): Promise<void> {
+  const { contentDigest } = await pageOf(player, 'gf.jingban', id);
+  await player.act('gf.fawu', 'matters.sign', { id, contentDigest });
+  await player.act('gf.fadai', 'matters.sign', { id, contentDigest });
+  await player.act('gf.jingban', 'matters.submit', { id, contentDigest });
+}
+
+const members = [
+  'gwh.zhuren',
+  'gwh.weiyuan1',
+  'gwh.weiyuan2',
+  'gwh.weiyuan3',
+  'gwh.weiyuan4',
+  'gwh.weiyuan5',
+];
+
+type Meeting = {
+  items: { matter: { id: string }; contentDigest: string; recusals: { person: { id: string } }[] }[];
+};
+
+/** Accepts, reviews, meets and votes; whoever is recused does not vote. */
+export async function decideMatter(
+  player: Player,
+  id: string,
+  today: string,
+  title: string,
+): Promise<string> {
+  await player.act('gwh.shencha', 'matters.accept', { id });
+  const { contentDigest } = await pageOf(player, 'gwh.shencha', id);
+  await player.act('gwh.shencha', 'matters.review', {
+    id,
+    contentDigest,
+    passed: true,
+    opinion: '材料齐全，同意上会',
+  });
+  const { members: called } = await player.query<{ members: { person: { id: string } }[] }>(
+    'gwh.mishu',
+    'meetings.candidates',
+  );
+  const expected = called.map((m) => m.person.id);
+  const meeting = await player.act<{ id: string }>('gwh.mishu', 'meetings.create', {
+    title,
+    heldOn: today,
+    mode: 'collective_vote',
+    matterIds: [id],
+    expected,
+  });
+  await player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
+  const { items } = await player.query<Meeting>('gwh.mishu', 'meetings.get', { id: meeting.id });
+  const recused = new Set(items.flatMap((item) => item.recusals.map((r) => r.person.id)));
+  for (const account of members) {
+    const me = await player.query<{ person: { id: string } }>(account, 'session.me');
+    if (recused.has(me.person.id)) continue;
+    await player.act(account, 'meetings.vote', {
+      meetingId: meeting.id,
+      matterId: id,
+      contentDigest,
+      vote: 'for',
+      opinion: '同意',
+    });
+  }
+  await player.act('gwh.mishu', 'meetings.close', { id: meeting.id });
+  return meeting.id;
+}
+
+/** From approval to the reply; through the higher body where the level asks for it. */
+export async function issueWarrant(
+  player: Player,
+  id: string,
+  today: string,
+  number: string,
+): Promise<string> {
+  const { level } = await pageOf(player, 'gwh.shencha', id);
+  if (level === 'sasac' || level === 'gov') {
+    await player.act('gwh.shencha', 'matters.forward', { id });
+    await player.act('gwh.shencha', 'matters.recordExternalDecision', {
+      id,
+      outcome: 'approved',
+      number,
+      decidedOn: today,
+    });
+  }
+  return (await player.act<{ warrantId: string }>('gwh.zhuren', 'matters.issue', { id })).warrantId;
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+export type DemoAccount = { account: string; person: string; post: string; body: string; password: string };
+
+/** The whole product as a user meets it: its own database, its own server process, its own documents folder. */
+export type Stack = {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly accounts: readonly DemoAccount[];
+  /** SIGKILL: no goodbye, no flush. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  let said = '';
+  const listen = (chunk: Buffer): void => {
+    said = (said + chunk.toString()).slice(-4000);
+  };
+  child.stdout?.on('data', listen);
+  child.stderr?.on('data', listen);
+  for (let tried = 0; tried < 600; tried += 1) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/healthz`).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`the server did not start:\n${said}`);
+}
+
+const gone = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => child.once('exit', () => done()));
+
+/** Starts the product on a new database of the test server, with the case (`demo`) or empty. */
+export async function startStack(options: { demo: boolean } = { demo: true }): Promise<Stack> {
+  const admin = process.env.GUANYUN_TEST_DATABASE_URL;
+  if (admin === undefined)
+    throw new Error('GUANYUN_TEST_DATABASE_URL is not set: run the tests with `npm test`');
+  const name = `guanyun_e2e_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: admin });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  const databaseUrl = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
+  const home = await mkdtemp(join(tmpdir(), 'guanyun-e2e-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        GUANYUN_HOME: home,
+        GUANYUN_WEB: join(root, 'apps/web/dist'),
+        GUANYUN_DEMO: options.demo ? 'on' : 'off',
+        GUANYUN_UNSAFE_DATABASE: '1',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    await ready(child, url);
+  };
+  await start();
+  const accounts = options.demo
+    ? (JSON.parse(await readFile(join(home, 'demo-accounts.json'), 'utf8')) as DemoAccount[])
+    : [];
+  const work = new pg.Client({ connectionString: databaseUrl });
+  await work.connect();
+  return {
+    url,
+    databaseUrl,
+    accounts,
+    start,
+    async kill() {
+      const dying = child;
+      if (dying === null) return;
+      dying.kill('SIGKILL');
+      await gone(dying);
+    },
+    async stop() {
+      if (child !== null) {
+        child.kill('SIGTERM');
+        await gone(child);
+      }
+      await work.end();
+      await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await client.end();
+      await rm(home, { recursive: true, force: true });
+    },
+    async sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
+      await work.query('SET search_path = zone_qijiang, public');
+      return (await work.query<Row>(text)).rows;
+    },
+  };
+}

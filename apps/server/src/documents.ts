@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import { keepDocument, openDocument } from '@guanyun/application/evidence/keep-document.ts';
+import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import type { Actor } from '@guanyun/application/organizations/actor.ts';
+import type { Refusal } from '@guanyun/domain/kernel/decision.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentStore } from './document-store.ts';
+import { cleanName, documentType, endingsTaken } from './document-type.ts';
+import { importTemplates } from './workbook/import-templates.ts';
+import { writeTemplate } from './workbook/write-template.ts';
+
+/** The largest document, in bytes. */
+export const DOCUMENT_MAX = 20 * 1024 * 1024;
+
+/** What the routes of files need. `actorOf` reads the session; `attempt` counts uploads. */
+export type FileHost = {
+  readonly deps: Deps;
+  readonly store: DocumentStore;
+  readonly uploads: string;
+  readonly actorOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | null>;
+  readonly attempt: (procedure: string, key: string) => Promise<boolean>;
+};
+
+/** What a request is answered with; sent only when nothing of it is left behind. */
+type Reply = { readonly status: number; readonly body: object };
+
+const refused = (status: number, code: Refusal['code'], facts: Refusal['facts']): Reply => ({
+  status,
+  body: { failure: { kind: 'refused', refusals: [{ code, facts }] } },
+});
+const noFile: Reply = {
+  status: 400,
+  body: {
+    failure: { kind: 'bad_input', problems: [{ code: 'missing', path: 'file', message: '缺少文件' }] },
+  },
+};
+const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
+const notFound = (reply: FastifyReply): FastifyReply =>
+  reply.code(404).send({ failure: { kind: 'not_found' } });
+
+/** Counts and hashes what passes. */
+function meter(): { through: Transform; digest: () => string; size: () => number } {
+  const hash = createHash('sha256');
+  let size = 0;
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  return { through, digest: () => hash.digest('hex'), size: () => size };
+}
+
+/** Takes the one file of an upload in: to a temporary file while it is hashed, then judged, kept, and recorded. */
+async function takeIn(host: FileHost, actor: Actor, part: MultipartFile): Promise<Reply> {
+  await mkdir(host.uploads, { recursive: true, mode: 0o700 });
+  const path = join(host.uploads, randomUUID());
+  try {
+    const { through, digest, size } = meter();
+    await pipeline(part.file, through, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+    if (part.file.truncated)
+      return refused(413, 'DOCUMENT_TOO_LARGE', { reason: 'file_bytes', limit: `${DOCUMENT_MAX}` });
+    const name = cleanName(part.filename);
+    const mediaType = size() === 0 ? null : await documentType(name, path);
+    if (mediaType === null) return refused(422, 'DOCUMENT_TYPE', { name, allowed: endingsTaken });
+    const document = { digest: digest(), name, size: size(), mediaType };
+    // The bytes first: a row always has them, whatever happens in between.
+    await host.store.keep(document.digest, path);
+    const kept = await keepDocument(host.deps, actor, document);
+    if (kept.outcome === 'refused')
+      return { status: 422, body: { failure: { kind: 'refused', refusals: kept.refusals } } };
+    return { status: 200, body: { digest: document.digest, name, size: document.size, type: mediaType } };
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** RFC 8187: the name in UTF-8, percent-encoded. */
+const encodedName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Nothing a document holds may run or be shown in our origin. */
+function asAttachment(reply: FastifyReply, name: string, mediaType: string): FastifyReply {
+  return reply
+    .header('content-type', mediaType)
+    .header('content-disposition', `attachment; filename="document"; filename*=UTF-8''${encodedName(name)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cache-control', 'private, no-store');
+}
+
+/** `POST /documents`, `GET /documents/:digest` and `GET /templates/:name.xlsx`, for whoever is signed in. */
+export async function documentRoutes(app: FastifyInstance, host: FileHost): Promise<void> {
+  const limits = { fileSize: DOCUMENT_MAX, files: 1, fields: 4, parts: 5, fieldSize: 1000 };
+  await app.register(multipart, { throwFileSizeLimit: false, limits });
+
+  app.post('/documents', { bodyLimit: DOCUMENT_MAX + 64 * 1024 }, async (request, reply) => {
+    const actor = await host.actorOf(request, reply);
+    if (actor === null) return signedOut(reply);
+    if (!(await host.attempt('documents.keep', actor.accountId)))
+      return reply.code(429).send({ failure: { kind: 'busy' } });
+    const part = await request.file();
+    const { status, body } =
+      part === undefined || part.fieldname !== 'file' ? noFile : await takeIn(host, actor, part);
+    return reply.code(status).send(body);
+  });
+
+  app.get<{ Params: { digest: string } }>('/documents/:digest', async (request, reply) => {
+    const actor = await host.actorOf(request, reply);
+    if (actor === null) return signedOut(reply);
+    const { digest } = request.params;
+    const document = /^[0-9a-f]{64}$/.test(digest) ? await openDocument(host.deps, actor, digest) : null;
+    if (document === null) return notFound(reply);
+    const bytes = await host.store.open(digest);
+    return asAttachment(reply, document.name, document.mediaType)
+      .header('content-length', document.size)
+      .send(bytes);
+  });
+
+  app.get<{ Params: { file: string } }>('/templates/:file', async (request, reply) => {
+    if ((await host.actorOf(request, reply)) === null) return signedOut(reply);
+    const template = importTemplates.find((t) => t.file.replace(/^\d+-/, '') === request.params.file);
+    if (template === undefined) return notFound(reply);
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return asAttachment(reply, template.file, type).send(await writeTemplate(template));
+  });
+}

@@ -1,0 +1,46 @@
+/** What the gate looks at; header names in lower case. */
+export type Knock = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
+/** Why a request is turned away before anything reads its body. */
+export type GateRefusal = {
+  readonly status: 403 | 405 | 415;
+  readonly code: 'CROSS_SITE' | 'METHOD' | 'CONTENT_TYPE';
+};
+
+/** The header a page of another origin cannot send without asking first, and we answer no such question. */
+export const GATE_HEADER = 'x-guanyun';
+
+const crossSite: GateRefusal = { status: 403, code: 'CROSS_SITE' };
+const one = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(', ') : value;
+
+/** The origin under which this request reached us; behind a proxy it is the one that was set. */
+function ownOrigin(knock: Knock, publicOrigin: string | null): string {
+  return publicOrigin ?? `http://${one(knock.headers.host) ?? ''}`;
+}
+
+function typeAllowed(knock: Knock): boolean {
+  const type = (one(knock.headers['content-type']) ?? '').split(';')[0]?.trim().toLowerCase();
+  if (knock.path === '/trpc' || knock.path.startsWith('/trpc/')) return type === 'application/json';
+  return type === 'multipart/form-data';
+}
+
+/**
+ * Only our own pages change anything: every request that is not a read must come from the same origin, carry the
+ * header a form cannot send, and be JSON for `/trpc` or a multipart upload for `/documents`.
+ * @returns null when it may pass
+ */
+export function judgeGate(knock: Knock, publicOrigin: string | null): GateRefusal | null {
+  if (knock.method === 'GET' || knock.method === 'HEAD') return null;
+  if (knock.method !== 'POST') return { status: 405, code: 'METHOD' };
+  const site = one(knock.headers['sec-fetch-site']);
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return crossSite;
+  const origin = one(knock.headers.origin);
+  if (origin !== undefined && origin !== ownOrigin(knock, publicOrigin)) return crossSite;
+  if (one(knock.headers[GATE_HEADER]) !== '1') return crossSite;
+  return typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
+}

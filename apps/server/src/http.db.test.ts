@@ -1,0 +1,448 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { wholeZone } from '@guanyun/application/organizations/actor.ts';
+import { appUrl, connect } from '@guanyun/db/kernel/connection.ts';
+import { schemaVersion } from '@guanyun/db/kernel/migrate.ts';
+import { inTransaction } from '@guanyun/db/kernel/transaction.ts';
+import { saveNames, saveOrganizations } from '@guanyun/db/organizations/organization.store.ts';
+import { saveAccount, savePersons, savePosts } from '@guanyun/db/organizations/person.store.ts';
+import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
+import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { durabilityLacking } from './database-state.ts';
+import { createDiskStore } from './disk-store.ts';
+import { DOCUMENT_MAX } from './documents.ts';
+import { createHttp, type Host } from './http.ts';
+import { createLimits, limitsOf } from './limits.ts';
+import { createPasswords } from './passwords.ts';
+import { readWorkbook } from './workbook/read-workbook.ts';
+
+const PASSWORD = 'Correct-Horse-7';
+let database: TestDatabase;
+let home = '';
+let host: Host;
+let app: FastifyInstance;
+
+const ours = {
+  'x-guanyun': '1',
+  host: 'localhost:8080',
+  origin: 'http://localhost:8080',
+  'sec-fetch-site': 'same-origin',
+};
+
+async function addAccount(
+  login: string,
+  kind: PostKind,
+  organizationId: string,
+  passwordHash: string,
+): Promise<void> {
+  const personId = randomUUID();
+  await inTransaction(database.owner, wholeZone(host.deps), async (tx) => {
+    await savePersons(tx, [{ id: personId, code: login, name: login, source: 'entered' }]);
+    await savePosts(tx, [
+      {
+        id: randomUUID(),
+        personId,
+        organizationId,
+        kind,
+        validFrom: '2020-01-01',
+        validTo: null,
+        source: 'entered',
+      },
+    ]);
+    await saveAccount(tx, {
+      id: randomUUID(),
+      login,
+      personId,
+      passwordHash,
+      disabledAt: null,
+      disabledReason: null,
+    });
+  });
+}
+
+async function addOrganization(code: string, kind: 'committee' | 'company'): Promise<string> {
+  const id = randomUUID();
+  const facts = {
+    parentId: null,
+    form: null,
+    tier: null,
+    uscc: null,
+    usccOverride: null,
+    important: false,
+    netAssets: null,
+    netAssetsOn: null,
+  };
+  await inTransaction(database.owner, wholeZone(host.deps), async (tx) => {
+    await saveOrganizations(tx, [
+      { id, code, kind, ...facts, establishedOn: '2020-01-01', source: 'entered' },
+    ]);
+    await saveNames(tx, [
+      { organizationId: id, name: code, status: 'known', validFrom: '2020-01-01', validTo: null },
+    ]);
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  database = await cloneTestDatabase();
+  home = await mkdtemp(join(tmpdir(), 'guanyun-http-'));
+  const web = join(home, 'web');
+  await mkdir(join(web, 'assets'), { recursive: true });
+  await writeFile(join(web, 'index.html'), '<!doctype html><title>管运</title>');
+  await writeFile(join(web, 'assets', 'main-Ab12Cd34.js'), 'export {}');
+  await writeFile(join(web, '.secret'), 'no');
+  const store = createDiskStore(join(home, 'documents'));
+  const passwords = await createPasswords();
+  const deps: Deps = {
+    db: database.app,
+    zone: TEST_ZONE,
+    now: () => new Date(),
+    newId: randomUUID,
+    passwords,
+    files: store,
+    readWorkbook: (bytes) => readWorkbook(bytes),
+  };
+  host = {
+    settings: { home, web, publicOrigin: null, logLevel: 'silent' },
+    deps,
+    store,
+    limits: createLimits(database.app),
+  };
+  app = await createHttp(host);
+  const hash = await passwords.hash(PASSWORD);
+  const [committee, one, two] = [
+    await addOrganization('GWH', 'committee'),
+    await addOrganization('ONE', 'company'),
+    await addOrganization('TWO', 'company'),
+  ];
+  await addAccount('reviewer', 'committee_reviewer', committee, hash);
+  await addAccount('one', 'company_handler', one, hash);
+  await addAccount('two', 'company_handler', two, hash);
+  await addAccount('admin', 'system_admin', committee, hash);
+});
+afterAll(async () => {
+  await app?.close();
+  await database?.drop();
+  await rm(home, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await database.owner.sequelize.query('TRUNCATE guanyun.rate_limits');
+});
+
+type Headers = Record<string, string>;
+const call = (path: string, body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> =>
+  app.inject({
+    method: 'POST',
+    url: `/trpc/${path}`,
+    headers: { ...ours, 'content-type': 'application/json', ...headers },
+    payload: JSON.stringify(body),
+  });
+const signIn = (account: string, password = PASSWORD, headers: Headers = {}) =>
+  call('session.signIn', { account, password }, headers);
+
+async function cookieOf(account: string): Promise<Headers> {
+  const { cookies } = await signIn(account);
+  return { cookie: `guanyun=${cookies[0]?.value ?? ''}` };
+}
+
+function upload(
+  name: string,
+  content: string | Buffer,
+  headers: Headers,
+  field = 'file',
+): Promise<LightMyRequestResponse> {
+  const head = `--xyz\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n--xyz--\r\n')]);
+  return app.inject({
+    method: 'POST',
+    url: '/documents',
+    headers: { ...ours, 'content-type': 'multipart/form-data; boundary=xyz', ...headers },
+    payload,
+  });
+}
+
+describe('signing in', () => {
+  it('gives a cookie that scripts cannot read and other sites do not send, and takes it back', async () => {
+    const answer = await signIn('one');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json().result.data).toMatchObject({ account: 'one', post: { kind: 'company_handler' } });
+    expect(answer.cookies).toEqual([
+      expect.objectContaining({ name: 'guanyun', httpOnly: true, sameSite: 'Strict', path: '/' }),
+    ]);
+    const cookie = { cookie: `guanyun=${answer.cookies[0]?.value ?? ''}` };
+    expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(200);
+    const out = await call('session.signOut', {}, cookie);
+    expect(out.cookies[0]).toMatchObject({ name: 'guanyun', value: '' });
+    expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(401);
+  });
+
+  it('over TLS uses a __Host- cookie and asks browsers to stay with TLS', async () => {
+    const secure = await createHttp({
+      ...host,
+      settings: { ...host.settings, publicOrigin: 'https://zone.example' },
+    });
+    const answer = await secure.inject({
+      method: 'POST',
+      url: '/trpc/session.signIn',
+      headers: { ...ours, origin: 'https://zone.example', 'content-type': 'application/json' },
+      payload: JSON.stringify({ account: 'one', password: PASSWORD }),
+    });
+    expect(answer.cookies[0]).toMatchObject({ name: '__Host-guanyun', secure: true, path: '/' });
+    expect(answer.cookies[0]).not.toHaveProperty('domain');
+    expect(answer.headers['strict-transport-security']).toContain('max-age');
+    await secure.close();
+  });
+
+  it('stops after five wrong passwords, for the right one too, and counts inside a batch', async () => {
+    const bad = Object.fromEntries(
+      [0, 1, 2, 3, 4, 5, 6].map((i) => [i, { account: 'two', password: 'wrong' }]),
+    );
+    const answer = await call(`${Array(7).fill('session.signIn').join(',')}?batch=1`, bad);
+    const codes = answer.json().map((item: { error: { data: { code: string } } }) => item.error.data.code);
+    expect(codes.filter((code: string) => code === 'UNAUTHORIZED')).toHaveLength(limitsOf.account);
+    expect(codes.filter((code: string) => code === 'TOO_MANY_REQUESTS')).toHaveLength(2);
+    const right = await signIn(' TWO'.trim());
+    expect(right.statusCode).toBe(429);
+    expect(right.json().error.data.failure).toEqual({ kind: 'busy' });
+    expect((await signIn('one')).statusCode).toBe(200);
+  });
+
+  it('starts afresh after a right one', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      for (let i = 0; i < limitsOf.account - 1; i += 1)
+        expect((await signIn('one', 'wrong')).statusCode).toBe(401);
+      expect((await signIn('one')).statusCode).toBe(200);
+    }
+  });
+
+  it('stops an address after fifty failures, and it then locks no further account', async () => {
+    const { limits } = host;
+    for (let i = 0; i < limitsOf.client; i += 1)
+      await limits.attempt('session.signIn', 'client:10.0.0.9', '10.0.0.9');
+    expect(await limits.attempt('session.signIn', 'account:one', '10.0.0.9')).toBe(false);
+    expect(await limits.attempt('session.signIn', 'client:10.0.0.9', '10.0.0.9')).toBe(false);
+    expect(await limits.attempt('session.signIn', 'account:one', '10.0.0.8')).toBe(true);
+  });
+});
+
+describe('procedures', () => {
+  it('run at most twenty in one request', async () => {
+    const many = (n: number) =>
+      app.inject({
+        url: `/trpc/${Array(n).fill('setup.state').join(',')}?batch=1&input=${encodeURIComponent('{}')}`,
+      });
+    expect((await many(20)).statusCode).toBe(200);
+    expect((await many(21)).statusCode).toBe(400);
+  });
+
+  it.each([
+    [
+      'multipart/form-data; boundary=xyz',
+      '--xyz\r\nContent-Disposition: form-data; name="account"\r\n\r\none\r\n--xyz--',
+    ],
+    ['text/plain', '{"account":"one","password":"x"}'],
+    ['application/x-www-form-urlencoded', 'account=one&password=x'],
+    ['application/octet-stream', '{"account":"one","password":"x"}'],
+  ])('are not run by a foreign page that sends %s', async (type, payload) => {
+    for (const from of [
+      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'same-site' },
+    ]) {
+      const headers = { host: ours.host, 'content-type': type, ...from };
+      const answer = await app.inject({ method: 'POST', url: '/trpc/session.signIn', headers, payload });
+      expect([answer.statusCode, answer.json()]).toEqual([
+        403,
+        { failure: { kind: 'gate', code: 'CROSS_SITE' } },
+      ]);
+    }
+    const same = await app.inject({
+      method: 'POST',
+      url: '/trpc/session.signIn',
+      headers: { ...ours, 'content-type': type },
+      payload,
+    });
+    expect(same.statusCode).toBe(415);
+  });
+
+  it('change nothing by GET', async () => {
+    const input = encodeURIComponent(JSON.stringify({ account: 'one', password: PASSWORD }));
+    expect((await app.inject({ url: `/trpc/session.signIn?input=${input}` })).statusCode).toBe(405);
+  });
+
+  it('say nothing of the inside when they fail', async () => {
+    for (const answer of [
+      await call('no.such', {}),
+      await call('session.signIn', { account: 1 }),
+      await call('session.signIn', '{"a"'),
+    ]) {
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+      expect(answer.statusCode).toBeLessThan(500);
+      expect(answer.body).not.toMatch(/stack|node_modules|\.ts:|SELECT/);
+    }
+    expect(
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/trpc/session.signIn',
+          headers: { ...ours, 'content-type': 'application/json' },
+          payload: '{',
+        })
+      ).statusCode,
+    ).toBe(400);
+  });
+
+  it('take no body over two megabytes', async () => {
+    expect((await call('session.signIn', { account: 'x'.repeat(2_100_000), password: 'x' })).statusCode).toBe(
+      413,
+    );
+  });
+});
+
+describe('documents', () => {
+  it('go in, and come out as an attachment that can run nothing', async () => {
+    const cookie = await cookieOf('one');
+    const answer = await upload('可研报告.pdf', '%PDF-1.7 报告', cookie);
+    const digest = createHash('sha256').update('%PDF-1.7 报告').digest('hex');
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { digest, name: '可研报告.pdf', size: 15, type: 'application/pdf' },
+    ]);
+    const back = await app.inject({ url: `/documents/${digest}`, headers: cookie });
+    expect([back.statusCode, back.body]).toEqual([200, '%PDF-1.7 报告']);
+    expect(back.headers).toMatchObject({
+      'content-disposition': `attachment; filename="document"; filename*=UTF-8''${encodeURIComponent('可研报告.pdf')}`,
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+  });
+
+  it('are not there for another company, but for the committee', async () => {
+    const { digest } = (await upload('a.txt', '只有一家', await cookieOf('one'))).json();
+    expect(
+      (await app.inject({ url: `/documents/${digest}`, headers: await cookieOf('two') })).statusCode,
+    ).toBe(404);
+    expect(
+      (await app.inject({ url: `/documents/${'0'.repeat(64)}`, headers: await cookieOf('two') })).statusCode,
+    ).toBe(404);
+    expect(
+      (await app.inject({ url: `/documents/${digest}`, headers: await cookieOf('reviewer') })).statusCode,
+    ).toBe(200);
+    expect(
+      (await app.inject({ url: `/documents/${digest}`, headers: await cookieOf('admin') })).statusCode,
+    ).toBe(404);
+    expect((await app.inject({ url: `/documents/${digest}` })).statusCode).toBe(401);
+  });
+
+  it('belong to each company that handed them in', async () => {
+    const { digest } = (await upload('b.txt', '两家都有', await cookieOf('one'))).json();
+    const two = await cookieOf('two');
+    expect((await upload('c.txt', '两家都有', two)).json().digest).toBe(digest);
+    expect(
+      (await app.inject({ url: `/documents/${digest}`, headers: two })).headers['content-disposition'],
+    ).toContain('c.txt');
+  });
+
+  it.each([
+    ['a.html', '<script>1</script>', 422, 'DOCUMENT_TYPE'],
+    ['a.pdf', '<html>', 422, 'DOCUMENT_TYPE'],
+    ['a.pdf', '', 422, 'DOCUMENT_TYPE'],
+    ['a.txt', Buffer.alloc(DOCUMENT_MAX + 1, 0x61), 413, 'DOCUMENT_TOO_LARGE'],
+  ])('%s is refused', async (name, content, status, code) => {
+    const answer = await upload(name, content, await cookieOf('one'));
+    expect([answer.statusCode, answer.json().failure?.refusals?.[0]?.code]).toEqual([status, code]);
+    expect(await readdir(join(home, 'uploads'))).toEqual([]);
+  });
+
+  it('of the very size that is allowed are taken', async () => {
+    expect((await upload('a.txt', Buffer.alloc(DOCUMENT_MAX, 0x61), await cookieOf('one'))).statusCode).toBe(
+      200,
+    );
+  });
+
+  it('are refused to strangers, administrators, other fields and other sites', async () => {
+    expect((await upload('a.txt', 'a', {})).statusCode).toBe(401);
+    expect((await upload('a.txt', 'a', await cookieOf('admin'))).json().failure.refusals[0].code).toBe(
+      'NOT_YOUR_ORGANIZATION',
+    );
+    const cookie = await cookieOf('one');
+    expect((await upload('a.txt', 'a', cookie, 'other')).statusCode).toBe(400);
+    expect((await upload('a.txt', 'a', { ...cookie, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+  });
+
+  it('templates are workbooks with the columns', async () => {
+    const answer = await app.inject({
+      url: '/templates/organizations.xlsx',
+      headers: await cookieOf('reviewer'),
+    });
+    const workbook = await readWorkbook(answer.rawPayload);
+    expect(workbook.ok && workbook.sheets[0]?.rows[0]?.[0]).toBe('编码');
+    expect((await app.inject({ url: '/templates/organizations.xlsx' })).statusCode).toBe(401);
+    expect(
+      (await app.inject({ url: '/templates/none.xlsx', headers: await cookieOf('reviewer') })).statusCode,
+    ).toBe(404);
+  });
+});
+
+describe('the web', () => {
+  it('answers pages with the application and keeps only hashed files', async () => {
+    const html = { accept: 'text/html,*/*' };
+    for (const url of ['/', '/matters/123', '/sign-in?next=%2F']) {
+      const page = await app.inject({ url, headers: html });
+      expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(page.body).toContain('管运');
+    }
+    const asset = await app.inject({ url: '/assets/main-Ab12Cd34.js' });
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    for (const url of ['/assets/gone-12345678.js', '/.secret', '/../settings.ts', '/%2e%2e/x.ts'])
+      expect((await app.inject({ url, headers: html })).statusCode, url).toBeGreaterThanOrEqual(400);
+  });
+
+  it('comes with headers that let nothing foreign in', async () => {
+    const { headers } = await app.inject({ url: '/', headers: { accept: 'text/html' } });
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('health', () => {
+  it('names the database, its schema and the zone', async () => {
+    const answer = await app.inject('/healthz');
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      {
+        status: 'ok',
+        database: expect.stringMatching(/^PostgreSQL \d/),
+        schema: schemaVersion,
+        zone: TEST_ZONE,
+      },
+    ]);
+    expect((await app.inject('/readyz')).json()).toEqual({ ready: true });
+  });
+
+  it('is 503 when the database is away, and so is every procedure', async () => {
+    const gone = connect(appUrl(database.ownerUrl).replace(/:\d+\//, ':1/'), 1);
+    const away = await createHttp({ ...host, deps: { ...host.deps, db: gone } });
+    expect((await away.inject('/healthz')).statusCode).toBe(503);
+    expect((await away.inject('/readyz')).statusCode).toBe(503);
+    const answer = await away.inject({ url: '/trpc/session.me', headers: { cookie: 'guanyun=x' } });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).not.toContain('ECONNREFUSED');
+    await away.close();
+    await gone.close();
+  });
+
+  it('sees whether the database may lose answered writes', async () => {
+    const [row] = await database.owner.sequelize.query('SHOW fsync', { plain: false });
+    const off = JSON.stringify(row).includes('off');
+    expect((await durabilityLacking(database.app, TEST_ZONE)).includes('fsync')).toBe(off);
+  });
+});

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { Context } from '@guanyun/api/context.ts';
+import { type AppRouter, appRouter } from '@guanyun/api/router.ts';
+import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { actorOf } from '@guanyun/application/organizations/sign-in.ts';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { databaseState } from './database-state.ts';
+import type { DocumentStore } from './document-store.ts';
+import { documentRoutes } from './documents.ts';
+import { judgeGate } from './gate.ts';
+import type { Limits } from './limits.ts';
+import { isDatabaseAway, logOptions } from './log.ts';
+import { sessionCookie } from './session-cookie.ts';
+import type { Settings } from './settings.ts';
+import { serveWeb } from './static-web.ts';
+
+/** What the host is built from. */
+export type Host = {
+  readonly settings: Pick<Settings, 'home' | 'web' | 'publicOrigin' | 'logLevel'>;
+  readonly deps: Deps;
+  readonly store: DocumentStore;
+  readonly limits: Limits;
+};
+
+/** The most procedures in one request. */
+const BATCH_MAX = 20;
+const BODY_MAX = 2 * 1024 * 1024;
+const HEALTH_SECONDS = 3;
+/** A batch names all its procedures in the path. */
+const PATH_MAX = 2000;
+
+/** Where uploads are while they are judged: beside the documents, so that keeping one is a rename. */
+export const uploadsFolder = (home: string): string => join(home, 'uploads');
+
+const isSecure = (host: Host): boolean => host.settings.publicOrigin?.startsWith('https:') ?? false;
+
+function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply }) => Promise<Context> {
+  return async ({ req, res }) => {
+    const session = sessionCookie(req, res, isSecure(host));
+    return {
+      deps: host.deps,
+      actor: session.token === null ? null : await actorOf(host.deps, session.token),
+      session,
+      attempt: (procedure, key) => host.limits.attempt(procedure, key, req.ip),
+      resetAttempts: (procedure, key) => host.limits.reset(procedure, key, req.ip),
+      client: req.ip,
+    };
+  };
+}
+
+async function protect(app: FastifyInstance, host: Host): Promise<void> {
+  const secure = isSecure(host);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    const { method, headers } = request;
+    const refusal = judgeGate(
+      { method, path: request.url.split('?')[0] ?? '', headers },
+      host.settings.publicOrigin,
+    );
+    if (refusal !== null)
+      return reply.code(refusal.status).send({ failure: { kind: 'gate', code: refusal.code } });
+    return undefined;
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        // antd writes its styles into the page while it runs.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+  await app.register(cookie);
+}
+
+async function procedures(app: FastifyInstance, host: Host): Promise<void> {
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    maxBatchSize: BATCH_MAX,
+    createContext: contextOf(host),
+    // Answers belong to who asked; nothing on the way keeps them.
+    responseMeta: ({ errors }) => ({
+      headers: { 'cache-control': 'no-store' },
+      ...(errors.some((error) => isDatabaseAway(error.cause)) ? { status: 503 } : {}),
+    }),
+    onError: ({ error, path, req }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
+    },
+  };
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+}
+
+function health(app: FastifyInstance, host: Host): void {
+  const state = () => databaseState(host.deps.db, host.deps.zone, HEALTH_SECONDS);
+  app.get('/healthz', async (request, reply) => {
+    try {
+      return await reply
+        .header('cache-control', 'no-store')
+        .send({ status: 'ok', ...(await state()), zone: host.deps.zone });
+    } catch (error) {
+      request.log.warn({ err: error }, 'the database is away');
+      return reply.code(503).send({ status: 'database away', zone: host.deps.zone });
+    }
+  });
+  app.get('/readyz', async (_, reply) => {
+    const ready = await state().then(
+      () => true,
+      () => false,
+    );
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready });
+  });
+}
+
+/** The whole HTTP side, not yet listening. Order: request id, gate, headers, cookies, then the routes. */
+export async function createHttp(host: Host): Promise<FastifyInstance> {
+  const app = fastify({
+    ...logOptions(host.settings.logLevel),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_MAX,
+    requestTimeout: 60_000,
+    // Only a proxy on this machine may say who the client is.
+    trustProxy: host.settings.publicOrigin === null ? false : 'loopback',
+    routerOptions: { maxParamLength: PATH_MAX },
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?')[0];
+    const line = {
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      client: request.ip,
+    };
+    if (reply.statusCode >= 400 || /^\/(trpc|documents)/.test(path ?? '')) request.log.info(line, 'request');
+    else request.log.debug(line, 'request');
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? (isDatabaseAway(error) ? 503 : 500);
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    // Of a bug the client learns only under which id it was logged.
+    return reply.code(status).send({
+      failure: null,
+      ...(status >= 500 ? { id: request.id } : { code: error.code ?? 'BAD_REQUEST' }),
+    });
+  });
+  await protect(app, host);
+  await procedures(app, host);
+  await app.register(documentRoutes, {
+    deps: host.deps,
+    store: host.store,
+    uploads: uploadsFolder(host.settings.home),
+    actorOf: async (request, reply) => (await contextOf(host)({ req: request, res: reply })).actor,
+    attempt: (procedure, key) => host.limits.attempt(procedure, key, ''),
+  });
+  health(app, host);
+  await serveWeb(app, host.settings.web);
+  return app;
+}

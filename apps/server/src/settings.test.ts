@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { BadSettings, readSettings } from './settings.ts';
+
+const DATABASE_URL = 'postgres://owner:s3cret@127.0.0.1:5432/guanyun';
+
+const problemsOf = (environment: Record<string, string | undefined>): readonly string[] => {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof BadSettings) return error.problems;
+    throw error;
+  }
+};
+
+describe('settings', () => {
+  it('need nothing but the database', () => {
+    expect(readSettings({ DATABASE_URL })).toMatchObject({
+      host: '127.0.0.1',
+      port: 8080,
+      demo: false,
+      zone: 'zone',
+      web: null,
+      publicOrigin: null,
+      unsafeDatabase: false,
+      s3: null,
+    });
+  });
+
+  it.each([
+    ['1', true, 'qijiang'],
+    ['on', true, 'qijiang'],
+    ['0', false, 'zone'],
+    ['off', false, 'zone'],
+    ['', false, 'zone'],
+  ])('GUANYUN_DEMO=%s', (word, demo, zone) => {
+    expect(readSettings({ DATABASE_URL, GUANYUN_DEMO: word })).toMatchObject({ demo, zone });
+  });
+
+  it('keep a named zone in the demo too', () => {
+    expect(readSettings({ DATABASE_URL, GUANYUN_DEMO: 'on', GUANYUN_ZONE: 'east' }).zone).toBe('east');
+  });
+
+  it('keep only the origin of the public address', () => {
+    expect(readSettings({ DATABASE_URL, GUANYUN_PUBLIC_URL: 'https://zone.example/x?y' }).publicOrigin).toBe(
+      'https://zone.example',
+    );
+  });
+
+  it('name every problem, one line each, without repeating a value', () => {
+    const problems = problemsOf({
+      DATABASE_URL: 'mysql://owner:s3cret@x/y',
+      PORT: '70000',
+      HOST: 'not a host',
+      GUANYUN_DEMO: 'maybe',
+      GUANYUN_ZONE: 'A"; DROP',
+      GUANYUN_PUBLIC_URL: 'javascript:1',
+    });
+    expect(problems.map((line) => line.split('：')[0])).toEqual([
+      'DATABASE_URL',
+      'PORT',
+      'HOST',
+      'GUANYUN_DEMO',
+      'GUANYUN_ZONE',
+      'GUANYUN_PUBLIC_URL',
+    ]);
+    expect(problems.join()).not.toContain('s3cret');
+  });
+
+  it('say that the database is missing', () => {
+    expect(problemsOf({})).toEqual(['DATABASE_URL：必填 / is required']);
+  });
+
+  it('want all of an S3 store or none of it', () => {
+    const s3 = { GUANYUN_S3_ENDPOINT: 'http://127.0.0.1:9000/', GUANYUN_S3_BUCKET: 'documents' };
+    expect(problemsOf({ DATABASE_URL, ...s3 }).map((line) => line.split('：')[0])).toEqual([
+      'GUANYUN_S3_KEY',
+      'GUANYUN_S3_SECRET',
+    ]);
+    expect(readSettings({ DATABASE_URL, ...s3, GUANYUN_S3_KEY: 'k', GUANYUN_S3_SECRET: 's' }).s3).toEqual({
+      endpoint: 'http://127.0.0.1:9000',
+      bucket: 'documents',
+      region: 'us-east-1',
+      key: 'k',
+      secret: 's',
+    });
+  });
+});

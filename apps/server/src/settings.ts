@@ -1,0 +1,165 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
+import { z } from 'zod';
+
+/** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
+export type S3Settings = {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly key: string;
+  readonly secret: string;
+};
+
+/** Everything that the environment decides. */
+export type Settings = {
+  /** The owner's address of the database: migrations, and the source of the application role's password. */
+  readonly databaseUrl: string;
+  /** The application role's address; null: derived from the owner's. */
+  readonly databaseAppUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** Folder for documents and the demo accounts; absolute. */
+  readonly home: string;
+  /** Folder of the built web; null: none is served. */
+  readonly web: string | null;
+  /** Whether a new zone is filled with the example. */
+  readonly demo: boolean;
+  readonly zone: string;
+  /** Origin under which browsers reach the server through a proxy; null: its own address. */
+  readonly publicOrigin: string | null;
+  /** Whether a database that may lose answered writes is accepted; for tests only. */
+  readonly unsafeDatabase: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly s3: S3Settings | null;
+};
+
+/** The environment does not make sense. `problems` has one line a variable. */
+export class BadSettings extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'BadSettings';
+    this.problems = problems;
+  }
+}
+
+const attempt = (work: () => unknown): boolean => {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+};
+const isUrl = (protocols: readonly string[]) => (text: string) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+
+const zDatabase = z
+  .string()
+  .refine(
+    isUrl(['postgres:', 'postgresql:']),
+    '须为 postgres://用户:口令@主机:端口/库 / must be a postgres:// address',
+  );
+const zHttp = z
+  .string()
+  .refine(isUrl(['http:', 'https:']), '须为 http(s):// 地址 / must be an http(s):// address');
+const zSwitch = (fallback: boolean) =>
+  z
+    .enum(['on', 'off', '1', '0'], '须为 on、off、1、0 之一 / must be on, off, 1 or 0')
+    .default(fallback ? 'on' : 'off')
+    .transform((word) => word === 'on' || word === '1');
+
+const zEnvironment = z.object({
+  DATABASE_URL: z.string('必填 / is required').pipe(zDatabase),
+  DATABASE_APP_URL: zDatabase.optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, '须为 0–65535 的整数 / must be a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, '须为 0–65535 的整数 / must be a whole number from 0 to 65535')
+    .default(8080),
+  HOST: z
+    .string()
+    .refine(
+      (host) => host === 'localhost' || isIP(host) !== 0,
+      '须为 IP 地址或 localhost / must be an IP address or localhost',
+    )
+    .default('127.0.0.1'),
+  GUANYUN_HOME: z.string().default('.guanyun'),
+  GUANYUN_WEB: z.string().optional(),
+  GUANYUN_DEMO: zSwitch(false),
+  GUANYUN_ZONE: z
+    .string()
+    .refine(
+      (zone) => attempt(() => zoneSchema(zone)),
+      '须以小写字母开头，只含小写字母、数字和下划线 / must be lower-case letters, digits and underscores',
+    )
+    .optional(),
+  GUANYUN_PUBLIC_URL: zHttp.optional(),
+  GUANYUN_UNSAFE_DATABASE: zSwitch(false),
+  GUANYUN_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
+    .default('info'),
+  GUANYUN_S3_ENDPOINT: zHttp.optional(),
+  GUANYUN_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '不是存储桶名 / is not a bucket name')
+    .optional(),
+  GUANYUN_S3_REGION: z.string().default('us-east-1'),
+  GUANYUN_S3_KEY: z.string().optional(),
+  GUANYUN_S3_SECRET: z.string().optional(),
+});
+type Environment = z.output<typeof zEnvironment>;
+
+function s3Of(env: Environment): S3Settings | null {
+  const wanted = {
+    GUANYUN_S3_ENDPOINT: env.GUANYUN_S3_ENDPOINT,
+    GUANYUN_S3_BUCKET: env.GUANYUN_S3_BUCKET,
+    GUANYUN_S3_KEY: env.GUANYUN_S3_KEY,
+    GUANYUN_S3_SECRET: env.GUANYUN_S3_SECRET,
+  };
+  const given = Object.values(wanted).filter((value) => value !== undefined);
+  if (given.length === 0) return null;
+  const missing = Object.entries(wanted).filter(([, value]) => value === undefined);
+  if (missing.length > 0)
+    throw new BadSettings(
+      missing.map(
+        ([name]) => `${name}：与其他 GUANYUN_S3_* 一并必填 / is required with the other GUANYUN_S3_*`,
+      ),
+    );
+  const [endpoint = '', bucket = '', key = '', secret = ''] = given;
+  return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: env.GUANYUN_S3_REGION, key, secret };
+}
+
+/**
+ * The one reading of the environment. An empty variable counts as absent.
+ * @throws BadSettings with every problem at once; values are not repeated in it, as some are secret.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
+  const parsed = zEnvironment.safeParse(
+    Object.fromEntries(
+      Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    ),
+  );
+  if (!parsed.success)
+    throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseAppUrl: env.DATABASE_APP_URL ?? null,
+    host: env.HOST,
+    port: env.PORT,
+    home: resolve(env.GUANYUN_HOME),
+    web: env.GUANYUN_WEB === undefined ? null : resolve(env.GUANYUN_WEB),
+    demo: env.GUANYUN_DEMO,
+    zone: env.GUANYUN_ZONE ?? (env.GUANYUN_DEMO ? 'qijiang' : 'zone'),
+    publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
+    unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
+    logLevel: env.GUANYUN_LOG,
+    s3: s3Of(env),
+  };
+}

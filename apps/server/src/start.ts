@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
+import { migrate } from '@guanyun/db/kernel/migrate.ts';
+import { durabilityLacking } from './database-state.ts';
+import { seedDemo } from './demo.ts';
+import type { DemoAccount } from './demo-accounts.ts';
+import { createDiskStore } from './disk-store.ts';
+import type { DocumentStore } from './document-store.ts';
+import { createHttp, uploadsFolder } from './http.ts';
+import { createLimits } from './limits.ts';
+import { createPasswords } from './passwords.ts';
+import { createS3Store } from './s3-store.ts';
+import type { Settings } from './settings.ts';
+import { readWorkbook } from './workbook/read-workbook.ts';
+
+/** A server that listens. `accounts` are the example's, when the zone is the example and they are known. */
+export type RunningServer = {
+  readonly url: string;
+  readonly accounts: readonly DemoAccount[] | null;
+  /** Takes no more requests, finishes those under way, and lets the database go. */
+  stop(): Promise<void>;
+};
+
+/** The start is refused for a reason that the operator can do something about. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+const now = (): Date => new Date();
+
+async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
+  if (settings.unsafeDatabase) return;
+  const lacking = await durabilityLacking(db, settings.zone);
+  if (lacking.length > 0)
+    throw new CannotStart(
+      `数据库的 ${lacking.join('、')} 已关闭，断电会丢失已答复的写入 / the database may lose answered writes: ${lacking.join(', ')} is off`,
+    );
+}
+
+async function listen(
+  deps: Deps,
+  store: DocumentStore,
+  settings: Settings,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const app = await createHttp({ settings, deps, store, limits: createLimits(deps.db) });
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new CannotStart(`端口 ${settings.port} 已被占用 / port ${settings.port} is in use`);
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  return { url: `http://${host}:${port}`, close: () => app.close() };
+}
+
+/** Migrates, connects as the role that owns nothing, checks the database's durability, fills a new demo zone, listens. */
+export async function startServer(settings: Settings): Promise<RunningServer> {
+  await mkdir(settings.home, { recursive: true });
+  // What a crash cut off in the middle of an upload.
+  await rm(uploadsFolder(settings.home), { recursive: true, force: true });
+  await migrate(settings.databaseUrl, settings.zone);
+  const db = connect(settings.databaseAppUrl ?? appUrl(settings.databaseUrl));
+  try {
+    await refuseUnsafe(db, settings);
+    const store =
+      settings.s3 === null
+        ? createDiskStore(join(settings.home, 'documents'))
+        : createS3Store(settings.s3, now);
+    const passwords = await createPasswords();
+    const deps: Deps = {
+      db,
+      zone: settings.zone,
+      now,
+      newId: randomUUID,
+      passwords,
+      files: store,
+      readWorkbook: (bytes) => readWorkbook(bytes),
+    };
+    const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
+    const { url, close } = await listen(deps, store, settings);
+    return {
+      url,
+      accounts,
+      async stop() {
+        await close();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { Alert } from 'antd';
+import { refusalTexts } from '../texts/refusals.ts';
+import { type Sentence, say, type TextKey, useLanguage, useText } from '../texts/text.ts';
+import { type Failure, failureOf } from '../trpc.ts';
+
+const plain: Partial<Record<Failure['kind'], TextKey>> = {
+  not_found: 'failure.notFound',
+  forbidden: 'failure.forbidden',
+  busy: 'failure.busy',
+};
+
+const lost = (error: unknown): boolean =>
+  error instanceof Error && /fetch|network|load failed/i.test(error.message);
+
+/** The sentences of a failure in the language chosen. */
+export function useFailureSentences(): (error: unknown) => string[] {
+  const t = useText();
+  const language = useLanguage();
+  return (error) => {
+    const failure = failureOf(error);
+    if (failure === null) return [t(lost(error) ? 'failure.lost' : 'failure.bug')];
+    if (failure.kind === 'refused' || failure.kind === 'stale')
+      return (
+        ('refusals' in failure ? failure.refusals : undefined) ?? [{ code: 'STALE' as const, facts: {} }]
+      ).map((refusal) => say(refusalTexts[refusal.code] as Sentence, language, refusal.facts));
+    if (failure.kind === 'bad_input') return failure.problems.map((problem) => problem.message);
+    return [t(plain[failure.kind] ?? 'failure.bug')];
+  };
+}
+
+/** What went wrong and what to do, beside the thing that was done. Nothing when nothing failed. */
+export function FailureAlert({ error }: { readonly error: unknown }) {
+  const t = useText();
+  const sentences = useFailureSentences();
+  if (error === null || error === undefined) return null;
+  const kind = failureOf(error)?.kind;
+  const title =
+    kind === 'refused' || kind === 'stale'
+      ? t('failure.refused')
+      : kind === 'bad_input'
+        ? t('failure.badInput')
+        : null;
+  const lines = sentences(error);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={title ?? lines[0]}
+      {...(title === null ? {} : { description: lines.map((line) => <div key={line}>{line}</div>) })}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { Tag } from 'antd';
+import { useCode } from '../texts/text.ts';
+
+const colours: Readonly<Record<string, string>> = {
+  executed: 'green',
+  issued: 'green',
+  approved: 'green',
+  externally_approved: 'green',
+  published: 'green',
+  booked: 'green',
+  transferred: 'green',
+  completed: 'green',
+  in_force: 'blue',
+  submitted: 'gold',
+  returned: 'gold',
+  in_transfer: 'blue',
+  counting: 'gold',
+  planned: 'gold',
+  open: 'blue',
+  rejected: 'red',
+  externally_rejected: 'red',
+  expired: 'red',
+  revoked: 'red',
+};
+
+export type StateKind =
+  | 'matter'
+  | 'meeting'
+  | 'warrant'
+  | 'order'
+  | 'asset'
+  | 'assetClass'
+  | 'list'
+  | 'contract';
+
+/** A state by its name; colour repeats what the word says. */
+export function StateTag({ kind, state }: { readonly kind: StateKind; readonly state: string }) {
+  const code = useCode();
+  return (
+    <Tag color={kind === 'assetClass' ? 'default' : (colours[state] ?? 'default')}>{code(kind, state)}</Tag>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Flex, List, Popover, Tag, Typography } from 'antd';
+import { useCode, useText } from '../texts/text.ts';
+
+export type ReasonShown = {
+  readonly rule: string;
+  readonly outcome: string;
+  readonly because: string;
+  readonly basis: readonly {
+    readonly title: string;
+    readonly article?: string | undefined;
+    readonly grade: string;
+  }[];
+};
+
+const colours: Record<string, string> = {
+  pass: 'green',
+  fail: 'red',
+  data_insufficient: 'orange',
+  not_applicable: 'default',
+};
+
+/** The reasons themselves: the rule, what it said and on what law, with its grade of evidence. */
+export function Reasons({ reasons }: { readonly reasons: readonly unknown[] }) {
+  const t = useText();
+  const code = useCode();
+  return (
+    <List
+      size="small"
+      locale={{ emptyText: t('why.none') }}
+      dataSource={reasons as readonly ReasonShown[] as ReasonShown[]}
+      renderItem={(reason) => (
+        <List.Item>
+          <Flex vertical gap={2}>
+            <span>
+              <Tag color={colours[reason.outcome] ?? 'default'}>{code('outcome', reason.outcome)}</Tag>
+              {reason.because}
+            </span>
+            {reason.basis.map((basis) => (
+              <Typography.Text type="secondary" key={`${basis.title}${basis.article ?? ''}`}>
+                {basis.title} {basis.article ?? ''} [{code('grade', basis.grade)}]
+              </Typography.Text>
+            ))}
+          </Flex>
+        </List.Item>
+      )}
+    />
+  );
+}
+
+/** Why is one click away. */
+export function Why({ reasons }: { readonly reasons: readonly unknown[] }) {
+  const t = useText();
+  return (
+    <Popover
+      trigger="click"
+      title={t('why.title')}
+      content={
+        <div style={{ maxWidth: 480, maxHeight: 420, overflow: 'auto' }}>
+          <Reasons reasons={reasons} />
+        </div>
+      }
+    >
+      <Button type="link" size="small">
+        {t('why.title')}
+      </Button>
+    </Popover>
+  );
+}

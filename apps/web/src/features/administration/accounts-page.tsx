@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Card, Flex, Input, Skeleton, Table, type TableColumnsType, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { EmptyState } from '../../components/empty.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Page } from '../../components/page.tsx';
+import { useCode, useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import { AccountStateButton } from './account-state-button.tsx';
+import { type AccountLine, accountsWith } from './administration-data.ts';
+
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Asia/Shanghai',
+});
+
+function Posts({ posts }: { readonly posts: AccountLine['posts'] }) {
+  const t = useText();
+  const code = useCode();
+  if (posts.length === 0)
+    return <Typography.Text type="secondary">{t('administration.noPosts')}</Typography.Text>;
+  return (
+    <Flex vertical gap={2}>
+      {posts.map((post) => (
+        <span key={post.id}>
+          {code('post', post.kind)} · {post.organization.name}
+        </span>
+      ))}
+    </Flex>
+  );
+}
+
+type TableProps = {
+  readonly accounts: readonly AccountLine[];
+  readonly mine: string;
+  readonly acts: boolean;
+};
+
+function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsType<AccountLine> {
+  const t = useText();
+  const columns: TableColumnsType<AccountLine> = [
+    { title: t('administration.account'), dataIndex: 'account' },
+    { title: t('administration.person'), render: (_, one) => one.person.name },
+    { title: t('administration.posts'), render: (_, one) => <Posts posts={one.posts} /> },
+    {
+      title: t('administration.state'),
+      render: (_, one) => (
+        <Tag color={one.disabled ? 'red' : 'green'}>
+          {t(one.disabled ? 'administration.disabled' : 'administration.active')}
+        </Tag>
+      ),
+    },
+    {
+      title: t('administration.lastSeen'),
+      render: (_, one) =>
+        one.lastSeenAt === null ? t('administration.never') : clock.format(new Date(one.lastSeenAt)),
+    },
+  ];
+  if (!acts) return columns;
+  const action = (one: AccountLine) =>
+    one.account === mine ? t('administration.own') : <AccountStateButton account={one} />;
+  return [...columns, { title: t('administration.action'), render: (_, one) => action(one) }];
+}
+
+function AccountTable({ accounts, mine, acts }: TableProps) {
+  const columns = useColumns({ mine, acts });
+  return (
+    <Table<AccountLine>
+      rowKey="id"
+      size="small"
+      scroll={{ x: 760 }}
+      pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      dataSource={[...accounts]}
+      onRow={(one) => ({ 'data-testid': `row-${one.id}` }) as object}
+      columns={columns}
+    />
+  );
+}
+
+/** Accounts with the posts of their holders; the system administrator disables and enables. */
+export default function AccountsPage() {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const me = useQuery(trpc.session.me.queryOptions());
+  const { data, error } = useQuery(trpc.administration.accounts.queryOptions());
+  const acts = me.data?.post.kind === 'system_admin';
+  const shown = accountsWith(data ?? [], words);
+  return (
+    <Page title={t('administration.accountsTitle')} subtitle={t('administration.accountsSubtitle')}>
+      <Card>
+        <Flex wrap gap={12} align="center" style={{ marginBottom: 16 }}>
+          <Input
+            allowClear
+            style={{ width: 300 }}
+            aria-label={t('administration.search')}
+            placeholder={t('administration.search')}
+            onChange={(event) => setWords(event.target.value)}
+          />
+          {me.data !== undefined && !acts && (
+            <Typography.Text type="secondary">{t('administration.systemOnly')}</Typography.Text>
+          )}
+        </Flex>
+        <FailureAlert error={error} />
+        {data === undefined && error === null && <Skeleton active />}
+        {data !== undefined && shown.length === 0 && <EmptyState title={t('administration.noAccounts')} />}
+        {shown.length > 0 && <AccountTable accounts={shown} mine={me.data?.account ?? ''} acts={acts} />}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['assets'];
+/** One asset in a list. */
+export type AssetLine = Outputs['list']['items'][number];
+/** One asset with its dated facts. */
+export type Asset = Outputs['get'];
+/** Stages of the assets of every cluster on a date. */
+export type Statement = Outputs['statement'];
+/** One cluster of the statement. */
+export type ClusterLine = Statement['clusters'][number];
+/** One order in a list. */
+export type OrderLine = Outputs['orders'][number];
+/** One transfer order with its lines, counts and signatures. */
+export type Order = Outputs['order'];
+/** One line of a transfer order. */
+export type OrderAsset = Order['lines'][number];
+
+const stateKeys = {
+  held: 'assets.stateHeld',
+  in_transfer: 'assets.stateInTransfer',
+  transferred: 'assets.stateTransferred',
+} as const;
+/** The key of an asset state's name. */
+export const assetStateKey = (state: keyof typeof stateKeys) => stateKeys[state];
+/** The state an address names, if it names one. */
+export const assetState = (text: string | undefined): AssetLine['state'] | undefined =>
+  assetStates.find((state) => state === text);
+/** The states an asset list can be filtered by. */
+export const assetStates = ['held', 'in_transfer', 'transferred'] as const;

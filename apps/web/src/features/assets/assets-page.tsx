@@ -1,0 +1,149 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Card, Flex, Select, Skeleton, Table } from 'antd';
+import { Amount } from '../../components/amount.tsx';
+import { EmptyState } from '../../components/empty.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Page } from '../../components/page.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
+import { useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import { type AssetLine, assetState, assetStateKey, assetStates } from './asset-data.ts';
+import { factsAgree } from './flow.ts';
+
+type Filter = { clusterId?: string; ownerId?: string; state?: AssetLine['state'] };
+
+/** The filter with one part changed; a part cleared is left out. */
+function changed<K extends keyof Filter>(
+  filter: Filter,
+  key: K,
+  value: Filter[K] | null | undefined,
+): Filter {
+  const { [key]: _old, ...rest } = filter;
+  return (value === null || value === undefined ? rest : { ...rest, [key]: value }) as Filter;
+}
+
+function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const t = useText();
+  const clusters = useQuery(trpc.organizations.clusters.queryOptions());
+  const companies = useQuery(trpc.organizations.companies.queryOptions());
+  const named = (list: readonly { id: string; name: string | null }[] | undefined) =>
+    (list ?? []).map((one) => ({ value: one.id, label: one.name || t('assets.unknownName') }));
+  return (
+    <Flex wrap gap={12} style={{ marginBottom: 16 }}>
+      <Select
+        allowClear
+        style={{ width: 200 }}
+        aria-label={t('assets.filterCluster')}
+        placeholder={t('assets.allClusters')}
+        value={filter.clusterId ?? null}
+        options={named(clusters.data)}
+        onChange={(value: string | null | undefined) => onChange(changed(filter, 'clusterId', value))}
+      />
+      <Select
+        allowClear
+        style={{ width: 280 }}
+        aria-label={t('assets.filterOwner')}
+        placeholder={t('assets.allOwners')}
+        value={filter.ownerId ?? null}
+        options={named(companies.data)}
+        onChange={(value: string | null | undefined) => onChange(changed(filter, 'ownerId', value))}
+      />
+      <Select
+        allowClear
+        style={{ width: 160 }}
+        aria-label={t('assets.filterState')}
+        placeholder={t('assets.allStates')}
+        value={filter.state ?? null}
+        options={assetStates.map((value) => ({ value, label: t(assetStateKey(value)) }))}
+        onChange={(value: AssetLine['state'] | null | undefined) => onChange(changed(filter, 'state', value))}
+      />
+    </Flex>
+  );
+}
+
+function AssetTable({ assets }: { assets: AssetLine[] }) {
+  const t = useText();
+  const owners = (asset: AssetLine) => ({
+    title: asset.titleOwner,
+    book: asset.bookOwner,
+    custody: asset.custodyOwner,
+  });
+  return (
+    <Table<AssetLine>
+      rowKey="id"
+      size="small"
+      pagination={false}
+      scroll={{ x: 1000 }}
+      dataSource={assets}
+      onRow={(asset) => ({ 'data-testid': `row-${asset.id}` }) as object}
+      columns={[
+        { title: t('assets.code'), dataIndex: 'code' },
+        {
+          title: t('assets.name'),
+          render: (_, asset) => (
+            <Link to="/assets/$id" params={{ id: asset.id }}>
+              {asset.name}
+            </Link>
+          ),
+        },
+        {
+          title: t('assets.class'),
+          render: (_, asset) => <StateTag kind="assetClass" state={asset.class} />,
+        },
+        { title: t('assets.cluster'), render: (_, asset) => asset.cluster.name },
+        { title: t('assets.owner'), render: (_, asset) => asset.owner.name },
+        { title: t('assets.cost'), align: 'right', render: (_, asset) => <Amount value={asset.cost} /> },
+        { title: t('assets.net'), align: 'right', render: (_, asset) => <Amount value={asset.net} /> },
+        { title: t('assets.state'), render: (_, asset) => <StateTag kind="asset" state={asset.state} /> },
+        {
+          title: t('assets.facts'),
+          render: (_, asset) => (factsAgree(owners(asset)) ? t('assets.agree') : t('assets.disagree')),
+        },
+      ]}
+    />
+  );
+}
+
+/** The register of assets, filtered by cluster, company and state; the address holds the filter. */
+export default function AssetsPage() {
+  const t = useText();
+  const { clusterId, ownerId, state: named } = useSearch({ from: '/assets' });
+  const state = assetState(named);
+  const filter: Filter = {
+    ...(clusterId === undefined ? {} : { clusterId }),
+    ...(ownerId === undefined ? {} : { ownerId }),
+    ...(state === undefined ? {} : { state }),
+  };
+  const navigate = useNavigate();
+  const query = useInfiniteQuery(
+    trpc.assets.list.infiniteQueryOptions(filter, {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const assets = query.data?.pages.flatMap((page) => page.items);
+  return (
+    <Page title={t('assets.title')} subtitle={t('assets.subtitle')}>
+      <Card>
+        <Filters
+          filter={filter}
+          onChange={(search) => void navigate({ to: '/assets', search, replace: true })}
+        />
+        <FailureAlert error={query.error} />
+        {assets === undefined && query.error === null && <Skeleton active />}
+        {assets?.length === 0 && <EmptyState title={t('assets.empty')} hint={t('assets.emptyHint')} />}
+        {assets !== undefined && assets.length > 0 && <AssetTable assets={assets} />}
+        {query.hasNextPage && (
+          <Button
+            style={{ marginTop: 12 }}
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('assets.more')}
+          </Button>
+        )}
+      </Card>
+    </Page>
+  );
+}

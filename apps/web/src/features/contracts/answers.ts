@@ -1,0 +1,16 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['contracts'];
+/** One version of the list, without its items. */
+export type ListLine = Outputs['lists'][number];
+/** What the server answers to the gate question. */
+export type Answer = Outputs['classify'];
+/** One list with its items and agreements. */
+export type CooperationList = Outputs['cooperationList'];
+/** One item of a list. */
+export type ListItem = CooperationList['items'][number];
+/** One contract with all that hangs on it. */
+export type Contract = Outputs['get'];
+/** A line of the contract list. */
+export type ContractLine = Outputs['list'][number];

@@ -1,0 +1,79 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Card, Flex, Skeleton, Typography } from 'antd';
+import { Amount } from '../../components/amount.tsx';
+import { AsOfBar } from '../../components/as-of-bar.tsx';
+import { EmptyState } from '../../components/empty.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Page } from '../../components/page.tsx';
+import { useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import { basisOf, type CapTable } from './equity-data.ts';
+import { EventsTable } from './events-table.tsx';
+import { HoldersTable } from './holders-table.tsx';
+
+function Holders({ table }: { table: CapTable }) {
+  const t = useText();
+  return (
+    <Card
+      title={t('equity.capHolders')}
+      extra={
+        <Flex gap={8}>
+          {t('equity.capTotal')} <Amount value={table.total} />
+        </Flex>
+      }
+    >
+      {table.holders.length === 0 ? (
+        <EmptyState title={t('equity.noHolders')} />
+      ) : (
+        <HoldersTable holders={table.holders} />
+      )}
+      <Typography.Paragraph type="secondary" style={{ margin: '12px 0 0' }}>
+        {t('equity.ratiosWhy')}
+      </Typography.Paragraph>
+    </Card>
+  );
+}
+
+/** The register of one company on a date: three ratios, and the events that led there. */
+export default function CapTablePage() {
+  const t = useText();
+  const { companyId } = useParams({ from: '/equity/$companyId' });
+  const search = useSearch({ from: '/equity/$companyId' });
+  const me = useQuery(trpc.session.me.queryOptions());
+  const asOf = search.asOf ?? me.data?.today;
+  const { data, error } = useQuery(
+    trpc.equity.capTable.queryOptions(
+      asOf === undefined
+        ? skipToken
+        : {
+            companyId,
+            asOf,
+            basis: basisOf(search.basis),
+            ...(search.knownOn === undefined ? {} : { knownOn: search.knownOn }),
+          },
+    ),
+  );
+  return (
+    <Page
+      title={t('equity.capTitle', { name: data?.company.name || t('equity.unnamed') })}
+      actions={
+        <Link to="/equity" search={true}>
+          {t('equity.back')}
+        </Link>
+      }
+    >
+      <Flex vertical gap={16}>
+        <AsOfBar basis />
+        <FailureAlert error={error} />
+        {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
+        {data !== undefined && <Holders table={data} />}
+        {data !== undefined && (
+          <Card title={t('equity.events')}>
+            <EventsTable events={data.events} />
+          </Card>
+        )}
+      </Flex>
+    </Page>
+  );
+}

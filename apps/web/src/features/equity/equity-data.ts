@@ -1,0 +1,17 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+/** Holders and events of one company. */
+export type CapTable = Outputs['equity']['capTable'];
+/** The warrant a transfer is executed under. */
+export type Warrant = Outputs['warrants']['get'];
+/** The content of a warrant that allows an equity transfer. */
+export type TransferWarrant = Extract<Warrant['content'], { matter: 'equity_transfer' }>;
+/** Which date an equity event counts from. */
+export type EquityBasis = 'register' | 'registration' | 'decision';
+
+/** The basis an address names; the register book where it names none. */
+export function basisOf(text: string | undefined): EquityBasis {
+  return text === 'registration' || text === 'decision' ? text : 'register';
+}

@@ -1,0 +1,8 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['evidence'];
+/** One entry of the journal. */
+export type JournalLine = Outputs['journal']['items'][number];
+/** One step of the chain from an asset back to the decision. */
+export type ChainStep = Outputs['chain']['steps'][number];

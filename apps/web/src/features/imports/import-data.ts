@@ -1,0 +1,15 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+
+type Outputs = inferRouterOutputs<AppRouter>['imports'];
+export type Template = Outputs['templates'][number];
+export type Preview = Outputs['preview'];
+export type BadCell = Preview['problems'][number];
+export type SummaryLine = Preview['summary'][number];
+export type Asked = inferRouterInputs<AppRouter>['imports']['preview'];
+
+/** The server lists no more bad cells than this. */
+export const LISTED_MAX = 1000;
+
+/** Where a template is downloaded. */
+export const templatePath = (name: string): string => `/templates/${name}.xlsx`;

@@ -1,0 +1,188 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Alert, Card, Checkbox, Flex, Form, Input, Radio, Skeleton } from 'antd';
+import { useState } from 'react';
+import { ActButton } from '../../components/act-button.tsx';
+import { EmptyState } from '../../components/empty.tsx';
+import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Page } from '../../components/page.tsx';
+import { useCode, useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import type { Candidates } from './matter-data.ts';
+import { Remaining } from './remaining.tsx';
+
+type Plan = {
+  title: string;
+  heldOn: string;
+  mode: 'collective_vote' | 'chief_decides';
+  matterIds: string[];
+  expected: string[];
+};
+type Change = (part: Partial<Plan>) => void;
+
+function Basics({ plan, change }: { plan: Plan; change: Change }) {
+  const t = useText();
+  return (
+    <Card>
+      <Form.Item label={t('meetings.name')} htmlFor="meetingTitle" layout="vertical" required>
+        <Input
+          id="meetingTitle"
+          value={plan.title}
+          maxLength={200}
+          autoComplete="off"
+          placeholder={t('meetings.titleHint')}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+      </Form.Item>
+      <Form.Item label={t('meetings.heldOn')} htmlFor="heldOn" layout="vertical" required>
+        <Input
+          id="heldOn"
+          type="date"
+          style={{ width: 180 }}
+          value={plan.heldOn}
+          onChange={(event) => change({ heldOn: event.target.value })}
+        />
+      </Form.Item>
+      <Radio.Group
+        aria-label={t('meetings.mode')}
+        optionType="button"
+        value={plan.mode}
+        onChange={(event) =>
+          change({ mode: event.target.value === 'chief_decides' ? 'chief_decides' : 'collective_vote' })
+        }
+        options={(['collective_vote', 'chief_decides'] as const).map((value) => ({
+          value,
+          label: t(`meetings.mode.${value}`),
+        }))}
+      />
+    </Card>
+  );
+}
+
+/** Boxes in a column, each with its name and what else is to be seen of it. */
+function Boxes({
+  choices,
+  chosen,
+  onChange,
+}: {
+  choices: readonly { id: string; name: string; beside: React.ReactNode }[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+}) {
+  return (
+    <Flex vertical gap={8}>
+      {choices.map(({ id, name, beside }) => (
+        <Flex key={id} gap={8} wrap align="center" data-testid={`row-${id}`}>
+          <Checkbox
+            checked={chosen.includes(id)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+            }
+          >
+            {name}
+          </Checkbox>
+          {beside}
+        </Flex>
+      ))}
+    </Flex>
+  );
+}
+
+function Agenda({ candidates, plan, change }: { candidates: Candidates; plan: Plan; change: Change }) {
+  const t = useText();
+  const code = useCode();
+  return (
+    <>
+      <Card title={t('meetings.chooseMatters')}>
+        {candidates.matters.length === 0 && <EmptyState title={t('meetings.noMatters')} />}
+        <Boxes
+          choices={candidates.matters.map((line) => ({
+            id: line.id,
+            name: `${line.number ?? ''} ${line.title}`,
+            beside: (
+              <>
+                <span>{line.company.name}</span>
+                <span>{code('level', line.level)}</span>
+                <Remaining days={line.remaining} />
+              </>
+            ),
+          }))}
+          chosen={plan.matterIds}
+          onChange={(matterIds) => change({ matterIds })}
+        />
+      </Card>
+      <Card title={t('meetings.chooseMembers')}>
+        {candidates.members.length === 0 && <EmptyState title={t('meetings.noMembers')} />}
+        <Boxes
+          choices={candidates.members.map(({ person, posts }) => ({
+            id: person.id,
+            name: person.name,
+            beside: <span>{posts.map((post) => code('post', post)).join('、')}</span>,
+          }))}
+          chosen={plan.expected}
+          onChange={(expected) => change({ expected })}
+        />
+      </Card>
+    </>
+  );
+}
+
+function Planner({ candidates, today }: { candidates: Candidates; today: string }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const [plan, setPlan] = useState<Plan>({
+    title: '',
+    heldOn: today,
+    mode: 'collective_vote',
+    matterIds: [],
+    expected: candidates.members.map(({ person }) => person.id),
+  });
+  const change: Change = (part) => setPlan({ ...plan, ...part });
+  const title = plan.title.trim();
+  const complete =
+    title !== '' && plan.heldOn !== '' && plan.matterIds.length > 0 && plan.expected.length > 0;
+  return (
+    <Flex vertical gap={16}>
+      <Basics plan={plan} change={change} />
+      <Agenda candidates={candidates} plan={plan} change={change} />
+      {!complete && <Alert type="info" showIcon title={t('meetings.incomplete')} />}
+      <ActButton
+        type="primary"
+        disabled={!complete}
+        mutation={trpc.meetings.create.mutationOptions()}
+        input={{ ...plan, title }}
+        onDone={({ id }) => void navigate({ to: '/meetings/$id', params: { id } })}
+      >
+        {t('meetings.create')}
+      </ActButton>
+    </Flex>
+  );
+}
+
+/** A meeting called: its title, day and mode, its items and who is expected. */
+export default function NewMeetingPage() {
+  const t = useText();
+  const me = useQuery(trpc.session.me.queryOptions());
+  const candidates = useQuery(trpc.meetings.candidates.queryOptions());
+  const stranger = me.data !== undefined && me.data.post.kind !== 'committee_secretary';
+  return (
+    <Page
+      crumbs={<Link to="/meetings">{t('meetings.title')}</Link>}
+      title={t('meetings.newTitle')}
+      subtitle={t('meetings.newSubtitle')}
+    >
+      {stranger ? (
+        <Alert type="info" showIcon title={t('meetings.notSecretary')} />
+      ) : (
+        <FailureAlert error={candidates.error} />
+      )}
+      {!stranger &&
+        candidates.error === null &&
+        (candidates.data === undefined || me.data === undefined ? (
+          <Skeleton active />
+        ) : (
+          <Planner candidates={candidates.data} today={me.data.today} />
+        ))}
+    </Page>
+  );
+}

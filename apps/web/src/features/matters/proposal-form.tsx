@@ -1,0 +1,102 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Card, Flex, Form, Input, Typography } from 'antd';
+import { ActButton } from '../../components/act-button.tsx';
+import { useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import type { KeptDraft } from './kept-draft.ts';
+import { MaterialsForm } from './materials-form.tsx';
+import type { Proposal, Route } from './matter-data.ts';
+import { PriorSteps } from './prior-steps.tsx';
+import { papersOf } from './proposal-draft.ts';
+
+/** The matter that is being revised, and the version that was seen. */
+export type Revision = { id: string; version: number };
+
+type Props = {
+  kept: KeptDraft;
+  route: Route;
+  proposal: Proposal;
+  revision: Revision | null;
+};
+
+/** Proposes, or saves a new version; the draft goes only once that is done. */
+function Send({ kept, route, proposal, revision }: Props) {
+  const t = useText();
+  const navigate = useNavigate();
+  const title = kept.draft.title.trim();
+  const content = { title, proposal, ...papersOf(kept.draft, route) };
+  const done = ({ id }: { id: string }): void => {
+    kept.forget();
+    void navigate({ to: '/matters/$id', params: { id } });
+  };
+  if (revision === null)
+    return (
+      <ActButton
+        type="primary"
+        disabled={title === ''}
+        mutation={trpc.matters.propose.mutationOptions()}
+        input={content}
+        onDone={done}
+      >
+        {t('matters.propose')}
+      </ActButton>
+    );
+  return (
+    <ActButton
+      type="primary"
+      disabled={title === ''}
+      mutation={trpc.matters.revise.mutationOptions()}
+      input={{ ...content, ...revision }}
+      onDone={done}
+    >
+      {t('matters.saveRevision')}
+    </ActButton>
+  );
+}
+
+/** Title, prior steps and materials, as the route asks for them. */
+export function ProposalForm({ kept, route, proposal, revision }: Props) {
+  const t = useText();
+  const { draft, change } = kept;
+  return (
+    <Card title={t('matters.form')} extra={t('matters.kept')}>
+      <Flex vertical gap={16}>
+        <Form.Item
+          label={t('matters.titleField')}
+          htmlFor="matterTitle"
+          layout="vertical"
+          required
+          style={{ marginBottom: 0 }}
+        >
+          <Input
+            id="matterTitle"
+            value={draft.title}
+            maxLength={200}
+            autoComplete="off"
+            placeholder={t('matters.titleHint')}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+        </Form.Item>
+        <section>
+          <Typography.Title level={5}>{t('matters.priorSteps')}</Typography.Title>
+          <PriorSteps
+            asked={route.prerequisites}
+            steps={draft.steps}
+            onChange={(steps) => change({ steps })}
+          />
+        </section>
+        <section>
+          <Typography.Title level={5}>{t('matters.materials')}</Typography.Title>
+          <MaterialsForm
+            asked={route.materials}
+            files={draft.materials}
+            onChange={(next) => change((before) => ({ materials: next(before.materials) }))}
+          />
+        </section>
+        <Typography.Text type="secondary">{t('matters.incompleteNote')}</Typography.Text>
+        {draft.title.trim() === '' && <Alert type="info" showIcon title={t('matters.titleMissing')} />}
+        <Send kept={kept} route={route} proposal={proposal} revision={revision} />
+      </Flex>
+    </Card>
+  );
+}

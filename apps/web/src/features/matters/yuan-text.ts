@@ -1,0 +1,15 @@
+import { formatYuan, parseYuan, sumFen, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
+
+/** What a person types as an amount in yuan, in the form the server takes ("112000000.00"); null when it is none. */
+export function yuanFromText(typed: string): string | null {
+  const plain = typed.replace(/[\s,，]/g, '');
+  const match = /^(\d{1,16})(?:\.(\d{1,2}))?$/.exec(plain);
+  if (match === null) return null;
+  const amount = tryParseYuan(
+    `${(match[1] ?? '').replace(/^0+(?=\d)/, '')}.${(match[2] ?? '').padEnd(2, '0')}`,
+  );
+  return amount === null || amount <= 0n ? null : formatYuan(amount);
+}
+
+/** The sum of amounts on the wire. */
+export const sumYuan = (amounts: readonly string[]): string => formatYuan(sumFen(amounts.map(parseYuan)));

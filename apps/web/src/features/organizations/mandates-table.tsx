@@ -1,0 +1,48 @@
+import { Table } from 'antd';
+import { Amount } from '../../components/amount.tsx';
+import { EmptyState } from '../../components/empty.tsx';
+import { useCode, useText } from '../../texts/text.ts';
+import type { Mandate } from './organization-data.ts';
+import { Period } from './organization-name.tsx';
+
+/** Mandates: who entrusts whom with which matters of which companies, up to what, until when. */
+export function MandatesTable({ mandates }: { readonly mandates: readonly Mandate[] }) {
+  const t = useText();
+  const code = useCode();
+  const slugs = (list: readonly string[]): string => list.map((slug) => code('slug', slug)).join('、') || '—';
+  if (mandates.length === 0) return <EmptyState title={t('organizations.noMandates')} />;
+  return (
+    <Table<Mandate>
+      rowKey="id"
+      size="small"
+      pagination={false}
+      scroll={{ x: 1100 }}
+      dataSource={[...mandates]}
+      onRow={(mandate) => ({ 'data-testid': `row-${mandate.id}` }) as object}
+      columns={[
+        { title: t('organizations.mandateNumber'), dataIndex: 'number', width: 180 },
+        { title: t('organizations.mandateFrom'), render: (_, one) => one.from.name },
+        { title: t('organizations.mandateTo'), render: (_, one) => one.to.name },
+        { title: t('organizations.mandateMatters'), width: 260, render: (_, one) => slugs(one.matters) },
+        { title: t('organizations.mandateDeliberate'), render: (_, one) => slugs(one.deliberateOnly) },
+        {
+          title: t('organizations.mandateCompanies'),
+          width: 220,
+          render: (_, one) =>
+            one.companies === 'all'
+              ? t('organizations.mandateAll')
+              : one.companies.map((company) => company.name).join('、'),
+        },
+        {
+          title: t('organizations.mandateLimit'),
+          align: 'right',
+          render: (_, one) => <Amount value={one.limit} />,
+        },
+        {
+          title: t('organizations.validity'),
+          render: (_, one) => <Period from={one.validFrom} to={one.validTo} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  useRouterState,
+} from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { RouteFailed, RouteMissing } from './shell/route-states.tsx';
+
+/** What an address may carry besides its path: dates, ids, filters. All text; anything else is dropped. */
+const searchKeys = [
+  'asOf',
+  'knownOn',
+  'warrant',
+  'search',
+  'from',
+  'to',
+  'clusterId',
+  'ownerId',
+  'kind',
+  'id',
+  'rule',
+  'tab',
+] as const;
+const readings = ['register', 'registration', 'decision'] as const;
+const assetStates = ['held', 'in_transfer', 'transferred'] as const;
+type Search = { [K in (typeof searchKeys)[number]]?: string } & {
+  basis?: (typeof readings)[number];
+  state?: (typeof assetStates)[number] | MatterState;
+};
+
+const oneOf = <T extends string>(values: readonly T[], key: string, raw: unknown): { [k: string]: T } => {
+  const value = values.find((v) => v === raw);
+  return value === undefined ? {} : { [key]: value };
+};
+const textSearch = (raw: Record<string, unknown>): Search => ({
+  ...Object.fromEntries(
+    searchKeys.flatMap((key) =>
+      typeof raw[key] === 'string' || typeof raw[key] === 'number' ? [[key, String(raw[key])]] : [],
+    ),
+  ),
+  ...oneOf(readings, 'basis', raw.basis),
+  ...oneOf([...assetStates, ...matterStates], 'state', raw.state),
+});
+
+/** The frame comes with the first page inside it; the sign-in page does without. */
+const Shell = lazy(() => import('./shell/shell.tsx'));
+
+function Frame() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  if (['/sign-in', '/setup'].includes(path)) return <Outlet />;
+  return (
+    <Suspense fallback={null}>
+      <Shell />
+    </Suspense>
+  );
+}
+
+const root = createRootRoute({
+  component: Frame,
+  errorComponent: RouteFailed,
+  notFoundComponent: RouteMissing,
+});
+
+const page = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: textSearch,
+    component: lazyRouteComponent(load),
+  });
+
+const pages = [
+  page('/sign-in', () => import('./features/session/sign-in-page.tsx')),
+  page('/setup', () => import('./features/session/set-up-page.tsx')),
+  page('/', () => import('./features/workbench/workbench-page.tsx')),
+  page('/matters', () => import('./features/matters/matters-page.tsx')),
+  page('/matters/new', () => import('./features/matters/new-matter-page.tsx')),
+  page('/matters/$id', () => import('./features/matters/matter-page.tsx')),
+  page('/meetings', () => import('./features/matters/meetings-page.tsx')),
+  page('/meetings/new', () => import('./features/matters/new-meeting-page.tsx')),
+  page('/meetings/$id', () => import('./features/matters/meeting-page.tsx')),
+  page('/warrants', () => import('./features/matters/warrants-page.tsx')),
+  page('/warrants/$id', () => import('./features/matters/warrant-page.tsx')),
+  page('/organizations', () => import('./features/organizations/organizations-page.tsx')),
+  page('/organizations/$id', () => import('./features/organizations/organization-page.tsx')),
+  page('/equity', () => import('./features/equity/structure-page.tsx')),
+  page('/equity/$companyId', () => import('./features/equity/cap-table-page.tsx')),
+  page('/lists', () => import('./features/contracts/lists-page.tsx')),
+  page('/lists/$id', () => import('./features/contracts/list-page.tsx')),
+  page('/contracts', () => import('./features/contracts/contracts-page.tsx')),
+  page('/contracts/new', () => import('./features/contracts/gate-page.tsx')),
+  page('/contracts/$id', () => import('./features/contracts/contract-page.tsx')),
+  page('/clusters', () => import('./features/assets/clusters-page.tsx')),
+  page('/assets', () => import('./features/assets/assets-page.tsx')),
+  page('/assets/$id', () => import('./features/assets/asset-page.tsx')),
+  page('/orders', () => import('./features/assets/orders-page.tsx')),
+  page('/orders/$id', () => import('./features/assets/order-page.tsx')),
+  page('/vouchers', () => import('./features/accounting/vouchers-page.tsx')),
+  page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
+  page('/journal', () => import('./features/evidence/journal-page.tsx')),
+  page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),
+  page('/rules', () => import('./features/rules/rules-page.tsx')),
+  page('/imports', () => import('./features/imports/imports-page.tsx')),
+  page('/accounts', () => import('./features/administration/accounts-page.tsx')),
+  page('/permissions', () => import('./features/administration/permissions-page.tsx')),
+] as const;
+
+const routeTree = root.addChildren([...pages]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: RouteFailed,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,42 @@
+import type { TextKey } from '../texts/text.ts';
+
+export type Side = 'company' | 'committee' | 'oversight' | 'administration';
+type Entry = {
+  readonly to: string;
+  readonly label: TextKey;
+  readonly sides: readonly Side[];
+  readonly posts?: readonly string[];
+};
+
+const everyone: readonly Side[] = ['company', 'committee', 'oversight'];
+const seesAll: readonly Side[] = ['committee', 'oversight'];
+
+/** Where each side can go; the post decides within. */
+export const workEntries: readonly Entry[] = [
+  { to: '/', label: 'nav.workbench', sides: [...everyone, 'administration'] },
+  { to: '/matters', label: 'nav.matters', sides: everyone },
+  { to: '/meetings', label: 'nav.meetings', sides: seesAll },
+  { to: '/warrants', label: 'nav.warrants', sides: everyone },
+  { to: '/equity', label: 'nav.equity', sides: everyone },
+  { to: '/contracts', label: 'nav.contracts', sides: everyone },
+  { to: '/clusters', label: 'nav.clusters', sides: everyone },
+  { to: '/assets', label: 'nav.assets', sides: everyone },
+  { to: '/orders', label: 'nav.orders', sides: everyone },
+  { to: '/vouchers', label: 'nav.vouchers', sides: everyone },
+  { to: '/organizations', label: 'nav.organizations', sides: everyone },
+  { to: '/journal', label: 'nav.journal', sides: seesAll },
+  { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
+  { to: '/accounts', label: 'nav.accounts', sides: ['administration'] },
+  { to: '/permissions', label: 'nav.permissions', sides: ['administration'] },
+];
+
+export const ruleEntries: readonly Entry[] = [
+  { to: '/lists', label: 'nav.lists', sides: everyone },
+  { to: '/rules', label: 'nav.rules', sides: [...everyone, 'administration'] },
+  { to: '/imports', label: 'nav.imports', sides: ['committee'], posts: ['committee_reviewer'] },
+];
+
+export const visibleTo = (entries: readonly Entry[], side: Side, post: string): readonly Entry[] =>
+  entries.filter(
+    (entry) => entry.sides.includes(side) && (entry.posts === undefined || entry.posts.includes(post)),
+  );

@@ -1,0 +1,50 @@
+/** Sentences of the page of imports (导入). */
+export const importTexts = {
+  'imports.title': { zh: '导入', en: 'Imports' },
+  'imports.subtitle': {
+    zh: '下载模板、填写、上传核对；全部正确才导入，否则一行也不进',
+    en: 'Download a template, fill it in, upload and check; all of it or nothing',
+  },
+  'imports.stepTemplate': { zh: '一、选模板', en: '1. Template' },
+  'imports.stepUpload': { zh: '二、上传填好的工作簿', en: '2. Upload the workbook' },
+  'imports.stepCheck': { zh: '三、核对', en: '3. Check' },
+  'imports.template': { zh: '模板', en: 'Template' },
+  'imports.download': { zh: '下载模板', en: 'Download the template' },
+  'imports.downloadHint': {
+    zh: '工作表、表头不能改；日期写成 2026-11-22，金额以元为单位、两位小数。',
+    en: 'Keep sheets and headers as they are; dates as 2026-11-22, amounts in yuan with two places.',
+  },
+  'imports.upload': { zh: '选择工作簿', en: 'Choose a workbook' },
+  'imports.uploadHint': { zh: '只接受 .xlsx，不超过 20 MB。', en: '.xlsx only, up to 20 MB.' },
+  'imports.file': { zh: '已上传：{name}', en: 'Uploaded: {name}' },
+  'imports.nothingYet': { zh: '上传后在这里核对', en: 'The check appears here after the upload' },
+  'imports.checkAgain': { zh: '重新核对', en: 'Check again' },
+  'imports.sheet': { zh: '工作表', en: 'Sheet' },
+  'imports.row': { zh: '行', en: 'Row' },
+  'imports.rows': { zh: '行数', en: 'Rows' },
+  'imports.column': { zh: '列', en: 'Column' },
+  'imports.value': { zh: '所填内容', en: 'Value' },
+  'imports.message': { zh: '怎样改', en: 'What is wrong' },
+  'imports.bad': {
+    zh: '有 {count} 处须改正，未导入任何数据',
+    en: '{count} cells to correct; nothing is imported',
+  },
+  'imports.badMany': {
+    zh: '至少有 {count} 处须改正，只列出前 {count} 处',
+    en: 'At least {count} cells to correct; the first {count} are listed',
+  },
+  'imports.badHint': {
+    zh: '按下表逐处改正后，重新上传同一个工作簿。',
+    en: 'Correct them in the workbook and upload it again.',
+  },
+  'imports.good': { zh: '核对无误，可以导入', en: 'All correct; ready to import' },
+  'imports.willAdd': { zh: '将新增', en: 'Will be added' },
+  'imports.sheets': { zh: '读到的工作表', en: 'Sheets read' },
+  'imports.commit': { zh: '确认导入', en: 'Import' },
+  'imports.confirm': {
+    zh: '导入后只能以新的记录更正，确定导入？',
+    en: 'Afterwards it can only be corrected by new records. Import?',
+  },
+  'imports.done': { zh: '已导入 {name}', en: '{name} is imported' },
+  'imports.noRows': { zh: '没有新增', en: 'Nothing new' },
+} as const;

@@ -1,0 +1,83 @@
+import { useSyncExternalStore } from 'react';
+import { accountingTexts } from './accounting.ts';
+import { administrationTexts } from './administration.ts';
+import { assetTexts } from './assets.ts';
+import { codeTexts } from './codes.ts';
+import { contractTexts } from './contracts.ts';
+import { equityTexts } from './equity.ts';
+import { evidenceTexts } from './evidence.ts';
+import { importTexts } from './imports.ts';
+import { matterTexts } from './matters.ts';
+import { meetingTexts } from './meetings.ts';
+import { organizationTexts } from './organizations.ts';
+import { ruleTexts } from './rules.ts';
+import { sessionTexts } from './session.ts';
+import { shellTexts } from './shell.ts';
+import { workbenchTexts } from './workbench.ts';
+
+export type Language = 'zh' | 'en';
+export type Sentence = { readonly zh: string; readonly en: string };
+
+const texts = {
+  ...shellTexts,
+  ...codeTexts,
+  ...sessionTexts,
+  ...workbenchTexts,
+  ...organizationTexts,
+  ...ruleTexts,
+  ...importTexts,
+  ...administrationTexts,
+  ...matterTexts,
+  ...meetingTexts,
+  ...equityTexts,
+  ...contractTexts,
+  ...assetTexts,
+  ...accountingTexts,
+  ...evidenceTexts,
+};
+
+export type TextKey = keyof typeof texts;
+
+const STORED = 'guanyun.language';
+const listeners = new Set<() => void>();
+let language: Language = localStorage.getItem(STORED) === 'en' ? 'en' : 'zh';
+
+document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+
+export function setLanguage(next: Language): void {
+  language = next;
+  localStorage.setItem(STORED, next);
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useLanguage = (): Language => useSyncExternalStore(subscribe, () => language);
+
+/** Puts facts into the {places} of a sentence. */
+export function say(
+  sentence: Sentence,
+  spoken: Language,
+  facts: Readonly<Record<string, string | number>> = {},
+): string {
+  return sentence[spoken].replace(/\{(\w+)\}/g, (_place, key: string) => String(facts[key] ?? ''));
+}
+
+/** The sentence of a key in the language chosen. */
+export function useText(): (key: TextKey, facts?: Readonly<Record<string, string | number>>) => string {
+  const spoken = useLanguage();
+  return (key, facts) => say(texts[key], spoken, facts);
+}
+
+/** The name of a code; a code that has none is shown as it is. */
+export function useCode(): (kind: string, code: string) => string {
+  const spoken = useLanguage();
+  return (kind, code) => {
+    const key = `${kind}.${code}`;
+    return Object.hasOwn(texts, key) ? say(texts[key as TextKey], spoken) : code;
+  };
+}

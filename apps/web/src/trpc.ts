@@ -1,0 +1,42 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+
+export type Failure = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['failure']>;
+
+/** What a failed call says for itself; null for a lost connection or a bug. */
+export function failureOf(error: unknown): Failure | null {
+  return error instanceof TRPCClientError
+    ? ((error as TRPCClientError<AppRouter>).data?.failure ?? null)
+    : null;
+}
+
+const httpStatusOf = (error: unknown): number | undefined =>
+  error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.httpStatus : undefined;
+
+function leaveIfSignedOut(error: unknown): void {
+  if (httpStatusOf(error) !== 401 || ['/sign-in', '/setup'].includes(window.location.pathname)) return;
+  window.location.assign(
+    `/sign-in?to=${encodeURIComponent(window.location.pathname + window.location.search)}`,
+  );
+}
+
+/** A refusal is an answer: only lost connections are tried again. */
+const retry = (count: number, error: unknown): boolean => count < 2 && httpStatusOf(error) === undefined;
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+  // After any act everything shown may have changed; the pages are small enough to ask again.
+  mutationCache: new MutationCache({
+    onError: leaveIfSignedOut,
+    onSuccess: () => queryClient.invalidateQueries(),
+  }),
+  defaultOptions: { queries: { retry, staleTime: 5_000 } },
+});
+
+const client = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: '/trpc', maxItems: 10, headers: { 'x-guanyun': '1' } })],
+});
+
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

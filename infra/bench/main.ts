@@ -1,0 +1,42 @@
+import { decide } from './decide.ts';
+
+type Bench = {
+  readonly about: string;
+  run(args: readonly string[], signal: AbortSignal, say: (line: string) => void): Promise<void>;
+};
+
+const benches: Readonly<Record<string, Bench>> = {
+  decide: {
+    about:
+      '[--cases N] [--rounds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',
+    run: decide,
+  },
+};
+
+const list = (): string =>
+  Object.entries(benches)
+    .map(([name, { about }]) => `bench ${name} ${about}`)
+    .join('\n');
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined) {
+    process.stdout.write(`${list()}\n`);
+    return 0;
+  }
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+  if (bench === undefined) {
+    process.stderr.write(`没有名为 ${name} 的基准 / there is no bench ${name}\n${list()}\n`);
+    return 2;
+  }
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  await bench.run(args, stop.signal, (line) => process.stderr.write(`[guanyun] ${line}\n`));
+  return 0;
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`[guanyun] ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

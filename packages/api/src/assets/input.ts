@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { zDay, zId, zOpinion, zRequestId } from '../kernel/input.ts';
+
+export const zListAssets = z.strictObject({
+  clusterId: zId.optional(),
+  ownerId: zId.optional(),
+  state: z.enum(['held', 'in_transfer', 'transferred']).optional(),
+  cursor: z.string().max(100).optional(),
+});
+export const zStatement = z.strictObject({ asOf: zDay });
+export const zCreateOrder = z.strictObject({
+  requestId: zRequestId,
+  warrantId: zId,
+  assetIds: z.array(zId).min(1).max(1000),
+  toId: zId,
+});
+export const zCount = z.strictObject({
+  requestId: zRequestId,
+  orderId: zId,
+  lines: z
+    .array(z.strictObject({ assetId: zId, counted: z.int().min(0).max(1), note: zOpinion }))
+    .min(1)
+    .max(1000),
+});
+export const zSignOrder = z.strictObject({ requestId: zRequestId, orderId: zId });
+export const zBook = zSignOrder.extend({ deliveredOn: zDay });

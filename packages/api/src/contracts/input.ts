@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { zDay, zId, zIdRequest, zRequestId, zText, zYuan } from '../kernel/input.ts';
+
+export const zQuestion = z.strictObject({
+  title: zText,
+  item: zText.optional(),
+  procurementCode: zText.optional(),
+  project: zText.optional(),
+  engineering: z.boolean(),
+  amount: zYuan,
+  taxIncluded: z.boolean().nullable(),
+  requestedMode: z.enum(['entrusted', 'purchased']),
+  entityId: zId,
+  clusterId: zId.optional(),
+  termMonths: z.int().min(1).max(600).optional(),
+  agentSource: z.enum(['authorised', 'tendered', 'none']).optional(),
+  agencyFee: z.strictObject({ fee: zYuan, cap: zYuan }).optional(),
+  fundSources: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['budget', 'fiscal_repaid_loan', 'state_enterprise', 'private']),
+        amount: zYuan,
+        budgetDoc: zText.optional(),
+      }),
+    )
+    .max(20),
+  decidedOn: zDay,
+});
+export const zClassify = z.strictObject({ question: zQuestion });
+export const zEntrust = z.strictObject({
+  requestId: zRequestId,
+  question: zQuestion,
+  signedOn: zDay,
+  completionDue: zDay,
+});
+
+export const assetClassNames = ['land', 'plant', 'road', 'pipe', 'cip', 'equipment', 'intangible'] as const;
+export const zComplete = zIdRequest.extend({
+  completedOn: zDay,
+  assets: z
+    .array(
+      z.strictObject({
+        name: zText,
+        class: z.enum(assetClassNames),
+        cost: zYuan,
+        area: zYuan.optional(),
+        monthlyDepreciation: zYuan.optional(),
+        publicBenefit: z.boolean().optional(),
+      }),
+    )
+    .min(1, { error: '至少一项资产' })
+    .max(200),
+});

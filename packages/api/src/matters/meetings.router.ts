@@ -1,0 +1,39 @@
+import { closeMeeting } from '@guanyun/application/matters/close-meeting.ts';
+import { createMeeting, recordAttendance, vote } from '@guanyun/application/matters/meet.ts';
+import { listMeetings, meetingCandidates, readMeeting } from '@guanyun/application/matters/read-meetings.ts';
+import { listWarrants, readWarrant } from '@guanyun/application/matters/read-warrants.ts';
+import { steps } from '@guanyun/domain/matters/matter-case.ts';
+import { business, committeeSide } from '@guanyun/domain/organizations/permissions.ts';
+import { answered } from '../failure.ts';
+import { zIdInput, zIdRequest } from '../kernel/input.ts';
+import { allowed, router } from '../procedure.ts';
+import { zAttendance, zMeeting, zVote } from './input.ts';
+
+const oversees = [...committeeSide, 'auditor'] as const;
+
+export const meetingsRouter = router({
+  candidates: allowed(steps.putOnAgenda.posts).query(({ ctx }) => meetingCandidates(ctx.deps, ctx.actor)),
+  list: allowed(oversees).query(({ ctx }) => listMeetings(ctx.deps, ctx.actor)),
+  get: allowed(oversees)
+    .input(zIdInput)
+    .query(({ ctx, input }) => readMeeting(ctx.deps, ctx.actor, input.id)),
+  create: allowed(steps.putOnAgenda.posts)
+    .input(zMeeting)
+    .mutation(({ ctx, input }) => answered(createMeeting(ctx.deps, ctx.actor, input))),
+  recordAttendance: allowed(steps.putOnAgenda.posts)
+    .input(zAttendance)
+    .mutation(({ ctx, input }) => answered(recordAttendance(ctx.deps, ctx.actor, input))),
+  vote: allowed(['committee_member', 'committee_director'])
+    .input(zVote)
+    .mutation(({ ctx, input }) => answered(vote(ctx.deps, ctx.actor, input))),
+  close: allowed(steps.approve.posts)
+    .input(zIdRequest)
+    .mutation(({ ctx, input }) => answered(closeMeeting(ctx.deps, ctx.actor, input))),
+});
+
+export const warrantsRouter = router({
+  list: allowed(business).query(({ ctx }) => listWarrants(ctx.deps, ctx.actor)),
+  get: allowed(business)
+    .input(zIdInput)
+    .query(({ ctx, input }) => readWarrant(ctx.deps, ctx.actor, input.id)),
+});

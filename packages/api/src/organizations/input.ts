@@ -1,0 +1,27 @@
+import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
+import { z } from 'zod';
+import { zId, zRequestId, zText } from '../kernel/input.ts';
+
+const zLogin = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,39}$/, { error: '账号须为 3 到 40 位字母、数字、点、下划线或连字符' });
+const zPassword = z.string().min(1, { error: '必填' }).max(128);
+
+export const zSignIn = z.strictObject({ account: z.string().trim().min(1).max(100), password: zPassword });
+export const zSwitchPost = z.strictObject({ postId: zId });
+export const zSetUp = z.strictObject({
+  requestId: zRequestId,
+  zoneName: zText,
+  administrators: z
+    .array(
+      z.strictObject({
+        kind: z.enum(administratorKinds),
+        person: zText,
+        account: zLogin,
+        password: zPassword,
+      }),
+    )
+    .length(3),
+});
+export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });

@@ -1,0 +1,75 @@
+import { listAccounts, setAccountState } from '@guanyun/application/organizations/administer-accounts.ts';
+import {
+  listClusters,
+  listMandates,
+  listOrganizations,
+  readOrganization,
+} from '@guanyun/application/organizations/read-organizations.ts';
+import { needsSetUp, setUpZone } from '@guanyun/application/organizations/set-up-zone.ts';
+import { actorOf, signIn, signOut, switchPost, whoAmI } from '@guanyun/application/organizations/sign-in.ts';
+import { business } from '@guanyun/domain/organizations/permissions.ts';
+import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
+import { TRPCError } from '@trpc/server';
+import { answered } from '../failure.ts';
+import { zIdInput } from '../kernel/input.ts';
+import { allowed, open, router } from '../procedure.ts';
+import { zAccountState, zSetUp, zSignIn, zSwitchPost } from './input.ts';
+
+export const sessionRouter = router({
+  me: allowed('signed_in').query(({ ctx }) => whoAmI(ctx.deps, ctx.actor)),
+  signIn: open.input(zSignIn).mutation(async ({ ctx, input }) => {
+    const account = `account:${input.account.toLowerCase()}`;
+    const client = `client:${ctx.client}`;
+    // Counted here, inside a batch too, and before the hash is computed.
+    const may =
+      (await ctx.attempt('session.signIn', account)) && (await ctx.attempt('session.signIn', client));
+    if (!may) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+    const token = await signIn(ctx.deps, input.account, input.password);
+    const actor = token === null ? null : await actorOf(ctx.deps, token);
+    if (token === null || actor === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+    await ctx.resetAttempts('session.signIn', account);
+    ctx.session.set(token);
+    return whoAmI(ctx.deps, actor);
+  }),
+  signOut: allowed('signed_in').mutation(async ({ ctx }) => {
+    await signOut(ctx.deps, ctx.token);
+    ctx.session.clear();
+    return { done: true as const };
+  }),
+  switchPost: allowed('signed_in')
+    .input(zSwitchPost)
+    .mutation(async ({ ctx, input }) => {
+      await switchPost(ctx.deps, ctx.actor, ctx.token, input.postId);
+      const actor = await actorOf(ctx.deps, ctx.token);
+      if (actor === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+      return whoAmI(ctx.deps, actor);
+    }),
+});
+
+export const setUpRouter = router({
+  state: open.query(async ({ ctx }) => ({ needed: await needsSetUp(ctx.deps) })),
+  createAdministrators: open.input(zSetUp).mutation(({ ctx, input }) => answered(setUpZone(ctx.deps, input))),
+});
+
+export const organizationsRouter = router({
+  companies: allowed(business).query(({ ctx }) => listOrganizations(ctx.deps, ctx.actor)),
+  company: allowed(business)
+    .input(zIdInput)
+    .query(({ ctx, input }) => readOrganization(ctx.deps, ctx.actor, input.id)),
+  clusters: allowed(business).query(({ ctx }) => listClusters(ctx.deps, ctx.actor)),
+  mandates: allowed(business).query(({ ctx }) => listMandates(ctx.deps, ctx.actor)),
+});
+
+export const administrationRouter = router({
+  accounts: allowed(administratorKinds).query(({ ctx }) => listAccounts(ctx.deps, ctx.actor)),
+  disableAccount: allowed(['system_admin'])
+    .input(zAccountState)
+    .mutation(({ ctx, input }) =>
+      answered(setAccountState(ctx.deps, ctx.actor, { ...input, disabled: true })),
+    ),
+  enableAccount: allowed(['system_admin'])
+    .input(zAccountState)
+    .mutation(({ ctx, input }) =>
+      answered(setAccountState(ctx.deps, ctx.actor, { ...input, disabled: false })),
+    ),
+});

@@ -1,0 +1,58 @@
+import { permits } from '@guanyun/domain/organizations/permissions.ts';
+import { postKinds, sideOf } from '@guanyun/domain/organizations/posts.ts';
+import { describe, expect, test } from 'vitest';
+import { permissionTable } from './permission-table.ts';
+import { allPermissions, appRouter } from './router.ts';
+
+describe('the table of permissions', () => {
+  test('has a row for every procedure of the router', () => {
+    const names = Object.keys(appRouter._def.procedures);
+    expect(allPermissions().map((row) => row.name)).toEqual(names);
+    expect(names.length).toBeGreaterThan(50);
+  });
+
+  test('a procedure that declares nothing is found out', () => {
+    expect(() => permissionTable({ 'x.y': { _def: { type: 'query' } } })).toThrow(
+      'x.y declares no permission',
+    );
+  });
+
+  test('administrators have no business rights', () => {
+    const administrators = postKinds.filter((kind) => sideOf(kind) === 'administration');
+    const theirs = new Set(
+      allPermissions()
+        .filter((row) => administrators.some((kind) => permits(row.posts, kind)))
+        .map((row) => row.name.split('.')[0]),
+    );
+    expect([...theirs].sort()).toEqual(['administration', 'evidence', 'rules', 'session', 'setup']);
+  });
+
+  test('only sign-in and set-up are open to whoever is not signed in', () => {
+    const open = allPermissions().filter((row) => permits(row.posts, null));
+    expect(open.map((row) => row.name)).toEqual([
+      'session.signIn',
+      'setup.state',
+      'setup.createAdministrators',
+    ]);
+  });
+
+  test('an auditor reads and changes nothing', () => {
+    const changing = allPermissions().filter(
+      (row) => row.type === 'mutation' && permits(row.posts, 'auditor'),
+    );
+    expect(changing.map((row) => row.name).sort()).toEqual(
+      ['session.signIn', 'session.signOut', 'session.switchPost', 'setup.createAdministrators'].sort(),
+    );
+  });
+
+  test('no company post may decide, no committee post may propose', () => {
+    const deciding = ['matters.accept', 'matters.review', 'meetings.vote', 'meetings.close', 'matters.issue'];
+    const proposing = ['matters.propose', 'matters.submit', 'equity.executeTransfer', 'assets.book'];
+    for (const row of allPermissions()) {
+      if (deciding.includes(row.name))
+        expect(postKinds.filter((k) => sideOf(k) === 'company' && permits(row.posts, k))).toEqual([]);
+      if (proposing.includes(row.name))
+        expect(postKinds.filter((k) => sideOf(k) === 'committee' && permits(row.posts, k))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import { type Permission, permits } from '@guanyun/domain/organizations/permissions.ts';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { Context } from './context.ts';
+import { failureOf } from './failure.ts';
+
+export type Meta = { readonly permission: Permission };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    // Codes and facts leave the house; stacks, SQL and the messages of bugs do not.
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: error.code,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        failure: failureOf(error),
+      },
+    }),
+  });
+
+export const { router, mergeRouters, createCallerFactory } = t;
+
+const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
+  const permission = meta?.permission;
+  if (permission === undefined)
+    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} declares no permission` });
+  if (!permits(permission, ctx.actor?.post.kind ?? null))
+    throw new TRPCError({ code: ctx.actor === null ? 'UNAUTHORIZED' : 'FORBIDDEN' });
+  const key = ctx.actor?.accountId ?? ctx.client;
+  if (type === 'mutation' && !(await ctx.attempt(path, key)))
+    throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof NotFound)
+    throw new TRPCError({ code: 'NOT_FOUND', cause: result.error.cause });
+  return result;
+});
+
+/** For everyone, signed in or not. */
+export const open = guarded.meta({ permission: 'anyone' });
+
+/** For the posts named, or for whoever is signed in; the actor is known. */
+export const allowed = (permission: Exclude<Permission, 'anyone'>) =>
+  guarded.meta({ permission }).use(({ ctx, next }) => {
+    if (ctx.actor === null || ctx.session.token === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+    return next({ ctx: { ...ctx, actor: ctx.actor, token: ctx.session.token } });
+  });

@@ -1,0 +1,52 @@
+import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
+import { accountingRouter } from './accounting/accounting.router.ts';
+import { assetsRouter } from './assets/assets.router.ts';
+import { contractsRouter } from './contracts/contracts.router.ts';
+import { importsRouter } from './crossings/imports.router.ts';
+import { workbenchRouter } from './crossings/workbench.router.ts';
+import { equityRouter } from './equity/equity.router.ts';
+import { evidenceRouter } from './evidence/evidence.router.ts';
+import { mattersRouter } from './matters/matters.router.ts';
+import { meetingsRouter, warrantsRouter } from './matters/meetings.router.ts';
+import {
+  administrationRouter,
+  organizationsRouter,
+  sessionRouter,
+  setUpRouter,
+} from './organizations/organizations.router.ts';
+import { type PermissionRow, permissionTable } from './permission-table.ts';
+import { allowed, mergeRouters, router } from './procedure.ts';
+import { rulesRouter } from './rules.router.ts';
+
+const permissionsRouter = router({
+  permissions: allowed(administratorKinds).query(
+    (): { posts: readonly PostKind[]; procedures: PermissionRow[] } => ({
+      posts: postKinds,
+      procedures: allPermissions(),
+    }),
+  ),
+});
+
+/** Every procedure that the house has. */
+export const appRouter = router({
+  session: sessionRouter,
+  setup: setUpRouter,
+  workbench: workbenchRouter,
+  organizations: organizationsRouter,
+  administration: mergeRouters(administrationRouter, permissionsRouter),
+  matters: mattersRouter,
+  meetings: meetingsRouter,
+  warrants: warrantsRouter,
+  equity: equityRouter,
+  contracts: contractsRouter,
+  assets: assetsRouter,
+  accounting: accountingRouter,
+  evidence: evidenceRouter,
+  rules: rulesRouter,
+  imports: importsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** The whole table of permissions, one row for each procedure. */
+export const allPermissions = (): PermissionRow[] => permissionTable(appRouter._def.procedures);

@@ -1,0 +1,170 @@
+import {
+  type AssetView,
+  assetsById,
+  assetsPage,
+  clusterSums,
+  factsOf,
+} from '@guanyun/db/assets/asset.store.ts';
+import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { historyOf } from '../evidence/read-journal.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+import { clusterNames, organizationNames, type Ref } from '../organizations/names.ts';
+
+export const netOf = (asset: { cost: string; depreciation: string; impairment: string }): string =>
+  formatYuan(fen(parseYuan(asset.cost) - parseYuan(asset.depreciation) - parseYuan(asset.impairment)));
+
+export type AssetLine = {
+  id: string;
+  code: string;
+  name: string;
+  class: string;
+  cluster: Ref;
+  owner: Ref;
+  cost: string;
+  depreciation: string;
+  net: string;
+  state: 'held' | 'in_transfer' | 'transferred';
+  publicBenefit: boolean;
+  formedOn: string;
+  titleOwner: Ref;
+  bookOwner: Ref;
+  custodyOwner: Ref;
+};
+
+export async function assetLines(tx: Tx, on: string, rows: readonly AssetView[]): Promise<AssetLine[]> {
+  const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
+  return rows.map((a) => ({
+    id: a.id,
+    code: a.code,
+    name: a.name,
+    class: a.class,
+    cluster: cluster(a.clusterId),
+    owner: organization(a.bookId),
+    cost: a.cost,
+    depreciation: a.depreciation,
+    net: netOf(a),
+    state: a.openOrderId !== null ? 'in_transfer' : a.moved ? 'transferred' : 'held',
+    publicBenefit: a.publicBenefit,
+    formedOn: a.formedOn,
+    titleOwner: organization(a.titleId),
+    bookOwner: organization(a.bookId),
+    custodyOwner: organization(a.custodyId),
+  }));
+}
+
+const PAGE = 50;
+
+/** A page of the register by code. */
+export function listAssets(
+  deps: Deps,
+  actor: Actor,
+  asked: {
+    clusterId?: string | undefined;
+    ownerId?: string | undefined;
+    contractId?: string | undefined;
+    state?: AssetLine['state'] | undefined;
+    cursor?: string | undefined;
+  },
+): Promise<{ items: AssetLine[]; nextCursor: string | null }> {
+  return read(deps, actor, async (tx) => {
+    const filter = {
+      clusterId: asked.clusterId ?? null,
+      ownerId: asked.ownerId ?? null,
+      contractId: asked.contractId ?? null,
+    };
+    const rows = await assetsPage(tx, today(deps), filter, asked.cursor ?? null, PAGE);
+    const items = await assetLines(tx, today(deps), rows);
+    const nextCursor = rows.length === PAGE ? (rows.at(-1)?.code ?? null) : null;
+    return { items: items.filter((a) => asked.state === undefined || a.state === asked.state), nextCursor };
+  });
+}
+
+/** One asset: its three dated facts, the orders that carried it, its history. */
+export function readAsset(deps: Deps, actor: Actor, id: string) {
+  return read(deps, actor, async (tx) => {
+    const on = today(deps);
+    const row = found((await assetsById(tx, on, [id]))[0], 'asset');
+    const [line] = await assetLines(tx, on, [row]);
+    const organization = await organizationNames(tx, on);
+    const orders = await ordersOfAsset(tx, id);
+    return {
+      ...found(line, 'asset'),
+      area: row.area,
+      monthlyDepreciation: row.monthlyDepreciation,
+      contractId: row.contractId,
+      facts: (await factsOf(tx, id)).map((f) => ({
+        kind: f.kind,
+        organization: organization(f.organizationId),
+        from: f.validFrom,
+        to: f.validTo,
+      })),
+      orders: orders.map(({ warrantId: _warrant, ...order }) => order),
+      history: await historyOf(tx, id, ...orders.map((o) => o.id)),
+      may: [] as string[],
+    };
+  });
+}
+
+export type ClusterLine = {
+  id: string;
+  code: string;
+  name: string;
+  operator: { id: string; name: string; nameStatus: string } | null;
+  formed: string;
+  toTransfer: string;
+  inTransfer: string;
+  transferred: string;
+  count: number;
+};
+
+/** By cluster on a day: what was formed, and how much of it stands where. What is formed = to transfer + in transfer + transferred. */
+export async function clusterLines(tx: Tx, on: LocalDate): Promise<ClusterLine[]> {
+  const sums = new Map((await clusterSums(tx, on)).map((s) => [s.clusterId, s]));
+  const organization = await organizationNames(tx, on);
+  return (await clustersOn(tx, on)).map((cluster) => {
+    const sum = sums.get(cluster.id);
+    const [formed, inTransfer, transferred] = [
+      sum?.formed ?? '0.00',
+      sum?.inTransfer ?? '0.00',
+      sum?.transferred ?? '0.00',
+    ].map(parseAmount) as [bigint, bigint, bigint];
+    return {
+      id: cluster.id,
+      code: cluster.code,
+      name: cluster.name,
+      operator: cluster.operatorId === null ? null : organization(cluster.operatorId),
+      formed: formatYuan(fen(formed)),
+      toTransfer: formatYuan(fen(formed - inTransfer - transferred)),
+      inTransfer: formatYuan(fen(inTransfer)),
+      transferred: formatYuan(fen(transferred)),
+      count: sum?.count ?? 0,
+    };
+  });
+}
+
+/** PostgreSQL writes a sum of nothing as 0. */
+const parseAmount = (text: string): bigint => parseYuan(text.includes('.') ? text : `${text}.00`);
+
+export function readStatement(deps: Deps, actor: Actor, asOf: LocalDate) {
+  return read(deps, actor, async (tx) => {
+    const clusters = await clusterLines(tx, asOf);
+    const total = (pick: (line: ClusterLine) => string): string =>
+      formatYuan(sumFen(clusters.map((c) => parseYuan(pick(c)))));
+    return {
+      asOf,
+      clusters,
+      total: {
+        formed: total((c) => c.formed),
+        toTransfer: total((c) => c.toTransfer),
+        inTransfer: total((c) => c.inTransfer),
+        transferred: total((c) => c.transferred),
+        count: clusters.reduce((sum, c) => sum + c.count, 0),
+      },
+    };
+  });
+}

@@ -1,0 +1,253 @@
+import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
+import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { mattersInStates, mattersPage, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
+import { isWorkingDay, stateCouncilCalendar } from '@guanyun/domain/kernel/calendar.ts';
+import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { voucherLinesView } from '../accounting/read-vouchers.ts';
+import { clusterLines } from '../assets/read-assets.ts';
+import { orderLinesView } from '../assets/read-orders.ts';
+import { type Deps, today } from '../kernel/deps.ts';
+import { mayOn } from '../matters/read-matter.ts';
+import { linesOf, type MatterLine } from '../matters/read-matters.ts';
+import { warrantLines } from '../matters/read-warrants.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+
+export type Waiting = {
+  kind: 'matter' | 'meeting' | 'order' | 'list' | 'warrant';
+  id: string;
+  title: string;
+  organization: string;
+  amount: string | null;
+  /** Why it is this actor's: a code that the web has a sentence for. */
+  why: string;
+  stage: string;
+  remaining: number | null;
+  due: string | null;
+};
+
+const whyOf: Record<string, string> = {
+  'matters.sign': 'SIGN',
+  'matters.submit': 'SUBMIT',
+  'matters.accept': 'ACCEPT',
+  'matters.review': 'REVIEW',
+  'matters.forward': 'FORWARD',
+  'matters.recordExternalDecision': 'RECORD_EXTERNAL',
+  'matters.issue': 'ISSUE',
+  'matters.revise': 'REVISE',
+};
+const open: readonly MatterState[] = [
+  'draft',
+  'signed',
+  'submitted',
+  'accepted',
+  'reviewed',
+  'on_agenda',
+  'approved',
+  'deferred',
+  'forwarded',
+  'externally_approved',
+  'returned',
+];
+
+async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | null> {
+  const signed = (await signaturesOf(tx, row.id))
+    .filter((s) => s.contentVersion === row.contentVersion)
+    .map((s) => s.postKind);
+  if (actor.post.kind === 'company_representative' && !signed.includes('company_legal')) return null;
+  if (actor.post.kind === 'committee_secretary')
+    return row.state === 'reviewed' || row.state === 'deferred' ? 'PUT_ON_AGENDA' : null;
+  const revise = row.state === 'returned';
+  const act = mayOn(row, actor, signed).find(
+    (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || revise),
+  );
+  if (act === 'matters.sign')
+    return actor.post.kind === 'company_legal' ? 'SIGN_LEGAL' : 'SIGN_REPRESENTATIVE';
+  return act === undefined ? null : (whyOf[act] ?? null);
+}
+
+async function waitingMatters(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
+  const rows = await mattersInStates(tx, open);
+  const lines = new Map((await linesOf(tx, deps, rows)).map((l) => [l.id, l]));
+  const waiting: Waiting[] = [];
+  for (const row of rows) {
+    const why = await whyMine(tx, row, actor);
+    const line = lines.get(row.id);
+    if (why === null || line === undefined) continue;
+    waiting.push({
+      kind: 'matter',
+      id: row.id,
+      title: row.title,
+      organization: line.company.name,
+      amount: row.amount,
+      why,
+      stage: row.state,
+      remaining: line.remaining,
+      due: line.due,
+    });
+  }
+  return waiting;
+}
+
+async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const meeting of await meetingsAhead(tx)) {
+    const expected = (await expectedAt(tx, meeting.id)).some((e) => e.personId === actor.person.id);
+    const secretary = actor.post.kind === 'committee_secretary';
+    const why = secretary
+      ? meeting.state === 'planned'
+        ? 'ATTENDANCE'
+        : 'CLOSE_MEETING'
+      : expected && meeting.state === 'open'
+        ? 'VOTE'
+        : null;
+    if (why === null) continue;
+    waiting.push({
+      kind: 'meeting',
+      id: meeting.id,
+      title: meeting.title,
+      organization: '',
+      amount: null,
+      why,
+      stage: meeting.state,
+      remaining: null,
+      due: meeting.heldOn,
+    });
+  }
+  return waiting;
+}
+
+async function waitingLists(tx: Tx, actor: Actor): Promise<Waiting[]> {
+  const { kind } = actor.post;
+  const side =
+    kind === 'company_representative' ? 'company' : kind === 'committee_director' ? 'committee' : null;
+  const waiting: Waiting[] = [];
+  for (const list of await allLists(tx)) {
+    const agreed = (await agreementsOf(tx, list.id)).some((a) => a.side === side);
+    const why =
+      list.state === 'draft' && side !== null && !agreed
+        ? 'AGREE_LIST'
+        : list.state === 'agreed' && kind === 'committee_reviewer'
+          ? 'PUBLISH_LIST'
+          : null;
+    if (why !== null)
+      waiting.push({
+        kind: 'list',
+        id: list.id,
+        title: list.name,
+        organization: '',
+        amount: null,
+        why,
+        stage: list.state,
+        remaining: null,
+        due: list.effectiveFrom,
+      });
+  }
+  return waiting;
+}
+
+async function waitingOrders(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
+  if (actor.post.kind !== 'company_finance') return [];
+  return (await orderLinesView(tx, deps))
+    .filter(
+      (o) => o.state === 'counting' || (o.state === 'signed' && o.from.id === actor.post.organizationId),
+    )
+    .map((o) => ({
+      kind: 'order',
+      id: o.id,
+      title: o.number,
+      organization: `${o.from.name} → ${o.to.name}`,
+      amount: o.net,
+      why: o.state === 'signed' ? 'BOOK' : 'COUNT',
+      stage: o.state,
+      remaining: null,
+      due: null,
+    }));
+}
+
+async function waitingWarrants(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
+  if (actor.post.side !== 'company') return [];
+  const spender = { equity_transfer: 'company_handler', asset_disposal: 'company_finance' } as Record<
+    string,
+    string
+  >;
+  const opened = new Set((await allOrders(tx)).map((o) => o.warrantId));
+  return (await warrantLines(tx, deps))
+    .filter(
+      (w) =>
+        w.state === 'in_force' &&
+        w.company.id === actor.post.organizationId &&
+        spender[w.kind] === actor.post.kind,
+    )
+    .filter((w) => !opened.has(w.id))
+    .map((w) => ({
+      kind: 'warrant',
+      id: w.id,
+      title: `${w.number} ${w.title}`,
+      organization: w.company.name,
+      amount: w.amount,
+      why: 'EXECUTE',
+      stage: w.state,
+      remaining: null,
+      due: w.expiresOn,
+    }));
+}
+
+const urgency = (w: Waiting): number => w.remaining ?? 1000;
+
+function weekOf(on: LocalDate): { workingDays: number; note: string | null } {
+  const monday = addDays(on, 1 - weekday(on));
+  const days = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n));
+  const moved = days.filter((d) => weekday(d) >= 6 && isWorkingDay(stateCouncilCalendar, d));
+  return {
+    workingDays: days.filter((d) => isWorkingDay(stateCouncilCalendar, d)).length,
+    note: moved[0] ?? null,
+  };
+}
+
+async function proposalsOf(tx: Tx, deps: Deps, actor: Actor): Promise<MatterLine[]> {
+  if (actor.post.side !== 'company') return [];
+  return linesOf(
+    tx,
+    deps,
+    await mattersPage(tx, { states: null, search: null, companyId: actor.post.organizationId }, null, 20),
+  );
+}
+
+/** What waits for this person in this post, why, and how long still; and the picture around it. */
+export function readFrontDoor(deps: Deps, actor: Actor) {
+  return read(deps, actor, async (tx) => {
+    const on = today(deps);
+    const waiting = [
+      ...(await waitingMatters(tx, deps, actor)),
+      ...(await waitingMeetings(tx, actor)),
+      ...(await waitingLists(tx, actor)),
+      ...(await waitingOrders(tx, deps, actor)),
+      ...(await waitingWarrants(tx, deps, actor)),
+    ].sort((a, b) => urgency(a) - urgency(b));
+    const warrants = await warrantLines(tx, deps);
+    const clusters = await clusterLines(tx, on);
+    const running = await mattersInStates(tx, open);
+    return {
+      today: on,
+      week: weekOf(on),
+      waiting,
+      figures: {
+        urgent: waiting.filter((w) => w.remaining !== null && w.remaining <= 3).length,
+        open: running.filter((row) => row.acceptedOn !== null).length,
+        expiringWarrants: warrants.filter((w) => w.state === 'in_force' && w.expiresOn <= addDays(on, 30))
+          .length,
+        toTransfer: formatYuan(sumFen(clusters.map((c) => parseYuan(c.toTransfer)))),
+      },
+      meetings: (await meetingsAhead(tx)).map(({ secretaryId: _secretary, ...m }) => m),
+      warrants: warrants.filter((w) => w.state === 'in_force').slice(0, 10),
+      proposals: await proposalsOf(tx, deps, actor),
+      clusters,
+      vouchers: (await voucherLinesView(tx, deps, { organizationId: null, orderId: null })).slice(0, 10),
+    };
+  });
+}

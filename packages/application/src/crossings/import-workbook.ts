@@ -1,0 +1,185 @@
+import { appendJournal, nextNumber } from '@guanyun/db/evidence/journal.store.ts';
+import { findDocument, findZone, saveZone } from '@guanyun/db/evidence/request.store.ts';
+import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
+import { checkEquity, equityLayout } from '../equity/import-equity.ts';
+import { type Answer, act, type EntryContent, leafOf, type Outcome, type Subject } from '../evidence/act.ts';
+import { digestOf } from '../evidence/digest.ts';
+import { type Deps, found, type Workbook } from '../kernel/deps.ts';
+import {
+  type BadCell,
+  type CheckedImport,
+  type ImportContext,
+  type OpenedWorkbook,
+  openWorkbook,
+  type SheetLayout,
+  type SummaryLine,
+} from '../kernel/workbook-cells.ts';
+import { type Actor, read, wholeZone } from '../organizations/actor.ts';
+import { type NewAccount, saveNewAccounts } from '../organizations/create-accounts.ts';
+import { checkOrganizations, organizationsLayout } from '../organizations/import-organizations.ts';
+import type { ImportedLogin } from '../organizations/import-organizations-posts.ts';
+
+export type ImportTemplateName = 'organizations' | 'equity' | 'cooperation-list';
+
+type Checked = CheckedImport & { readonly logins?: readonly ImportedLogin[] };
+type Template = {
+  readonly layout: readonly SheetLayout[];
+  check(tx: Tx, opened: OpenedWorkbook, context: ImportContext): Promise<Checked>;
+};
+
+const templates: Readonly<Record<ImportTemplateName, Template>> = {
+  organizations: { layout: organizationsLayout, check: checkOrganizations },
+  equity: { layout: equityLayout, check: checkEquity },
+  'cooperation-list': { layout: cooperationListLayout, check: checkCooperationList },
+};
+
+const ACT = 'imports.commit';
+/** More bad cells than this are counted and not listed. */
+const LISTED_MAX = 1000;
+
+const contextOf = (deps: Deps, actor: Actor | null): ImportContext => ({
+  newId: deps.newId,
+  now: deps.now,
+  personId: actor?.person.id ?? null,
+});
+
+const bySheetAndRow = (sheets: readonly string[]) => (a: BadCell, b: BadCell) =>
+  sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || a.row - b.row;
+
+type Judged = {
+  readonly sheets: OpenedWorkbook['sheets'];
+  readonly problems: readonly BadCell[];
+  /** Null where the sheets are not those of the template. */
+  readonly checked: Checked | null;
+};
+
+async function judge(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor | null,
+  name: ImportTemplateName,
+  book: Workbook,
+): Promise<Judged> {
+  const { layout, check } = templates[name];
+  const opened = openWorkbook(book, layout);
+  const checked = opened.sound ? await check(tx, opened, contextOf(deps, actor)) : null;
+  const order = bySheetAndRow(layout.map((sheet) => sheet.name));
+  return { sheets: opened.sheets, problems: [...opened.problems].sort(order), checked };
+}
+
+type Preview = {
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+  readonly problems: readonly BadCell[];
+  readonly summary: readonly SummaryLine[];
+};
+
+/**
+ * What an import would add, and every bad cell, the first 1000 of them listed; nothing is stored. A file that is no
+ * workbook is one problem of its own. A document not on record is not found.
+ */
+export async function previewImport(
+  deps: Deps,
+  actor: Actor,
+  asked: { template: ImportTemplateName; digest: string },
+): Promise<Preview> {
+  found(await read(deps, actor, (tx) => findDocument(tx, asked.digest)), 'document');
+  const reading = await deps.readWorkbook(await deps.files.read(asked.digest));
+  if (!reading.ok) {
+    const place = { sheet: '', row: 0, column: '', value: reading.facts.reason ?? reading.code };
+    const message = '文件不是可以读取的 .xlsx 工作簿，或超过允许的大小';
+    return { sheets: [], problems: [{ ...place, code: 'WORKBOOK_UNREADABLE', message }], summary: [] };
+  }
+  const judged = await read(deps, actor, (tx) => judge(tx, deps, actor, asked.template, reading));
+  const problems = judged.problems.slice(0, LISTED_MAX);
+  return { sheets: judged.sheets, problems, summary: judged.checked?.summary ?? [] };
+}
+
+/** Refuses a workbook with bad cells; `first` is where the first one stands, as in 任职 C5. */
+function badCells(problems: readonly BadCell[]): Refused {
+  const [first] = problems;
+  const letter = first?.column.split(' ')[0] ?? '';
+  const place = first === undefined ? '' : `${first.sheet} ${letter}${first.row}`;
+  return refuse('WORKBOOK_HAS_BAD_CELLS', { count: problems.length.toString(), first: place });
+}
+
+/** Imports one after the other: the counter's row stays locked until the transaction ends. */
+const takeTurn = (tx: Tx): Promise<bigint> => nextNumber(tx, 'imports');
+
+/**
+ * Stores a workbook, all of it or nothing. Refused for a document not on record (DOCUMENT_UNKNOWN), one that cannot be
+ * read (WORKBOOK_UNREADABLE, DOCUMENT_TOO_LARGE), and for any bad cell (WORKBOOK_HAS_BAD_CELLS: count and first).
+ */
+export async function commitImport(
+  deps: Deps,
+  actor: Actor,
+  asked: { requestId: string; template: ImportTemplateName; digest: string },
+): Promise<Answer<{ summary: readonly SummaryLine[] }>> {
+  const document = await read(deps, actor, (tx) => findDocument(tx, asked.digest));
+  // The bytes under a digest never change, so they are read before the transaction and its locks.
+  const reading = document === null ? null : await deps.readWorkbook(await deps.files.read(asked.digest));
+  const about = { kind: 'workbook', id: null, title: document?.name ?? '' };
+  const command = { requestId: asked.requestId, act: ACT, body: asked, about };
+  return act(deps, actor, command, async (tx): Promise<Outcome<{ summary: readonly SummaryLine[] }>> => {
+    if (reading === null) return refuse('DOCUMENT_UNKNOWN', { digest: asked.digest });
+    if (!reading.ok) return refuse(reading.code, reading.facts);
+    await takeTurn(tx);
+    const { problems, checked } = await judge(tx, deps, actor, asked.template, reading);
+    if (problems.length > 0 || checked === null) return badCells(problems);
+    await checked.save(tx);
+    const { summary } = checked;
+    const content = { template: asked.template, document: asked.digest, summary };
+    return accept({ subject: about, content, answer: { summary } });
+  });
+}
+
+async function record(tx: Tx, deps: Deps, act: string, subject: Subject, content: unknown): Promise<void> {
+  const nobody = { accountId: null, personId: null, postId: null, postKind: null, organizationId: null };
+  const about = { subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title };
+  const entry: EntryContent = {
+    ...{ recordedAt: deps.now(), requestId: deps.newId(), act, outcome: 'accepted', refusal: null },
+    ...{ ...about, ...nobody, content, digest: digestOf(content) },
+  };
+  await appendJournal(tx, entry, (index) => leafOf(entry, index));
+}
+
+export type WorkbookToImport = { readonly template: ImportTemplateName; readonly workbook: Workbook };
+
+/**
+ * Sets up a zone marked as illustrative from its workbooks, in one transaction, by nobody but the system itself, with
+ * one journal entry for each workbook. A zone that is set up already is left alone, and no accounts come back. A bad
+ * cell throws: these workbooks are ours.
+ * @param prepare called before the commit with the logins that 任职 names; what it returns is saved as accounts in the
+ *   same transaction, so that a zone never stands without a known way in. It may be called again when the transaction
+ *   is tried again. Without it the accounts are left to `createAccounts`.
+ * @returns the logins
+ */
+export function importForSetUp(
+  deps: Deps,
+  workbooks: readonly WorkbookToImport[],
+  zoneName: string,
+  prepare?: (logins: readonly ImportedLogin[]) => Promise<readonly NewAccount[]>,
+): Promise<{ accounts: readonly ImportedLogin[] }> {
+  return inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    await takeTurn(tx);
+    if ((await findZone(tx)) !== null) return { accounts: [] };
+    await saveZone(tx, { name: zoneName, illustrative: true });
+    const logins: ImportedLogin[] = [];
+    const contents: { template: ImportTemplateName; workbook: string; summary: readonly SummaryLine[] }[] =
+      [];
+    for (const { template, workbook } of workbooks) {
+      const { problems, checked } = await judge(tx, deps, null, template, workbook);
+      if (problems.length > 0 || checked === null)
+        throw new Error(`${template}: ${JSON.stringify(problems[0])}`);
+      await checked.save(tx);
+      logins.push(...(checked.logins ?? []));
+      contents.push({ template, workbook: digestOf(workbook.sheets), summary: checked.summary });
+    }
+    const refused = await saveNewAccounts(tx, deps.newId, (await prepare?.(logins)) ?? []);
+    if (refused !== null) throw new Error(`accounts: ${refused.refusals[0].code}`);
+    for (const content of contents)
+      await record(tx, deps, ACT, { kind: 'workbook', id: null, title: content.template }, content);
+    return { accounts: logins };
+  });
+}

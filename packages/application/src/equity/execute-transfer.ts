@@ -1,0 +1,96 @@
+import { equityEventsOf, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfer.ts';
+import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
+import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import { type Answer, act, type Outcome } from '../evidence/act.ts';
+import { type Deps, today } from '../kernel/deps.ts';
+import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
+import type { Actor } from '../organizations/actor.ts';
+import { transactionOf } from './read-equity.ts';
+
+export type NewTransfer = {
+  readonly requestId: string;
+  readonly warrantId: string;
+  readonly targetId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly share: string;
+  readonly registerOn: string;
+  readonly registrationOn?: string | undefined;
+};
+
+/**
+ * Enters a free transfer into the register of members, spending its warrant in the same transaction. What is entered
+ * must be what was decided, to the letter; the register's own rule comes after the warrant's.
+ */
+export function executeTransfer(
+  deps: Deps,
+  actor: Actor,
+  asked: NewTransfer,
+): Promise<Answer<{ eventId: string }>> {
+  const id = deps.newId();
+  const about = { kind: 'organization', id: asked.targetId, title: '' };
+  const command = { requestId: asked.requestId, act: 'equity.executeTransfer', body: asked, about };
+  return act(deps, actor, command, async (tx): Promise<Outcome<{ eventId: string }>> => {
+    const decided = (await findWarrant(tx, asked.warrantId))?.content.proposal;
+    if (decided === undefined) return refuse('NO_WARRANT');
+    const { targetId, fromId, toId, share } = asked;
+    const base = decided.matter === 'equity_transfer' ? decided : { ...decided, amount: '0.00' };
+    const proposal = { ...base, matter: 'equity_transfer', targetId, fromId, toId, share } as Extract<
+      Proposal,
+      { matter: 'equity_transfer' }
+    >;
+    const on = localDate(asked.registerOn);
+    if (on > today(deps)) return refuse('WARRANT_NOT_IN_FORCE', { issuedOn: on, number: '' });
+    const intent = {
+      warrantId: asked.warrantId,
+      companyId: actor.post.organizationId,
+      proposal,
+      amount: tryParseYuan(proposal.amount),
+      on,
+    };
+    const checked = await checkWarrant(tx, intent);
+    if (checked.outcome === 'refused') return checked;
+    const names = await organizationsById(tx, on, [targetId, fromId, toId]);
+    const target = names.find((o) => o.id === targetId);
+    if (names.length !== 3 || target === undefined) return refuse('HOLDER_UNKNOWN');
+    const events = (await equityEventsOf(tx, targetId)).map(transactionOf);
+    const decision = decideShareTransfer(events, { fromId, toId, targetId, share, registerOn: on });
+    if (decision.outcome === 'refused') return decision;
+    const { subscribed, paid } = decision.effects;
+    const title = target.name ?? target.code;
+    await spendWarrant(tx, deps, actor, checked.effects, intent, 'equity.executeTransfer', {
+      kind: 'equity_event',
+      id,
+      title,
+    });
+    await saveEquityEvent(tx, {
+      id,
+      kind: 'free_transfer',
+      targetId,
+      fromId,
+      toId,
+      subscribed: formatYuan(subscribed),
+      paid: formatYuan(paid),
+      decidedOn: checked.effects.issuedOn,
+      registerOn: on,
+      registrationOn: asked.registrationOn ?? null,
+      warrantId: asked.warrantId,
+      source: 'entered',
+      personId: actor.person.id,
+      recordedAt: deps.now(),
+    });
+    const content = {
+      eventId: id,
+      warrant: checked.effects.number,
+      proposal,
+      subscribed: formatYuan(subscribed),
+      registerOn: on,
+    };
+    return accept({ subject: { ...about, title }, content, answer: { eventId: id } });
+  });
+}

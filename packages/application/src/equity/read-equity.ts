@@ -1,0 +1,223 @@
+import { allEquityEvents, type EquityEventRow, equityEventsOf } from '@guanyun/db/equity/equity.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import {
+  allMandates,
+  type NamedOrganization,
+  organizationsOn,
+} from '@guanyun/db/organizations/organization.store.ts';
+import { type CapTable, capTable } from '@guanyun/domain/equity/cap-table.ts';
+import { ownershipRule } from '@guanyun/domain/equity/ownership.rule.ts';
+import type { CapTableBasis, ShareTransaction } from '@guanyun/domain/equity/share-transaction.ts';
+import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
+import { formatFraction, ratio, showRatio } from '@guanyun/domain/kernel/ratio.ts';
+import { ask } from '../kernel/ask.ts';
+import { businessDay, type Deps, found } from '../kernel/deps.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+
+/** The register's three readings as users name them. */
+export type Reading = 'register' | 'registration' | 'decision';
+const basisOf: Record<Reading, CapTableBasis> = {
+  register: 'register_book',
+  registration: 'registration',
+  decision: 'decision',
+};
+
+export const transactionOf = (row: EquityEventRow): ShareTransaction => ({
+  kind: row.kind,
+  from: row.fromId ?? undefined,
+  to: row.toId,
+  subscribed: parseYuan(row.subscribed),
+  paid: parseYuan(row.paid),
+  decidedOn: localDate(row.decidedOn),
+  registerBookOn: localDate(row.registerOn),
+  registeredOn: row.registrationOn === null ? undefined : localDate(row.registrationOn),
+});
+
+/** Who held what of every company on a day, in one reading, of what was known by the end of another. */
+export async function capTablesOn(
+  tx: Tx,
+  asOf: LocalDate,
+  reading: Reading,
+  knownOn: LocalDate | null = null,
+): Promise<Map<string, CapTable>> {
+  const rows = (await allEquityEvents(tx)).filter(
+    (row) => knownOn === null || businessDay(row.recordedAt) <= knownOn,
+  );
+  const byTarget = Map.groupBy(rows, (row) => row.targetId);
+  return new Map(
+    [...byTarget].map(([target, events]) => [
+      target,
+      capTable(events.map(transactionOf), asOf, basisOf[reading]),
+    ]),
+  );
+}
+
+const kindOf = (organization: NamedOrganization): 'state' | 'company' | 'other' => {
+  if (organization.kind === 'sasac' || organization.kind === 'government') return 'state';
+  return organization.kind === 'company' ? 'company' : 'other';
+};
+
+export type Ownership = ReturnType<typeof askOwnership>;
+
+function askOwnership(
+  organizations: readonly NamedOrganization[],
+  tables: ReadonlyMap<string, CapTable>,
+  root: string | null,
+) {
+  const holdings = [...tables].flatMap(([owned, table]) =>
+    table.holders
+      .filter((h) => h.vote !== null)
+      .map((h) => ({ owner: h.id, owned, share: formatFraction(h.vote ?? ratio(0n)) })),
+  );
+  return ask(ownershipRule, {
+    entities: organizations.map((o) => ({ id: o.id, kind: kindOf(o) })),
+    holdings,
+    ...(root === null ? {} : { root, levels: { limit: 2, basis: 'nearest' } }),
+  });
+}
+
+/** Ownership seen from a root company, or without one only who owns what in the end. */
+export async function ownershipOn(tx: Tx, on: LocalDate, root: string | null): Promise<Ownership> {
+  return askOwnership(await organizationsOn(tx, on), await capTablesOn(tx, on, 'register'), root);
+}
+
+type Node = {
+  id: string;
+  name: string;
+  code: string;
+  kind: 'state' | 'committee' | 'company' | 'other';
+  nameStatus: NamedOrganization['nameStatus'];
+  level: number | null;
+  controlled: boolean;
+  effective: { fraction: string; percent: string } | null;
+  violation: boolean;
+};
+
+function nodeOf(
+  organization: NamedOrganization,
+  views: readonly { root: string; ownership: Ownership }[],
+): Node {
+  const { id, name, code, nameStatus } = organization;
+  const kind: Node['kind'] = organization.kind === 'committee' ? 'committee' : kindOf(organization);
+  const base: Node = {
+    id,
+    name: name ?? '',
+    code,
+    kind,
+    nameStatus,
+    level: null,
+    controlled: false,
+    effective: null,
+    violation: false,
+  };
+  for (const { root, ownership } of views) {
+    if (root === id) return { ...base, level: 1, controlled: true };
+    const level = ownership.levels.find((l) => l.id === id);
+    if (level === undefined || !level.controlled) continue;
+    const effective = ownership.effective.find((e) => e.owner === root && e.owned === id)?.ratio ?? null;
+    return { ...base, level: level.level, controlled: true, effective, violation: level.violation };
+  }
+  return base;
+}
+
+/** The structure on a day: holders and held, who controls which level, duties drawn apart from holdings. */
+export function readStructure(
+  deps: Deps,
+  actor: Actor,
+  asked: { asOf: LocalDate; basis: Reading; knownOn?: LocalDate | undefined },
+) {
+  return read(deps, actor, async (tx) => {
+    const organizations = await organizationsOn(tx, asked.asOf);
+    const tables = await capTablesOn(tx, asked.asOf, asked.basis, asked.knownOn ?? null);
+    const holders = new Set([...tables.values()].flatMap((t) => t.holders.map((h) => h.id)));
+    const roots = organizations.filter((o) => o.kind === 'company' && o.tier === 1);
+    const views = roots.map((o) => ({ root: o.id, ownership: askOwnership(organizations, tables, o.id) }));
+    const shown = organizations.filter(
+      (o) => o.kind === 'company' || o.kind === 'committee' || holders.has(o.id),
+    );
+    const mandates = (await allMandates(tx)).filter(
+      (m) => m.validFrom <= asked.asOf && asked.asOf <= m.validTo,
+    );
+    const inDuty = new Set(mandates.flatMap((m) => [m.fromId, m.toId]));
+    const dates = (await allEquityEvents(tx)).map((e) => dateOf(e, asked.basis)).filter((d) => d !== null);
+    return {
+      asOf: asked.asOf,
+      nodes: shown.filter((o) => o.kind !== 'committee' || inDuty.has(o.id)).map((o) => nodeOf(o, views)),
+      holdings: [...tables].flatMap(([target, table]) =>
+        table.holders.map((h) => ({
+          holder: h.id,
+          target,
+          share: h.vote === null ? null : showRatio(h.vote),
+          subscribed: formatYuan(h.subscribed),
+        })),
+      ),
+      duties: mandates.map((m) => ({ from: m.fromId, to: m.toId, label: m.number })),
+      dates: [...new Set(dates)].sort(),
+    };
+  });
+}
+
+const dateOf = (event: EquityEventRow, reading: Reading): string | null =>
+  reading === 'register'
+    ? event.registerOn
+    : reading === 'registration'
+      ? event.registrationOn
+      : event.decidedOn;
+
+const shown = (share: Parameters<typeof showRatio>[0] | null) => (share === null ? null : showRatio(share));
+
+/** One company's holders in the three ratios, and every event behind them. */
+export function readCapTable(
+  deps: Deps,
+  actor: Actor,
+  asked: { companyId: string; asOf: LocalDate; basis: Reading; knownOn?: LocalDate | undefined },
+) {
+  return read(deps, actor, async (tx) => {
+    const organizations = await organizationsOn(tx, asked.asOf);
+    const nameOf = (id: string) => {
+      const o = organizations.find((row) => row.id === id);
+      return { id, name: o?.name ?? '', nameStatus: o?.nameStatus ?? ('unknown' as const) };
+    };
+    found(
+      organizations.find((o) => o.id === asked.companyId),
+      'company',
+    );
+    const rows = (await equityEventsOf(tx, asked.companyId)).filter(
+      (r) => asked.knownOn === undefined || businessDay(r.recordedAt) <= asked.knownOn,
+    );
+    const table = capTable(rows.map(transactionOf), asked.asOf, basisOf[asked.basis]);
+    const warrants = new Map<string, string>();
+    for (const row of rows)
+      if (row.warrantId !== null)
+        warrants.set(row.warrantId, (await findWarrant(tx, row.warrantId))?.number ?? '');
+    return {
+      company: nameOf(asked.companyId),
+      total: formatYuan(table.registeredCapital),
+      paidIn: formatYuan(table.paidIn),
+      holders: table.holders.map((h) => ({
+        holder: nameOf(h.id),
+        subscribed: formatYuan(h.subscribed),
+        paid: formatYuan(h.paid),
+        share: shown(h.vote),
+        voting: shown(h.vote),
+        dividend: shown(h.dividend),
+        preemption: shown(h.preemption),
+      })),
+      events: rows.map((r) => ({
+        id: r.id,
+        kind: r.kind,
+        from: r.fromId === null ? null : nameOf(r.fromId),
+        to: nameOf(r.toId),
+        amount: r.subscribed,
+        decidedOn: r.decidedOn,
+        registerOn: r.registerOn,
+        registrationOn: r.registrationOn,
+        warrant: r.warrantId === null ? null : { id: r.warrantId, number: warrants.get(r.warrantId) ?? '' },
+        source: r.source,
+        recordedAt: r.recordedAt.toISOString(),
+      })),
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import { appendJournal, type NewJournalEntry } from '@guanyun/db/evidence/journal.store.ts';
+import { claimRequest, rememberAnswer } from '@guanyun/db/evidence/request.store.ts';
+import { inTransaction, type Tx, withSavepoint } from '@guanyun/db/kernel/transaction.ts';
+import { type Decision, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { Deps } from '../kernel/deps.ts';
+import { type Actor, scopeOf, wholeZone } from '../organizations/actor.ts';
+import { digestOf, leafHash } from './digest.ts';
+
+/** What an entry of the journal is about. */
+export type Subject = { readonly kind: string; readonly id: string | null; readonly title: string };
+
+/** What a use case hands back when it accepted: what it was about, what exactly was done, and the answer. */
+export type Done<T> = { readonly subject: Subject; readonly content: unknown; readonly answer: T };
+export type Outcome<T> = Decision<Done<T>, Refusal>;
+export type Answer<T> = { readonly outcome: 'accepted'; readonly answer: T } | Refused<Refusal>;
+
+/** A client's command: its own id, the act's name, what was sent, and what it is about if it is refused. */
+export type Command = {
+  readonly requestId: string;
+  readonly act: string;
+  readonly body: unknown;
+  readonly about: Subject;
+};
+
+export type EntryContent = Omit<NewJournalEntry, 'leaf'>;
+
+/** The part of an entry that its leaf is the hash of. */
+export function leafOf(entry: EntryContent, index: bigint): string {
+  const { content: _content, recordedAt, ...rest } = entry;
+  return leafHash({ ...rest, index: index.toString(), recordedAt: recordedAt.toISOString() });
+}
+
+function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outcome<unknown>): EntryContent {
+  const accepted = result.outcome === 'accepted';
+  const subject = accepted ? result.effects.subject : command.about;
+  const content = accepted ? result.effects.content : { asked: command.body, refusals: result.refusals };
+  return {
+    recordedAt: deps.now(),
+    requestId: command.requestId,
+    act: command.act,
+    outcome: result.outcome,
+    refusal: accepted ? null : result.refusals[0].code,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subjectTitle: subject.title,
+    accountId: actor?.accountId ?? null,
+    personId: actor?.person.id ?? null,
+    postId: actor?.post.id ?? null,
+    postKind: actor?.post.kind ?? null,
+    organizationId: actor?.post.organizationId ?? null,
+    content,
+    digest: digestOf(content),
+  };
+}
+
+/**
+ * The one way to change anything: one transaction that claims the request's id, lets the use case decide and save, and
+ * appends the journal entry. The same id with the same body answers as before; with another body it is refused
+ * (REQUEST_REUSED). A refusal undoes whatever was written, is itself recorded, and leaves the id free, since nothing
+ * was done under it.
+ */
+export function act<T>(
+  deps: Deps,
+  actor: Actor | null,
+  command: Command,
+  work: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<Answer<T>> {
+  const scope = actor === null ? wholeZone(deps) : scopeOf(deps, actor);
+  const digest = digestOf({ act: command.act, body: command.body });
+  return inTransaction(deps.db, scope, async (tx) => {
+    const once = async (): Promise<{ keep: boolean; value: Outcome<T> | { replayed: T } }> => {
+      const before = await claimRequest(tx, {
+        id: command.requestId,
+        act: command.act,
+        accountId: actor?.accountId ?? null,
+        digest,
+      });
+      if (before !== null && (before.digest !== digest || before.accountId !== (actor?.accountId ?? null)))
+        return { keep: false, value: refuse('REQUEST_REUSED') };
+      if (before !== null) return { keep: true, value: { replayed: before.answer as T } };
+      const value = await work(tx);
+      return { keep: value.outcome === 'accepted', value };
+    };
+    const result = await withSavepoint(tx, once);
+    if ('replayed' in result) return { outcome: 'accepted', answer: result.replayed };
+    const entry = entryOf(deps, actor, command, result);
+    if (result.outcome === 'accepted') await rememberAnswer(tx, command.requestId, result.effects.answer);
+    await appendJournal(tx, entry, (index) => leafOf(entry, index));
+    return result.outcome === 'accepted' ? { outcome: 'accepted', answer: result.effects.answer } : result;
+  });
+}

@@ -1,0 +1,83 @@
+import {
+  type JournalLine,
+  journalEntries,
+  journalOf,
+  journalPage,
+} from '@guanyun/db/evidence/journal.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { Deps } from '../kernel/deps.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+import { leafOf } from './act.ts';
+import { digestOf } from './digest.ts';
+
+export type JournalItem = {
+  index: string;
+  at: string;
+  act: string;
+  subject: { kind: string; id: string | null; title: string };
+  person: { id: string; name: string } | null;
+  post: string | null;
+  organization: string | null;
+  outcome: 'accepted' | 'refused';
+  refusal: string | null;
+  facts: Record<string, string>;
+  digest: string;
+};
+
+const itemOf = (line: JournalLine): JournalItem => ({
+  index: line.index,
+  at: line.recordedAt.toISOString(),
+  act: line.act,
+  subject: { kind: line.subjectKind, id: line.subjectId, title: line.subjectTitle },
+  person: line.personId === null ? null : { id: line.personId, name: line.personName ?? '' },
+  post: line.postKind,
+  organization: line.organizationName,
+  outcome: line.outcome,
+  refusal: line.refusal,
+  facts: line.facts ?? {},
+  digest: line.digest,
+});
+
+/** What was done, and refused, about these subjects, oldest first. */
+export const historyOf = async (tx: Tx, ...subjectIds: string[]): Promise<JournalItem[]> =>
+  (await journalOf(tx, subjectIds)).map(itemOf);
+
+const PAGE = 50;
+
+export function readJournal(
+  deps: Deps,
+  actor: Actor,
+  asked: { cursor?: string | undefined; subjectId?: string | undefined },
+): Promise<{ items: JournalItem[]; nextCursor: string | null }> {
+  return read(deps, actor, async (tx) => {
+    if (asked.subjectId !== undefined)
+      return { items: await historyOf(tx, asked.subjectId), nextCursor: null };
+    const lines = await journalPage(tx, asked.cursor === undefined ? null : BigInt(asked.cursor), PAGE);
+    return {
+      items: lines.map(itemOf),
+      nextCursor: lines.length === PAGE ? (lines.at(-1)?.index ?? null) : null,
+    };
+  });
+}
+
+const BATCH = 1000;
+
+/** Recomputes every entry's digest and leaf and looks for gaps. Time is linear in the journal, memory is one batch. */
+export function verifyJournal(
+  deps: Deps,
+  actor: Actor,
+): Promise<{ entries: string; intact: boolean; firstBroken: string | null }> {
+  return read(deps, actor, async (tx) => {
+    let next = 0n;
+    for (;;) {
+      const batch = await journalEntries(tx, next, BATCH);
+      for (const { index, leaf, ...entry } of batch) {
+        const whole =
+          BigInt(index) === next && digestOf(entry.content) === entry.digest && leafOf(entry, next) === leaf;
+        if (!whole) return { entries: next.toString(), intact: false, firstBroken: next.toString() };
+        next += 1n;
+      }
+      if (batch.length < BATCH) return { entries: next.toString(), intact: true, firstBroken: null };
+    }
+  });
+}

@@ -1,0 +1,54 @@
+import type { Database } from '@guanyun/db/kernel/connection.ts';
+import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+
+/** Where documents' bytes are kept, by their digest. */
+export type FileStore = {
+  has(digest: string): Promise<boolean>;
+  read(digest: string): Promise<Uint8Array>;
+};
+
+/** A workbook as text, row 1 first; the host reads the file format. */
+export type Workbook = {
+  readonly sheets: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[];
+};
+export type WorkbookReading =
+  | ({ readonly ok: true } & Workbook)
+  | {
+      readonly ok: false;
+      readonly code: 'WORKBOOK_UNREADABLE' | 'DOCUMENT_TOO_LARGE';
+      readonly facts: Readonly<Record<string, string>>;
+    };
+
+/** All that comes from outside: the database, the zone, the clock, ids, secrets, files. */
+export type Deps = {
+  readonly db: Database;
+  readonly zone: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly passwords: {
+    hash(password: string): Promise<string>;
+    /** Without a hash it takes as long and answers no, so that an unknown account is not told from a wrong password. */
+    verify(hash: string | null, password: string): Promise<boolean>;
+  };
+  readonly files: FileStore;
+  readonly readWorkbook: (bytes: Uint8Array) => Promise<WorkbookReading>;
+};
+
+/** The business day of a moment: Asia/Shanghai, which keeps UTC+8 all year. */
+export function businessDay(at: Date): LocalDate {
+  return localDate(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10));
+}
+export const today = (deps: Deps): LocalDate => businessDay(deps.now());
+
+/** What is asked for does not exist, or not for this actor: the two are told apart nowhere. */
+export class NotFound extends Error {
+  constructor(what: string) {
+    super(`${what} not found`);
+    this.name = 'NotFound';
+  }
+}
+
+export function found<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new NotFound(what);
+  return value;
+}

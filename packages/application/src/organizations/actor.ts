@@ -1,0 +1,32 @@
+import { inSnapshot, type Scope, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { PostKind, Side } from '@guanyun/domain/organizations/posts.ts';
+import type { Deps } from '../kernel/deps.ts';
+
+/** Who acts, in which post: rights and visibility come from the post. */
+export type Actor = {
+  readonly accountId: string;
+  readonly account: string;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly post: {
+    readonly id: string;
+    readonly kind: PostKind;
+    readonly organizationId: string;
+    readonly side: Side;
+  };
+};
+
+/** Whose rows this actor's transactions see: the committee's side and the auditors all, a company its own, an administrator none. */
+export function scopeOf(deps: Deps, actor: Actor | null): Scope {
+  if (actor === null || actor.post.side === 'administration') return { zone: deps.zone, organizations: [] };
+  return {
+    zone: deps.zone,
+    organizations: actor.post.side === 'company' ? [actor.post.organizationId] : '*',
+  };
+}
+
+/** The system itself: sign-in, imports at the first start. */
+export const wholeZone = (deps: Deps): Scope => ({ zone: deps.zone, organizations: '*' });
+
+/** Reads everything an answer needs at one moment, as this actor sees it. */
+export const read = <T>(deps: Deps, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inSnapshot(deps.db, scopeOf(deps, actor), work);

@@ -1,0 +1,75 @@
+import {
+  allAccounts,
+  endSessionsOf,
+  findAccount,
+  hatsOf,
+  lastSeen,
+  personsById,
+  setAccountDisabled,
+} from '@guanyun/db/organizations/person.store.ts';
+import { accept } from '@guanyun/domain/kernel/decision.ts';
+import { sideOf } from '@guanyun/domain/organizations/posts.ts';
+import { type Answer, act } from '../evidence/act.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
+import { type Actor, read } from './actor.ts';
+import type { Hat } from './sign-in.ts';
+
+export type AccountLine = {
+  id: string;
+  account: string;
+  person: { id: string; name: string };
+  posts: Hat[];
+  disabled: boolean;
+  lastSeenAt: string | null;
+};
+
+export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
+  return read(deps, actor, async (tx) => {
+    const accounts = await allAccounts(tx);
+    const ids = accounts.map((a) => a.personId);
+    const names = new Map((await personsById(tx, ids)).map((p) => [p.id, p.name]));
+    const hats = await hatsOf(tx, ids, today(deps));
+    const seen = new Map((await lastSeen(tx)).map((s) => [s.accountId, s.at.toISOString()]));
+    return accounts.map((a) => ({
+      id: a.id,
+      account: a.login,
+      person: { id: a.personId, name: names.get(a.personId) ?? '' },
+      posts: hats
+        .filter((h) => h.personId === a.personId)
+        .map((h) => ({
+          id: h.id,
+          kind: h.kind,
+          organization: { id: h.organizationId, name: h.organizationName ?? '' },
+          side: sideOf(h.kind),
+        })),
+      disabled: a.disabledAt !== null,
+      lastSeenAt: seen.get(a.id) ?? null,
+    }));
+  });
+}
+
+/** Disabling ends every session of the account at once; the next request is refused. */
+export function setAccountState(
+  deps: Deps,
+  actor: Actor,
+  asked: { requestId: string; accountId: string; disabled: boolean; reason: string },
+): Promise<Answer<{ disabled: boolean }>> {
+  const name = asked.disabled ? 'administration.disableAccount' : 'administration.enableAccount';
+  const about = { kind: 'account', id: asked.accountId, title: '' };
+  return act(deps, actor, { requestId: asked.requestId, act: name, body: asked, about }, async (tx) => {
+    const account = found(await findAccount(tx, asked.accountId), 'account');
+    await setAccountDisabled(
+      tx,
+      account.id,
+      asked.disabled ? deps.now() : null,
+      asked.disabled ? asked.reason : null,
+    );
+    if (asked.disabled) await endSessionsOf(tx, account.id, deps.now());
+    const content = { account: account.login, disabled: asked.disabled, reason: asked.reason };
+    return accept({
+      subject: { ...about, title: account.login },
+      content,
+      answer: { disabled: asked.disabled },
+    });
+  });
+}

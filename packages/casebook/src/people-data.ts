@@ -1,0 +1,57 @@
+import { type CaseSheet, EXAMPLE } from './case-sheet.ts';
+
+/** One made-up person with the posts held: organisation, post, login (empty: no login of its own). */
+type Person = {
+  readonly code: string;
+  readonly name: string;
+  readonly posts: readonly (readonly [organization: string, post: string, login: string])[];
+};
+
+const SINCE = '2023-09-01';
+
+const cast: readonly Person[] = [
+  { code: 'P01', name: '林晓舟', posts: [['GF', '经办', 'gf.jingban']] },
+  { code: 'P02', name: '沈知言', posts: [['GF', '法务', 'gf.fawu']] },
+  { code: 'P03', name: '何启明', posts: [['GF', '法定代表人', 'gf.fadai']] },
+  { code: 'P04', name: '罗静宜', posts: [['GF', '财务', 'gf.caiwu']] },
+  { code: 'P05', name: '袁望', posts: [['FHGS', '经办', 'fh.jingban']] },
+  { code: 'P06', name: '邓远航', posts: [['FHGS', '法定代表人', 'fh.fadai']] },
+  { code: 'P07', name: '田雨禾', posts: [['FHGS', '财务', 'fh.caiwu']] },
+  { code: 'P11', name: '周立衡', posts: [['GWH', '审查', 'gwh.shencha']] },
+  { code: 'P12', name: '郑一苇', posts: [['GWH', '审查', 'gwh.shencha2']] },
+  { code: 'P13', name: '许清和', posts: [['GWH', '会议秘书', 'gwh.mishu']] },
+  { code: 'P14', name: '梁正川', posts: [['GWH', '主任', 'gwh.zhuren']] },
+  // Sits on the board of the Fuhuan company: must step aside when that company's matters are decided.
+  {
+    code: 'P15',
+    name: '石景行',
+    posts: [
+      ['GWH', '委员', 'gwh.weiyuan1'],
+      ['FHGS', '董事', ''],
+    ],
+  },
+  { code: 'P16', name: '夏明远', posts: [['GWH', '委员', 'gwh.weiyuan2']] },
+  { code: 'P17', name: '孟书同', posts: [['GWH', '委员', 'gwh.weiyuan3']] },
+  { code: 'P18', name: '阮青禾', posts: [['GWH', '委员', 'gwh.weiyuan4']] },
+  { code: 'P19', name: '江临风', posts: [['GWH', '委员', 'gwh.weiyuan5']] },
+  { code: 'P21', name: '韦守正', posts: [['GWH', '审计', 'gwh.shenji']] },
+  { code: 'P31', name: '顾北辰', posts: [['GWH', '系统管理员', 'admin.xitong']] },
+  { code: 'P32', name: '叶知秋', posts: [['GWH', '安全管理员', 'admin.anquan']] },
+  { code: 'P33', name: '温以宁', posts: [['GWH', '审计管理员', 'admin.shenji']] },
+];
+
+/** Natural persons. All made up. */
+export const people: CaseSheet = {
+  name: '人员',
+  columns: ['编码', '姓名', '来源'],
+  rows: cast.map((p) => [p.code, p.name, EXAMPLE]),
+};
+
+/** Posts, from the reform on and without end. All made up. */
+export const posts: CaseSheet = {
+  name: '任职',
+  columns: ['人员编码', '单位编码', '岗位', '起始日期', '截止日期', '登录账号', '来源'],
+  rows: cast.flatMap((p) =>
+    p.posts.map(([organization, post, login]) => [p.code, organization, post, SINCE, '', login, EXAMPLE]),
+  ),
+};

@@ -1,0 +1,73 @@
+import { table } from '../kernel/table.ts';
+
+export type ZoneRow = { name: string; illustrative: boolean };
+export type RequestRow = {
+  id: string;
+  act: string;
+  accountId: string | null;
+  digest: string;
+  answer: unknown;
+};
+export type JournalRow = {
+  index: string;
+  recordedAt: Date;
+  requestId: string;
+  act: string;
+  outcome: 'accepted' | 'refused';
+  refusal: string | null;
+  subjectKind: string;
+  subjectId: string | null;
+  subjectTitle: string;
+  accountId: string | null;
+  personId: string | null;
+  postId: string | null;
+  postKind: string | null;
+  organizationId: string | null;
+  content: unknown;
+  digest: string;
+  leaf: string;
+};
+export type DocumentRow = {
+  digest: string;
+  name: string;
+  size: string;
+  mediaType: string;
+  organizationId: string;
+  uploadedBy: string;
+};
+
+export const zones = table<ZoneRow>('zone', { name: 'text', illustrative: 'boolean' });
+export const requests = table<RequestRow>('requests', {
+  id: 'uuid',
+  act: 'text',
+  accountId: 'uuid',
+  digest: 'text',
+  answer: 'json',
+});
+export const journal = table<JournalRow>('journal', {
+  index: 'bigint',
+  recordedAt: 'time',
+  requestId: 'uuid',
+  act: 'text',
+  outcome: 'text',
+  refusal: 'text',
+  subjectKind: 'text',
+  subjectId: 'uuid',
+  subjectTitle: 'text',
+  accountId: 'uuid',
+  personId: 'uuid',
+  postId: 'uuid',
+  postKind: 'text',
+  organizationId: 'uuid',
+  content: 'json',
+  digest: 'text',
+  leaf: 'text',
+});
+export const documents = table<DocumentRow>('documents', {
+  digest: 'text',
+  name: 'text',
+  size: 'bigint',
+  mediaType: 'text',
+  organizationId: 'uuid',
+  uploadedBy: 'uuid',
+});

@@ -1,0 +1,84 @@
+import { insert } from '../kernel/table.ts';
+import { query, type Tx } from '../kernel/transaction.ts';
+import { type JournalRow, journal } from './evidence.model.ts';
+
+/** A number without gaps: the row stays locked until the transaction ends. The first is 1. */
+export async function nextNumber(tx: Tx, counter: string): Promise<bigint> {
+  const [row] = await query<{ value: string }>(
+    tx,
+    `INSERT INTO counters (name, value) VALUES ($1, 1)
+     ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value`,
+    [counter],
+  );
+  if (row === undefined) throw new Error(`counter ${counter} gave no number`);
+  return BigInt(row.value);
+}
+
+export type NewJournalEntry = Omit<JournalRow, 'index'>;
+
+/** Appends one entry; `leafOf` makes its leaf from the index it got. Take no other lock after this one. */
+export async function appendJournal(
+  tx: Tx,
+  entry: Omit<NewJournalEntry, 'leaf'>,
+  leafOf: (index: bigint) => string,
+): Promise<bigint> {
+  const index = (await nextNumber(tx, 'journal')) - 1n;
+  await insert(tx, journal, { ...entry, index: index.toString(), leaf: leafOf(index) });
+  return index;
+}
+
+export type JournalLine = {
+  index: string;
+  recordedAt: Date;
+  act: string;
+  outcome: 'accepted' | 'refused';
+  refusal: string | null;
+  subjectKind: string;
+  subjectId: string | null;
+  subjectTitle: string;
+  personId: string | null;
+  personName: string | null;
+  postKind: string | null;
+  organizationName: string | null;
+  digest: string;
+  /** What the sentence of a refusal needs. */
+  facts: Record<string, string> | null;
+};
+
+const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
+  j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.post_kind AS "postKind", j.digest,
+  CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
+  (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
+    ORDER BY n.valid_from DESC LIMIT 1) AS "organizationName"`;
+
+/** Entries newest first, below `before`. */
+export function journalPage(tx: Tx, before: bigint | null, limit: number): Promise<JournalLine[]> {
+  return query(
+    tx,
+    `SELECT ${lineColumns} FROM journal j LEFT JOIN persons p ON p.id = j.person_id
+     WHERE $1::bigint IS NULL OR j.index < $1 ORDER BY j.index DESC LIMIT $2`,
+    [before?.toString() ?? null, limit],
+  );
+}
+
+/** Entries about these subjects, oldest first. */
+export function journalOf(tx: Tx, subjectIds: readonly string[]): Promise<JournalLine[]> {
+  return query(
+    tx,
+    `SELECT ${lineColumns} FROM journal j LEFT JOIN persons p ON p.id = j.person_id
+     WHERE j.subject_id = ANY ($1::uuid[]) ORDER BY j.index`,
+    [subjectIds],
+  );
+}
+
+/** Whole entries from an index on, for whoever recomputes their leaves. */
+export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<JournalRow[]> {
+  return query(
+    tx,
+    `SELECT index, recorded_at AS "recordedAt", request_id AS "requestId", act, outcome, refusal, subject_kind AS "subjectKind",
+       subject_id AS "subjectId", subject_title AS "subjectTitle", account_id AS "accountId", person_id AS "personId",
+       post_id AS "postId", post_kind AS "postKind", organization_id AS "organizationId", content, digest, leaf
+     FROM journal WHERE index >= $1 ORDER BY index LIMIT $2`,
+    [from.toString(), limit],
+  );
+}

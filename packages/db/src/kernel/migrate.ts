@@ -1,0 +1,123 @@
+import { QueryTypes } from 'sequelize';
+import { Umzug } from 'umzug';
+import { evidence } from '../migrations/0001-evidence.ts';
+import { organizations } from '../migrations/0002-organizations.ts';
+import { matters } from '../migrations/0003-matters.ts';
+import { equity } from '../migrations/0004-equity.ts';
+import { contracts } from '../migrations/0005-contracts.ts';
+import { assets } from '../migrations/0006-assets.ts';
+import { access } from '../migrations/0007-access.ts';
+import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
+import { zoneSchema } from './transaction.ts';
+
+const migrations: readonly { name: string; sql: string }[] = [
+  { name: '0001-evidence', sql: evidence },
+  { name: '0002-organizations', sql: organizations },
+  { name: '0003-matters', sql: matters },
+  { name: '0004-equity', sql: equity },
+  { name: '0005-contracts', sql: contracts },
+  { name: '0006-assets', sql: assets },
+  { name: '0007-access', sql: access },
+];
+
+/** The newest migration: what `/healthz` calls the schema's version. */
+export const schemaVersion = (migrations.at(-1) as { name: string }).name;
+
+async function prepareServer(owner: Database, ownerUrl: string): Promise<void> {
+  await owner.sequelize.transaction(async (transaction) => {
+    const run = (sql: string) => owner.sequelize.query(sql, { transaction });
+    // Two servers may start at once on this database.
+    await run(`SELECT pg_advisory_xact_lock(7283001)`);
+    await run('CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public');
+    const [role] = await owner.sequelize.query(`SELECT 1 FROM pg_roles WHERE rolname = '${APP_ROLE}'`, {
+      transaction,
+      type: QueryTypes.SELECT,
+    });
+    await run(
+      `${role ? 'ALTER' : 'CREATE'} ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${appPassword(ownerUrl)}'`,
+    );
+    await run('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+    await run(`CREATE SCHEMA IF NOT EXISTS guanyun`);
+    await run(
+      `CREATE TABLE IF NOT EXISTS guanyun.rate_limits (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
+    );
+    await run(`GRANT USAGE ON SCHEMA guanyun TO ${APP_ROLE}`);
+    await run(`GRANT SELECT, INSERT, UPDATE, DELETE ON guanyun.rate_limits TO ${APP_ROLE}`);
+  });
+}
+
+/** Roles belong to the whole PostgreSQL, locks to one database: two servers on two databases may collide on the role. */
+const collisions = new Set(['XX000', '23505', '42710']);
+async function prepareServerAmongOthers(owner: Database, ownerUrl: string): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await prepareServer(owner, ownerUrl);
+    } catch (error) {
+      if (tried >= 10 || !collisions.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+async function migrateZone(owner: Database, zone: string): Promise<void> {
+  const schema = zoneSchema(zone);
+  await owner.sequelize.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await owner.sequelize.query(`GRANT USAGE ON SCHEMA ${schema} TO ${APP_ROLE}`);
+  await owner.sequelize.query(
+    `CREATE TABLE IF NOT EXISTS ${schema}.schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
+  );
+  const umzug = new Umzug({
+    migrations: migrations.map(({ name, sql }) => ({
+      name,
+      // One migration is one transaction and leaves its own mark in it, so a crash leaves none of it.
+      up: () =>
+        owner.sequelize.transaction(async (transaction) => {
+          await owner.sequelize.query(`SET LOCAL search_path = ${schema}, public`, { transaction });
+          await owner.sequelize.query(sql, { transaction });
+          await owner.sequelize.query(`INSERT INTO schema_migrations (name) VALUES ('${name}')`, {
+            transaction,
+          });
+        }),
+    })),
+    storage: {
+      executed: async () => {
+        const rows = await owner.sequelize.query<{ name: string }>(
+          `SELECT name FROM ${schema}.schema_migrations ORDER BY name`,
+          { type: QueryTypes.SELECT },
+        );
+        return rows.map((row) => row.name);
+      },
+      logMigration: async () => {},
+      unlogMigration: async () => {},
+    },
+    logger: undefined,
+  });
+  await umzug.up();
+}
+
+/** Brings a zone's schema up to date with the owner's connection. Safe to call at every start and from several servers. */
+export async function migrate(ownerUrl: string, zone: string): Promise<void> {
+  const owner = connect(ownerUrl, 2);
+  try {
+    await prepareServerAmongOthers(owner, ownerUrl);
+    await owner.sequelize.transaction(async (transaction) => {
+      await owner.sequelize.query('SELECT pg_advisory_xact_lock(7283002)', { transaction });
+      await migrateZone(owner, zone);
+    });
+  } finally {
+    await owner.close();
+  }
+}
+
+/** Removes every zone and what the application keeps beside them. */
+export async function dropZones(ownerUrl: string): Promise<void> {
+  const owner = connect(ownerUrl, 1);
+  try {
+    const schemas = await owner.sequelize.query<{ name: string }>(
+      `SELECT nspname AS name FROM pg_namespace WHERE nspname LIKE 'zone\\_%' OR nspname = 'guanyun'`,
+      { type: QueryTypes.SELECT },
+    );
+    for (const { name } of schemas) await owner.sequelize.query(`DROP SCHEMA "${name}" CASCADE`);
+  } finally {
+    await owner.close();
+  }
+}

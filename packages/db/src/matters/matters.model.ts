@@ -1,0 +1,245 @@
+import type { Duty } from '@guanyun/domain/matters/decide-duty.ts';
+import type { MatterContent, MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { table } from '../kernel/table.ts';
+
+export type MatterRow = {
+  id: string;
+  number: string | null;
+  matter: string;
+  companyId: string;
+  parties: string[];
+  title: string;
+  state: MatterState;
+  contentVersion: number;
+  contentDigest: string;
+  amount: string | null;
+  level: string;
+  route: unknown;
+  decidedOn: string;
+  aggregationKey: string | null;
+  acceptedOn: string | null;
+  dueOn: string | null;
+  dueDays: number | null;
+  dueProvisional: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+};
+export type ContentRow = {
+  matterId: string;
+  version: number;
+  content: MatterContent;
+  digest: string;
+  personId: string;
+  madeAt: Date;
+};
+export type SignatureRow = {
+  matterId: string;
+  contentVersion: number;
+  contentDigest: string;
+  postKind: string;
+  personId: string;
+  signedAt: Date;
+};
+export type DutyRow = { matterId: string; personId: string; duty: Duty; side: 'company' | 'committee' };
+export type ReviewRow = {
+  matterId: string;
+  contentVersion: number;
+  contentDigest: string;
+  personId: string;
+  passed: boolean;
+  opinion: string;
+  reviewedAt: Date;
+};
+export type MeetingRow = {
+  id: string;
+  title: string;
+  heldOn: string;
+  mode: 'collective_vote' | 'chief_decides';
+  state: 'planned' | 'open' | 'closed';
+  secretaryId: string;
+};
+export type ExpectedRow = { meetingId: string; personId: string; chief: boolean; present: boolean | null };
+export type AgendaRow = { meetingId: string; matterId: string; contentDigest: string; result: unknown };
+export type RecusalRow = { meetingId: string; matterId: string; personId: string; because: unknown };
+export type VoteRow = {
+  meetingId: string;
+  matterId: string;
+  personId: string;
+  contentDigest: string;
+  vote: 'for' | 'against' | 'abstain';
+  opinion: string;
+  castAt: Date;
+};
+export type ExternalRow = {
+  matterId: string;
+  outcome: 'approved' | 'rejected';
+  number: string;
+  decidedOn: string;
+  personId: string;
+};
+export type WarrantRow = {
+  id: string;
+  number: string;
+  matterId: string;
+  companyId: string;
+  parties: string[];
+  kind: string;
+  title: string;
+  content: MatterContent;
+  contentDigest: string;
+  proposalDigest: string;
+  amount: string | null;
+  spent: string;
+  uses: number;
+  usesMax: number;
+  issuedOn: string;
+  expiresOn: string;
+  boundBy: string;
+  revokedOn: string | null;
+  mandateId: string | null;
+  personId: string;
+};
+export type SpendingRow = {
+  id: string;
+  warrantId: string;
+  act: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectTitle: string;
+  amount: string | null;
+  proposalDigest: string;
+  spentOn: string;
+  personId: string;
+  spentAt: Date;
+};
+
+export const matters = table<MatterRow>('matters', {
+  id: 'uuid',
+  number: 'text',
+  matter: 'text',
+  companyId: 'uuid',
+  parties: 'uuids',
+  title: 'text',
+  state: 'text',
+  contentVersion: 'integer',
+  contentDigest: 'text',
+  amount: 'money',
+  level: 'text',
+  route: 'json',
+  decidedOn: 'date',
+  aggregationKey: 'text',
+  acceptedOn: 'date',
+  dueOn: 'date',
+  dueDays: 'integer',
+  dueProvisional: 'boolean',
+  createdAt: 'time',
+  updatedAt: 'time',
+});
+export const contents = table<ContentRow>('matter_contents', {
+  matterId: 'uuid',
+  version: 'integer',
+  content: 'json',
+  digest: 'text',
+  personId: 'uuid',
+  madeAt: 'time',
+});
+export const signatures = table<SignatureRow>('matter_signatures', {
+  matterId: 'uuid',
+  contentVersion: 'integer',
+  contentDigest: 'text',
+  postKind: 'text',
+  personId: 'uuid',
+  signedAt: 'time',
+});
+export const matterDuties = table<DutyRow>('matter_duties', {
+  matterId: 'uuid',
+  personId: 'uuid',
+  duty: 'text',
+  side: 'text',
+});
+export const reviews = table<ReviewRow>('matter_reviews', {
+  matterId: 'uuid',
+  contentVersion: 'integer',
+  contentDigest: 'text',
+  personId: 'uuid',
+  passed: 'boolean',
+  opinion: 'text',
+  reviewedAt: 'time',
+});
+export const meetings = table<MeetingRow>('meetings', {
+  id: 'uuid',
+  title: 'text',
+  heldOn: 'date',
+  mode: 'text',
+  state: 'text',
+  secretaryId: 'uuid',
+});
+export const expected = table<ExpectedRow>('meeting_expected', {
+  meetingId: 'uuid',
+  personId: 'uuid',
+  chief: 'boolean',
+  present: 'boolean',
+});
+export const agenda = table<AgendaRow>('agenda_items', {
+  meetingId: 'uuid',
+  matterId: 'uuid',
+  contentDigest: 'text',
+  result: 'json',
+});
+export const recusals = table<RecusalRow>('recusals', {
+  meetingId: 'uuid',
+  matterId: 'uuid',
+  personId: 'uuid',
+  because: 'json',
+});
+export const votes = table<VoteRow>('votes', {
+  meetingId: 'uuid',
+  matterId: 'uuid',
+  personId: 'uuid',
+  contentDigest: 'text',
+  vote: 'text',
+  opinion: 'text',
+  castAt: 'time',
+});
+export const externals = table<ExternalRow>('external_decisions', {
+  matterId: 'uuid',
+  outcome: 'text',
+  number: 'text',
+  decidedOn: 'date',
+  personId: 'uuid',
+});
+export const warrants = table<WarrantRow>('warrants', {
+  id: 'uuid',
+  number: 'text',
+  matterId: 'uuid',
+  companyId: 'uuid',
+  parties: 'uuids',
+  kind: 'text',
+  title: 'text',
+  content: 'json',
+  contentDigest: 'text',
+  proposalDigest: 'text',
+  amount: 'money',
+  spent: 'money',
+  uses: 'integer',
+  usesMax: 'integer',
+  issuedOn: 'date',
+  expiresOn: 'date',
+  boundBy: 'text',
+  revokedOn: 'date',
+  mandateId: 'uuid',
+  personId: 'uuid',
+});
+export const spendings = table<SpendingRow>('warrant_spendings', {
+  id: 'uuid',
+  warrantId: 'uuid',
+  act: 'text',
+  subjectKind: 'text',
+  subjectId: 'uuid',
+  subjectTitle: 'text',
+  amount: 'money',
+  proposalDigest: 'text',
+  spentOn: 'date',
+  personId: 'uuid',
+  spentAt: 'time',
+});

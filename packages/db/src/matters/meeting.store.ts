@@ -1,0 +1,67 @@
+import { insert, insertMany, select, selectOne, update } from '../kernel/table.ts';
+import { query, type Tx } from '../kernel/transaction.ts';
+import {
+  type AgendaRow,
+  agenda,
+  type ExpectedRow,
+  expected,
+  type MeetingRow,
+  meetings,
+  type RecusalRow,
+  recusals,
+  type VoteRow,
+  votes,
+} from './matters.model.ts';
+
+export const lockMeeting = (tx: Tx, id: string): Promise<MeetingRow | null> =>
+  selectOne(tx, meetings, { id }, { lock: true });
+export const findMeeting = (tx: Tx, id: string): Promise<MeetingRow | null> =>
+  selectOne(tx, meetings, { id });
+export const allMeetings = (tx: Tx): Promise<MeetingRow[]> =>
+  select(tx, meetings, {}, { order: [['heldOn', 'DESC']], limit: 200 });
+
+/** Meetings not closed, with the sizes of agenda and recusals, soonest first. */
+export const meetingsAhead = (tx: Tx): Promise<(MeetingRow & { items: number; recusals: number })[]> =>
+  query(
+    tx,
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.mode, m.state, m.secretary_id AS "secretaryId",
+       (SELECT count(*)::int FROM agenda_items a WHERE a.meeting_id = m.id) AS items,
+       (SELECT count(*)::int FROM recusals r WHERE r.meeting_id = m.id) AS recusals
+     FROM meetings m WHERE m.state <> 'closed' ORDER BY m.held_on`,
+  );
+
+export async function saveMeeting(
+  tx: Tx,
+  rows: {
+    meeting: MeetingRow;
+    expected: readonly ExpectedRow[];
+    agenda: readonly AgendaRow[];
+    recusals: readonly RecusalRow[];
+  },
+): Promise<void> {
+  await insert(tx, meetings, rows.meeting);
+  await insertMany(tx, expected, rows.expected);
+  await insertMany(
+    tx,
+    agenda,
+    rows.agenda.map(({ result: _undecided, ...row }) => row),
+  );
+  await insertMany(tx, recusals, rows.recusals);
+}
+
+export const setMeetingState = (tx: Tx, id: string, state: MeetingRow['state']): Promise<number> =>
+  update(tx, meetings, { state }, { id });
+export const setPresence = (tx: Tx, meetingId: string, personId: string, present: boolean): Promise<number> =>
+  update(tx, expected, { present }, { meetingId, personId });
+export const expectedAt = (tx: Tx, meetingId: string): Promise<ExpectedRow[]> =>
+  select(tx, expected, { meetingId });
+export const agendaOf = (tx: Tx, meetingId: string): Promise<AgendaRow[]> =>
+  select(tx, agenda, { meetingId });
+export const agendaOfMatter = (tx: Tx, matterId: string): Promise<AgendaRow[]> =>
+  select(tx, agenda, { matterId });
+export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
+  select(tx, recusals, { meetingId });
+export const votesAt = (tx: Tx, meetingId: string): Promise<VoteRow[]> => select(tx, votes, { meetingId });
+export const saveVote = (tx: Tx, row: Omit<VoteRow, 'castAt'>): Promise<void> => insert(tx, votes, row);
+export const setResult = (tx: Tx, meetingId: string, matterId: string, result: unknown): Promise<number> =>
+  update(tx, agenda, { result }, { meetingId, matterId });

@@ -1,0 +1,321 @@
+import { afterAll, expect, test } from 'vitest';
+import { vouchersPage } from '../accounting/voucher.store.ts';
+import { assetsPage, changeAsset } from '../assets/asset.store.ts';
+import { saveContract } from '../contracts/contract.store.ts';
+import { saveDocument } from '../evidence/request.store.ts';
+import { appUrl, connect } from '../kernel/connection.ts';
+import { inSnapshot, inTransaction, query, type Scope, type Tx, zoneSchema } from '../kernel/transaction.ts';
+import {
+  changeMatter,
+  findMatter,
+  lockMatter,
+  saveExternal,
+  saveMatter,
+  saveReview,
+  saveSignature,
+} from '../matters/matter.store.ts';
+import { saveVote } from '../matters/meeting.store.ts';
+import { findWarrant, revokeWarrant, saveSpending } from '../matters/warrant.store.ts';
+import { someAsset, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import {
+  digestLike,
+  everything,
+  newId,
+  rowsOf,
+  someCluster,
+  someCompany,
+  somePerson,
+  verdict,
+} from '../testing/builders.ts';
+import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
+import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
+import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
+
+const db = await cloneTestDatabase();
+afterAll(() => db.drop());
+const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
+const as = <T>(scope: Scope, body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, scope, body);
+
+const guarded = [
+  'documents',
+  'matters',
+  'matter_contents',
+  'matter_signatures',
+  'matter_reviews',
+  'votes',
+  'external_decisions',
+  'warrants',
+  'warrant_spendings',
+  'contracts',
+  'assets',
+  'asset_facts',
+  'transfer_orders',
+  'transfer_lines',
+  'vouchers',
+  'voucher_lines',
+] as const;
+type Counts = Record<(typeof guarded)[number], number>;
+
+async function countsUnder(scope: Scope): Promise<Counts> {
+  const parts = guarded.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
+  const [row] = await as(scope, (tx) => query<Counts>(tx, `SELECT ${parts.join(', ')}`));
+  if (row === undefined) throw new Error('no counts');
+  return row;
+}
+const none = Object.fromEntries(guarded.map((table) => [table, 0])) as Counts;
+
+const shared = await work(async (tx) => {
+  const company = { a: await someCompany(tx), b: await someCompany(tx), outside: await someCompany(tx) };
+  const { item, list } = await publishedList(tx, [company.a, company.b]);
+  return {
+    ...company,
+    item,
+    list,
+    cluster: await someCluster(tx),
+    person: await somePerson(tx),
+    other: await somePerson(tx),
+  };
+});
+const { a, b, cluster, other, outside, person } = shared;
+
+/** One row of every guarded kind that belongs to one company (three facts, two lines of a voucher). */
+async function fill(tx: Tx, companyId: string) {
+  const matterId = await someMatter(tx, companyId, person);
+  const marks = { matterId, contentVersion: 1, contentDigest: digestLike('a'), personId: person };
+  await saveSignature(tx, { ...marks, postKind: 'company_legal' });
+  await saveReview(tx, { ...marks, passed: true, opinion: '' });
+  await saveExternal(tx, {
+    matterId,
+    outcome: 'approved',
+    number: '1',
+    decidedOn: '2026-05-01',
+    personId: person,
+  });
+  const meetingId = await someMeeting(tx, { secretaryId: other, members: [other], matterIds: [matterId] });
+  await saveVote(tx, {
+    meetingId,
+    matterId,
+    personId: other,
+    contentDigest: digestLike('a'),
+    vote: 'for',
+    opinion: '',
+  });
+  await saveDocument(tx, {
+    digest: digestLike('e'),
+    name: '附件.pdf',
+    size: '1',
+    mediaType: 'application/pdf',
+    organizationId: companyId,
+    uploadedBy: person,
+  });
+  const contract = contractRow({
+    listId: shared.list.id,
+    itemId: shared.item.id,
+    entityId: companyId,
+    personId: person,
+  });
+  await saveContract(tx, contract);
+  const warrant = await someWarrant(tx, companyId, person);
+  await saveSpending(tx, spendingRow(warrant));
+  const assetId = await someAsset(tx, cluster, companyId);
+  const order = await someOrder(tx, await someWarrant(tx, companyId, person), {
+    toId: outside,
+    clusterId: cluster,
+    assetIds: [assetId],
+  });
+  const voucherId = await someVoucher(tx, companyId);
+  return { matterId, contract, warrant, assetId, order, voucherId };
+}
+const ofA = await work((tx) => fill(tx, a));
+const ofB = await work((tx) => fill(tx, b));
+
+/** What one filled company sees: its case and those of its two warrants, and so on. */
+const own: Counts = {
+  documents: 1,
+  matters: 3,
+  matter_contents: 3,
+  matter_signatures: 1,
+  matter_reviews: 1,
+  votes: 1,
+  external_decisions: 1,
+  warrants: 2,
+  warrant_spendings: 1,
+  contracts: 1,
+  assets: 1,
+  asset_facts: 3,
+  transfer_orders: 1,
+  transfer_lines: 1,
+  vouchers: 1,
+  voucher_lines: 2,
+};
+
+test('a company sees its own rows and none of another', async () => {
+  expect(await countsUnder(rowsOf(a))).toEqual(own);
+  expect(await countsUnder(rowsOf(b))).toEqual(own);
+  const ids = async (table: string, column: string) =>
+    (await as(rowsOf(a), (tx) => query<{ id: string }>(tx, `SELECT ${column} AS id FROM ${table}`))).map(
+      (r) => r.id,
+    );
+  expect(await ids('matters', 'id')).toContain(ofA.matterId);
+  expect(await ids('matters', 'id')).not.toContain(ofB.matterId);
+  expect(await ids('matter_contents', 'matter_id')).not.toContain(ofB.matterId);
+  expect(await ids('warrants', 'id')).not.toContain(ofB.warrant.id);
+  expect(await ids('contracts', 'id')).toEqual([ofA.contract.id]);
+  expect(await ids('assets', 'id')).toEqual([ofA.assetId]);
+  expect(await ids('transfer_orders', 'id')).toEqual([ofA.order.id]);
+  expect(await ids('vouchers', 'id')).toEqual([ofA.voucherId]);
+});
+
+test('whoever sees everything sees every company’s rows, in a snapshot too', async () => {
+  const twice = Object.fromEntries(guarded.map((table) => [table, own[table] * 2]));
+  expect(await countsUnder(everything)).toEqual(twice);
+  const [row] = await inSnapshot(db.app, everything, (tx) =>
+    query(tx, 'SELECT count(*)::int AS n FROM matters'),
+  );
+  expect(row).toEqual({ n: 6 });
+});
+
+test('two companies named together see the rows of both', async () => {
+  expect((await countsUnder(rowsOf(a, b))).matters).toBe(6);
+});
+
+test('nobody named sees nothing', async () => {
+  expect(await countsUnder(rowsOf())).toEqual(none);
+  expect(await countsUnder(rowsOf(''))).toEqual(none);
+  expect(await countsUnder(rowsOf(newId()))).toEqual(none);
+});
+
+test('a connection without a scope sees nothing', async () => {
+  const [rows] = await db.app.sequelize.query(`SELECT id FROM ${zoneSchema(TEST_ZONE)}.matters`);
+  expect(rows).toEqual([]);
+});
+
+test('part of an id, or a star among ids, opens nothing', async () => {
+  for (const text of [a.slice(0, 8), `${a}0`, `*,${newId()}`, '%', a.toUpperCase()])
+    expect((await countsUnder(rowsOf(text))).matters).toBe(0);
+});
+
+test('a scope does not reach the next transaction on its connection, after a commit or a rollback', async () => {
+  const single = connect(appUrl(db.ownerUrl), 1);
+  try {
+    const pid = async (tx: Tx) =>
+      (await query<{ pid: number }>(tx, 'SELECT pg_backend_pid() AS pid'))[0]?.pid;
+    const before = await inTransaction(single, everything, pid);
+    const next = await inTransaction(single, rowsOf(), async (tx) => ({
+      pid: await pid(tx),
+      rows: await query(tx, 'SELECT id FROM matters'),
+    }));
+    expect(next).toEqual({ pid: before, rows: [] });
+    const failed = inTransaction(single, everything, async () => {
+      throw new Error('rolled back');
+    });
+    await expect(failed).rejects.toThrow('rolled back');
+    const [rows] = await single.sequelize.query(
+      `SELECT current_setting('guanyun.scope', true) AS scope, pg_backend_pid() AS pid,
+         (SELECT count(*)::int FROM ${zoneSchema(TEST_ZONE)}.matters) AS n`,
+    );
+    expect(rows).toEqual([{ scope: '', pid: before, n: 0 }]);
+  } finally {
+    await single.close();
+  }
+});
+
+test('transactions side by side see their own scope only', async () => {
+  const scopes = Array.from(
+    { length: 40 },
+    (_, i) => [rowsOf(a), rowsOf(b), everything, rowsOf()][i % 4] ?? everything,
+  );
+  const seen = await Promise.all(scopes.map(async (scope) => (await countsUnder(scope)).matters));
+  expect(seen).toEqual(scopes.map((_, i) => [3, 3, 6, 0][i % 4]));
+});
+
+test('what a company does not see it does not find, lock, change or spend', async () => {
+  const ofOther = <T>(body: (tx: Tx) => Promise<T>) => as(rowsOf(a), body);
+  expect(await ofOther((tx) => findMatter(tx, ofB.matterId))).toBeNull();
+  expect(await ofOther((tx) => lockMatter(tx, ofB.matterId))).toBeNull();
+  expect(await ofOther((tx) => findWarrant(tx, ofB.warrant.id))).toBeNull();
+  await ofOther((tx) => changeMatter(tx, ofB.matterId, { title: '他人所改' }, new Date()));
+  expect(await ofOther((tx) => revokeWarrant(tx, ofB.warrant.id, '2026-06-01'))).toBe(0);
+  expect(await ofOther((tx) => changeAsset(tx, ofB.assetId, { name: '他人所改' }))).toBe(0);
+  expect((await work((tx) => findMatter(tx, ofB.matterId)))?.title).toBe('划转示例资产');
+  expect((await work((tx) => findWarrant(tx, ofB.warrant.id)))?.revokedOn).toBeNull();
+});
+
+test('a company writes nothing in another’s name', async () => {
+  const write = (body: (tx: Tx) => Promise<unknown>) => verdict(as(rowsOf(a), body));
+  expect(await write((tx) => saveMatter(tx, matterRow(b)))).toBe('42501');
+  expect(await write((tx) => saveMatter(tx, matterRow(a)))).toBe('accepted');
+  const { item, list } = shared;
+  const contract = (entityId: string) =>
+    contractRow({ listId: list.id, itemId: item.id, entityId, personId: person });
+  expect(await write((tx) => saveContract(tx, contract(b)))).toBe('42501');
+  expect(
+    await write((tx) => someOrder(tx, ofB.warrant, { toId: outside, clusterId: cluster, assetIds: [] })),
+  ).toBe('42501');
+  const marks = {
+    matterId: ofB.matterId,
+    contentVersion: 2,
+    contentDigest: digestLike('a'),
+    personId: person,
+  };
+  expect(await write((tx) => saveSignature(tx, { ...marks, postKind: 'company_legal' }))).toBe('42501');
+  expect(await write((tx) => saveReview(tx, { ...marks, passed: true, opinion: '' }))).toBe('42501');
+  // A case is not given away by changing whose it is either.
+  const giveAway = (tx: Tx) =>
+    query(tx, 'UPDATE matters SET company_id = $2, parties = ARRAY[$2::uuid] WHERE id = $1', [
+      ofA.matterId,
+      b,
+    ]);
+  expect(await write(giveAway)).toBe('42501');
+});
+
+test('a party to a case or warrant sees it although it is another company’s', async () => {
+  const party = await work((tx) => someCompany(tx));
+  const { matterId, warrant } = await work(async (tx) => ({
+    matterId: await someMatter(tx, outside, person, { parties: [outside, party] }),
+    warrant: await someWarrant(tx, outside, person, { parties: [outside, party] }),
+  }));
+  expect(await as(rowsOf(party), (tx) => findMatter(tx, matterId))).not.toBeNull();
+  expect(await as(rowsOf(party), (tx) => findWarrant(tx, warrant.id))).not.toBeNull();
+  expect(await as(rowsOf(party), (tx) => query(tx, 'SELECT version FROM matter_contents'))).toHaveLength(2);
+  expect(await as(rowsOf(a), (tx) => findMatter(tx, matterId))).toBeNull();
+});
+
+test('both sides of an order see it, its lines and the whole of the assets in it, a third does not', async () => {
+  const [giver, taker] = await work(async (tx) => [await someCompany(tx), await someCompany(tx)]);
+  if (giver === undefined || taker === undefined) throw new Error('two companies');
+  await work(async (tx) => {
+    const assetId = await someAsset(tx, cluster, giver);
+    await someAsset(tx, cluster, giver);
+    const warrant = await someWarrant(tx, giver, person, { parties: [giver, taker] });
+    return someOrder(tx, warrant, { toId: taker, clusterId: cluster, assetIds: [assetId] });
+  });
+  const facts = { asset_facts: 3, assets: 1, transfer_orders: 1, transfer_lines: 1 };
+  expect(await countsUnder(rowsOf(taker))).toMatchObject(facts);
+  expect(await countsUnder(rowsOf(giver))).toMatchObject({ ...facts, asset_facts: 6, assets: 2 });
+  expect(await countsUnder(rowsOf(a))).toMatchObject({ assets: 1, transfer_orders: 1 });
+});
+
+test('pages show a company its own vouchers and assets only, whatever it asks for', async () => {
+  const vouchers = (organizationId: string | null) =>
+    as(rowsOf(a), (tx) => vouchersPage(tx, { organizationId, orderId: null }));
+  expect((await vouchers(null)).map((v) => v.id)).toEqual([ofA.voucherId]);
+  expect(await vouchers(b)).toEqual([]);
+  const assets = (ownerId: string | null) =>
+    as(rowsOf(a), (tx) =>
+      assetsPage(tx, '2026-06-01', { clusterId: null, ownerId, contractId: null }, null, 99),
+    );
+  expect((await assets(null)).map((v) => v.id)).toEqual([ofA.assetId]);
+  expect(await assets(b)).toEqual([]);
+});
+
+test('row-level security is on for exactly the tables that carry a company’s business', async () => {
+  const rows = await inTransaction(db.owner, everything, (tx) =>
+    query<{ name: string }>(
+      tx,
+      `SELECT c.relname AS name FROM pg_class c
+       WHERE c.relnamespace = '${zoneSchema(TEST_ZONE)}'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity`,
+    ),
+  );
+  expect(new Set(rows.map((r) => r.name))).toEqual(new Set(guarded));
+});

@@ -1,0 +1,166 @@
+import type { AdministratorKind, PostKind } from '@guanyun/domain/organizations/posts.ts';
+import { table } from '../kernel/table.ts';
+
+export type Source = 'source' | 'illustrative' | 'entered';
+export type OrganizationRow = {
+  id: string;
+  code: string;
+  kind:
+    | 'government'
+    | 'sasac'
+    | 'party_committee'
+    | 'committee'
+    | 'committee_office'
+    | 'company'
+    | 'supplier';
+  parentId: string | null;
+  form: 'wholly_state_owned' | 'limited' | 'joint_stock' | null;
+  tier: number | null;
+  uscc: string | null;
+  usccOverride: string | null;
+  important: boolean;
+  netAssets: string | null;
+  netAssetsOn: string | null;
+  establishedOn: string;
+  source: Source;
+};
+export type NameStatus = 'known' | 'tentative' | 'unknown';
+export type OrganizationNameRow = {
+  organizationId: string;
+  name: string | null;
+  status: NameStatus;
+  validFrom: string;
+  validTo: string | null;
+};
+export type ClusterRow = { id: string; code: string; establishedOn: string; source: Source };
+export type ClusterNameRow = { clusterId: string; name: string; validFrom: string; validTo: string | null };
+export type ClusterOperatorRow = {
+  clusterId: string;
+  organizationId: string;
+  validFrom: string;
+  validTo: string | null;
+};
+export type PersonRow = { id: string; code: string | null; name: string; source: Source };
+export type PostRow = {
+  id: string;
+  personId: string;
+  organizationId: string;
+  kind: PostKind | AdministratorKind;
+  validFrom: string;
+  validTo: string | null;
+  source: Source;
+};
+export type AccountRow = {
+  id: string;
+  login: string;
+  personId: string;
+  passwordHash: string;
+  disabledAt: Date | null;
+  disabledReason: string | null;
+};
+export type SessionRow = {
+  tokenDigest: string;
+  accountId: string;
+  postId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  endedAt: Date | null;
+};
+export type MandateRow = {
+  id: string;
+  number: string;
+  fromId: string;
+  toId: string;
+  matters: string[];
+  deliberateOnly: string[];
+  companies: string[] | null;
+  limitAmount: string | null;
+  validFrom: string;
+  validTo: string;
+  source: Source;
+};
+
+export const organizations = table<OrganizationRow>('organizations', {
+  id: 'uuid',
+  code: 'text',
+  kind: 'text',
+  parentId: 'uuid',
+  form: 'text',
+  tier: 'integer',
+  uscc: 'text',
+  usccOverride: 'text',
+  important: 'boolean',
+  netAssets: 'money',
+  netAssetsOn: 'date',
+  establishedOn: 'date',
+  source: 'text',
+});
+export const organizationNames = table<OrganizationNameRow>('organization_names', {
+  organizationId: 'uuid',
+  name: 'text',
+  status: 'text',
+  validFrom: 'date',
+  validTo: 'date',
+});
+export const clusters = table<ClusterRow>('clusters', {
+  id: 'uuid',
+  code: 'text',
+  establishedOn: 'date',
+  source: 'text',
+});
+export const clusterNames = table<ClusterNameRow>('cluster_names', {
+  clusterId: 'uuid',
+  name: 'text',
+  validFrom: 'date',
+  validTo: 'date',
+});
+export const clusterOperators = table<ClusterOperatorRow>('cluster_operators', {
+  clusterId: 'uuid',
+  organizationId: 'uuid',
+  validFrom: 'date',
+  validTo: 'date',
+});
+export const persons = table<PersonRow>('persons', {
+  id: 'uuid',
+  code: 'text',
+  name: 'text',
+  source: 'text',
+});
+export const posts = table<PostRow>('posts', {
+  id: 'uuid',
+  personId: 'uuid',
+  organizationId: 'uuid',
+  kind: 'text',
+  validFrom: 'date',
+  validTo: 'date',
+  source: 'text',
+});
+export const accounts = table<AccountRow>('accounts', {
+  id: 'uuid',
+  login: 'text',
+  personId: 'uuid',
+  passwordHash: 'text',
+  disabledAt: 'time',
+  disabledReason: 'text',
+});
+export const sessions = table<SessionRow>('sessions', {
+  tokenDigest: 'text',
+  accountId: 'uuid',
+  postId: 'uuid',
+  createdAt: 'time',
+  lastSeenAt: 'time',
+  endedAt: 'time',
+});
+export const mandates = table<MandateRow>('mandates', {
+  id: 'uuid',
+  number: 'text',
+  fromId: 'uuid',
+  toId: 'uuid',
+  matters: 'texts',
+  deliberateOnly: 'texts',
+  companies: 'uuids',
+  limitAmount: 'money',
+  validFrom: 'date',
+  validTo: 'date',
+  source: 'text',
+});

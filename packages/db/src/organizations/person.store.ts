@@ -1,0 +1,119 @@
+import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import { insert, insertMany, select, selectOne, update } from '../kernel/table.ts';
+import { query, type Tx } from '../kernel/transaction.ts';
+import {
+  type AccountRow,
+  accounts,
+  type PersonRow,
+  type PostRow,
+  persons,
+  posts,
+  sessions,
+} from './organizations.model.ts';
+
+export const savePersons = (tx: Tx, rows: readonly PersonRow[]): Promise<void> =>
+  insertMany(tx, persons, rows);
+export const savePosts = (tx: Tx, rows: readonly PostRow[]): Promise<void> => insertMany(tx, posts, rows);
+export const personsById = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]> =>
+  select(tx, persons, { id: ids });
+export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<PostRow[]> =>
+  select(tx, posts, { personId: personIds });
+export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
+  select(tx, posts, { organizationId });
+
+/** Who holds one of these posts on that day. */
+export const holdersOf = (
+  tx: Tx,
+  kinds: readonly PostKind[],
+  on: string,
+): Promise<{ personId: string; personName: string; kind: PostKind; organizationId: string }[]> =>
+  query(
+    tx,
+    `SELECT p.person_id AS "personId", n.name AS "personName", p.kind, p.organization_id AS "organizationId"
+     FROM posts p JOIN persons n ON n.id = p.person_id
+     WHERE p.kind = ANY ($1::text[]) AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2) ORDER BY p.kind, n.name`,
+    [kinds, on],
+  );
+
+export const findAccountByLogin = (tx: Tx, login: string): Promise<AccountRow | null> =>
+  selectOne(tx, accounts, { login });
+export const findAccount = (tx: Tx, id: string): Promise<AccountRow | null> =>
+  selectOne(tx, accounts, { id }, { lock: true });
+export const saveAccount = (tx: Tx, row: AccountRow): Promise<void> => insert(tx, accounts, row);
+export const setAccountDisabled = (
+  tx: Tx,
+  id: string,
+  disabledAt: Date | null,
+  disabledReason: string | null,
+): Promise<number> => update(tx, accounts, { disabledAt, disabledReason }, { id });
+export const allAccounts = (tx: Tx): Promise<AccountRow[]> =>
+  select(tx, accounts, {}, { order: [['login', 'ASC']] });
+export const lastSeen = (tx: Tx): Promise<{ accountId: string; at: Date }[]> =>
+  query(tx, 'SELECT account_id AS "accountId", max(last_seen_at) AS at FROM sessions GROUP BY account_id');
+
+export type HatRow = { id: string; kind: PostKind; organizationId: string; organizationName: string | null };
+
+/** The posts an account's person holds on that day. */
+export const hatsOf = (
+  tx: Tx,
+  personIds: readonly string[],
+  on: string,
+): Promise<(HatRow & { personId: string })[]> =>
+  query(
+    tx,
+    `SELECT p.id, p.kind, p.person_id AS "personId", p.organization_id AS "organizationId", n.name AS "organizationName"
+     FROM posts p LEFT JOIN organization_names n ON n.organization_id = p.organization_id AND n.valid_from <= $2 AND (n.valid_to IS NULL OR n.valid_to >= $2)
+     WHERE p.person_id = ANY ($1::uuid[]) AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2) ORDER BY p.kind, p.id`,
+    [personIds, on],
+  );
+
+export type SessionView = {
+  accountId: string;
+  login: string;
+  personId: string;
+  personName: string;
+  postId: string;
+};
+
+/**
+ * The account behind a session token's digest, if neither ended, idle over `idleMinutes`, older than `hoursMax` nor disabled.
+ * Seeing it moves `last_seen_at`, at most once a minute.
+ */
+export async function openSession(
+  tx: Tx,
+  tokenDigest: string,
+  now: Date,
+  idleMinutes: number,
+  hoursMax: number,
+): Promise<SessionView | null> {
+  const [row] = await query<SessionView & { lastSeenAt: Date }>(
+    tx,
+    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.last_seen_at AS "lastSeenAt"
+     FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN persons p ON p.id = a.person_id
+     WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
+       AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
+    [tokenDigest, now.toISOString(), idleMinutes, hoursMax],
+  );
+  if (row === undefined) return null;
+  if (now.getTime() - row.lastSeenAt.getTime() > 60_000)
+    await update(tx, sessions, { lastSeenAt: now }, { tokenDigest });
+  return row;
+}
+
+export const saveSession = (
+  tx: Tx,
+  tokenDigest: string,
+  accountId: string,
+  postId: string,
+  now: Date,
+): Promise<void> => insert(tx, sessions, { tokenDigest, accountId, postId, createdAt: now, lastSeenAt: now });
+export const setSessionPost = (tx: Tx, tokenDigest: string, postId: string): Promise<number> =>
+  update(tx, sessions, { postId }, { tokenDigest });
+export const endSession = (tx: Tx, tokenDigest: string, now: Date): Promise<number> =>
+  update(tx, sessions, { endedAt: now }, { tokenDigest });
+export async function endSessionsOf(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await query(tx, 'UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL', [
+    accountId,
+    now.toISOString(),
+  ]);
+}

@@ -1,0 +1,82 @@
+import type { ContractRow, CooperationItemRow, CooperationListRow } from '../contracts/contracts.model.ts';
+import { changeList, saveAgreement, saveList } from '../contracts/cooperation-list.store.ts';
+import type { Tx } from '../kernel/transaction.ts';
+import { digestLike, newId, somePerson, unique } from './builders.ts';
+
+export const listRow = (over: Partial<CooperationListRow> = {}): CooperationListRow => ({
+  id: newId(),
+  version: unique('v'),
+  name: '合作清单',
+  state: 'draft',
+  effectiveFrom: '2026-01-01',
+  effectiveTo: '2026-12-31',
+  fairCompetition: 'passed',
+  fairCompetitionDocument: digestLike('f'),
+  publishedOn: null,
+  ...over,
+});
+
+export const itemRow = (
+  listId: string,
+  eligible: string[],
+  over: Partial<CooperationItemRow> = {},
+): CooperationItemRow => ({
+  id: newId(),
+  listId,
+  code: unique('XM'),
+  category: 'construction',
+  mode: 'entrusted',
+  scope: '标准厂房代建',
+  procurementCode: null,
+  eligible,
+  clusters: null,
+  capSingle: '5000.00',
+  capAnnual: null,
+  termMax: null,
+  priceBasis: '审定结算价',
+  ...over,
+});
+
+/** Both sides agree to a list, each by another person. */
+export async function agreeOnList(tx: Tx, listId: string): Promise<void> {
+  for (const side of ['committee', 'company'] as const)
+    await saveAgreement(tx, { listId, side, personId: await somePerson(tx) });
+}
+
+/** A list of one item, agreed and published on its first day. */
+export async function publishedList(
+  tx: Tx,
+  eligible: string[],
+  over: Partial<CooperationListRow> = {},
+  item: Partial<CooperationItemRow> = {},
+): Promise<{ list: CooperationListRow; item: CooperationItemRow }> {
+  const list = listRow(over);
+  const row = itemRow(list.id, eligible, item);
+  await saveList(tx, list, [row]);
+  await agreeOnList(tx, list.id);
+  await changeList(tx, list.id, { state: 'published', publishedOn: list.effectiveFrom });
+  return { list, item: row };
+}
+
+export const contractRow = (
+  on: { listId: string; itemId: string; entityId: string; personId: string },
+  over: Partial<ContractRow> = {},
+): ContractRow => ({
+  id: newId(),
+  number: unique('合'),
+  title: '标准厂房代建合同',
+  mode: 'entrusted',
+  ...on,
+  clusterId: null,
+  project: null,
+  amount: '5000.00',
+  question: { amount: '5000.00' },
+  result: { route: 'in_list' },
+  questionDigest: digestLike('c'),
+  decidedOn: '2026-03-01',
+  signedOn: '2026-03-02',
+  completionDue: '2026-11-30',
+  completedOn: null,
+  state: 'in_force',
+  ...over,
+});

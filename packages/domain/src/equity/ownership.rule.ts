@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { parseRatio, showRatio } from '../kernel/ratio.ts';
+import { defineRule, rulebook } from '../kernel/rule.ts';
+import { zReasons, zRulebook, zShare, zShownRatio } from '../kernel/wire.ts';
+import { type OwnershipInput, ownership } from './ownership.ts';
+
+const zId = z.string().min(1).max(200);
+
+const zInput = z.strictObject({
+  entities: z
+    .array(z.strictObject({ id: zId, kind: z.enum(['company', 'state', 'person', 'other']) }))
+    .max(20_000)
+    .superRefine((entities, context) => {
+      const seen = new Set<string>();
+      for (const [index, { id }] of entities.entries()) {
+        if (seen.has(id))
+          context.addIssue({ code: 'custom', path: [index, 'id'], message: '主体编号不得重复' });
+        seen.add(id);
+      }
+    }),
+  holdings: z.array(z.strictObject({ owner: zId, owned: zId, share: zShare })).max(100_000),
+  root: zId.optional(),
+  treasury: z
+    .array(z.strictObject({ company: zId, share: zShare }))
+    .max(20_000)
+    .optional(),
+  duties: z
+    .array(z.strictObject({ from: zId, to: zId, kind: z.literal('mandate') }))
+    .max(20_000)
+    .optional(),
+  levels: z
+    .strictObject({
+      limit: z.int().min(1).max(100).default(2),
+      basis: z.enum(['nearest', 'largest']).default('nearest'),
+    })
+    .optional(),
+});
+
+const zOutput = z.strictObject({
+  effective: z.array(z.strictObject({ owner: z.string(), owned: z.string(), ratio: zShownRatio })),
+  integrated: z
+    .array(
+      z.strictObject({ owner: z.string(), owned: z.string(), naive: zShownRatio, corrected: zShownRatio }),
+    )
+    .exactOptional(),
+  control: z.array(z.string()),
+  levels: z.array(
+    z.strictObject({
+      id: z.string(),
+      controlled: z.boolean(),
+      level: z.int().nullable(),
+      violation: z.boolean(),
+    }),
+  ),
+  loops: z.array(z.array(z.string())),
+  problems: z.array(
+    z.strictObject({
+      code: z.enum(['NO_ULTIMATE_OWNER', 'OVER_100', 'INCOMPLETE', 'UNKNOWN_ENTITY']),
+      ids: z.array(z.string()),
+      because: z.string(),
+    }),
+  ),
+  reasons: zReasons,
+  rulebook: zRulebook,
+});
+
+function readInput(wire: z.infer<typeof zInput>): OwnershipInput {
+  return {
+    ...wire,
+    holdings: wire.holdings.map((holding) => ({ ...holding, share: parseRatio(holding.share) })),
+    treasury: wire.treasury?.map((own) => ({ ...own, share: parseRatio(own.share) })),
+  };
+}
+
+const example: z.input<typeof zInput> = {
+  entities: [
+    { id: 'G', kind: 'company' },
+    { id: 'A', kind: 'company' },
+    { id: 'B', kind: 'company' },
+    { id: 'a', kind: 'other' },
+    { id: 'b', kind: 'other' },
+  ],
+  holdings: [
+    { owner: 'G', owned: 'A', share: '0.7' },
+    { owner: 'G', owned: 'B', share: '0.5' },
+    { owner: 'A', owned: 'B', share: '0.3' },
+    { owner: 'B', owned: 'A', share: '0.2' },
+    { owner: 'a', owned: 'A', share: '0.1' },
+    { owner: 'b', owned: 'B', share: '0.2' },
+  ],
+  root: 'G',
+};
+
+/** Effective ownership, control by majority, and the levels of a group. */
+export const ownershipRule = defineRule({
+  name: 'ownership',
+  title: { zh: '穿透持股、控制与层级', en: 'Effective ownership, control and levels' },
+  slice: 'equity',
+  input: zInput,
+  output: zOutput,
+  example,
+  run: (wire) => {
+    const result = ownership(readInput(wire));
+    const { integrated } = result;
+    return {
+      effective: result.effective.map(({ owner, owned, ratio }) => ({
+        owner,
+        owned,
+        ratio: showRatio(ratio),
+      })),
+      ...(integrated === undefined
+        ? {}
+        : {
+            integrated: integrated.map(({ owner, owned, naive, corrected }) => ({
+              owner,
+              owned,
+              naive: showRatio(naive),
+              corrected: showRatio(corrected),
+            })),
+          }),
+      control: [...result.control],
+      levels: result.levels.map((level) => ({ ...level })),
+      loops: result.loops.map((loop) => [...loop]),
+      problems: result.problems.map((problem) => ({ ...problem, ids: [...problem.ids] })),
+      reasons: [...result.reasons],
+      rulebook,
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+
+export const duties = [
+  'handler',
+  'legal',
+  'representative',
+  'reviewer',
+  'secretary',
+  'member',
+  'signer',
+] as const;
+export type Duty = (typeof duties)[number];
+export type DutyHeld = { readonly personId: string; readonly duty: Duty };
+
+const companyDuties: readonly Duty[] = ['handler', 'legal', 'representative'];
+export const sideOfDuty = (duty: Duty): 'company' | 'committee' =>
+  companyDuties.includes(duty) ? 'company' : 'committee';
+
+/**
+ * May this natural person take this duty in the case? Nobody acts on both sides (公务员法 76 by analogy), and, voting
+ * aside, one person has one duty: who handles does not review, who reviews does not sign.
+ */
+export function decideDuty(
+  held: readonly DutyHeld[],
+  personId: string,
+  duty: Duty,
+): Decision<{ readonly isNew: boolean }, Refusal<'SAME_PERSON_BOTH_SIDES' | 'DUTIES_NOT_SEPARATE'>> {
+  const own = held.filter((h) => h.personId === personId);
+  if (own.some((h) => sideOfDuty(h.duty) !== sideOfDuty(duty))) return refuse('SAME_PERSON_BOTH_SIDES');
+  const other = own.find((h) => h.duty !== duty && h.duty !== 'member' && duty !== 'member');
+  if (other) return refuse('DUTIES_NOT_SEPARATE', { duty: other.duty });
+  return accept({ isNew: own.every((h) => h.duty !== duty) });
+}

@@ -1,0 +1,188 @@
+import { type Fen, fen, parseYuan } from '../kernel/money.ts';
+import { compare, parseRatio, ratio } from '../kernel/ratio.ts';
+import { wan } from './catalogue-shape.ts';
+import { catalogueV1 } from './catalogue-v1.ts';
+import { byChange } from './level-governance.ts';
+import { byAmount, byShareOfNetAssets, type Measures } from './level-measures.ts';
+import type { Scale } from './level-scale.ts';
+import * as basis from './matter-basis.ts';
+import { rankOf } from './matter-slug.ts';
+import type { RouteInput, RouteInputOf } from './route-input.ts';
+
+const nonMainToSasac = wan(1000n);
+const longLease = 5;
+const largeRent = wan(100n);
+const highLeverage = ratio(7n, 10n);
+
+/** 关联方: what the investor must consent to by law goes at least to it. */
+export function byRelatedParty(scale: Scale, input: RouteInput): void {
+  if (input.relatedParty !== true) return;
+  scale.floor(
+    'sasac',
+    'related_party',
+    '与关联方的交易须经出资人机构同意',
+    basis.stateAssetsLaw('第四十五条'),
+  );
+}
+
+/** 计划外提一级. */
+export function byPlan(scale: Scale, planned: boolean | null | undefined): void {
+  if (planned === undefined || planned === null) scale.mayRaise('planned');
+  else if (!planned) scale.raise('planned', '年度计划外', basis.systemDefault);
+  else scale.say('planned', 'not_applicable', '年度计划内', [basis.systemDefault]);
+}
+
+function byMainBusiness(scale: Scale, input: RouteInputOf<'investment_plan'>, amount: Fen | null): void {
+  const main = input.mainBusiness ?? null;
+  const large = amount === null || amount >= nonMainToSasac;
+  if (main === true) scale.say('main_business', 'not_applicable', '属于主业', [basis.systemDefault]);
+  else if (main === null) scale.mayFloor(large ? 'sasac' : 'committee', 'mainBusiness');
+  else {
+    scale.floor('committee', 'main_business', '非主业投资', basis.systemDefault);
+    if (amount === null) scale.mayFloor('sasac', 'amount');
+    else if (large) scale.floor('sasac', 'main_business', '非主业投资达到1000万元', basis.systemDefault);
+  }
+}
+
+/** 3 投资计划: the plan, its adjustment, a project in or outside it. */
+export function levelOfInvestment(
+  scale: Scale,
+  input: RouteInputOf<'investment_plan'>,
+  measures: Measures,
+): void {
+  const kind = input.kind ?? 'project';
+  if (kind === 'annual_plan') {
+    scale.table('committee', 'kind', '年度投资计划，抄报区国资委备案', basis.qijiang56);
+  } else if (kind === 'adjustment') byChange(scale, input.facts?.change, (net) => net);
+  else {
+    byAmount(scale, measures.amount, measures.bands);
+    byShareOfNetAssets(scale, measures, catalogueV1.lines.investment_plan.shareBands);
+    byPlan(scale, input.planned);
+    byMainBusiness(scale, input, measures.amount);
+  }
+  if ((input.special ?? []).length > 0) {
+    scale.floor('sasac', 'special', '境外、金融、基金、控股型并购属特别监管类', basis.investmentRules);
+  }
+  byRelatedParty(scale, input);
+}
+
+/** 8 发行债券与重大融资. */
+export function levelOfBondFinancing(
+  scale: Scale,
+  input: RouteInputOf<'bond_financing'>,
+  measures: Measures,
+): void {
+  if ((input.kind ?? 'single') === 'annual_plan') {
+    scale.table('committee', 'kind', '年度融资计划', basis.systemDefault);
+    return;
+  }
+  const { instrument = null, leverageAfter = null } = input.facts ?? {};
+  if (instrument === null) scale.mayReach('gov', 'facts.instrument');
+  if (instrument === 'bond') {
+    scale.table('gov', 'instrument', '公司信用类债券', basis.stateAssetsLaw('第三十一条'), basis.luozhuang);
+  }
+  if (instrument === 'non_standard') scale.table('sasac', 'instrument', '非标准化融资', basis.systemDefault);
+  if (leverageAfter === null) scale.mayReach('sasac', 'facts.leverageAfter');
+  else if (compare(parseRatio(leverageAfter), highLeverage) > 0) {
+    scale.table('sasac', 'leverage', '融资后合并资产负债率超过70%', basis.systemDefault, basis.inclusion);
+  } else scale.say('leverage', 'not_applicable', '融资后合并资产负债率未超过70%', [basis.systemDefault]);
+  byAmount(scale, measures.amount, measures.bands);
+  byPlan(scale, input.planned);
+  byRelatedParty(scale, input);
+}
+
+function isLongLease(years: number | string): boolean {
+  return typeof years === 'number'
+    ? years > longLease
+    : compare(parseRatio(years), ratio(BigInt(longLease))) > 0;
+}
+
+function byLease(scale: Scale, facts: NonNullable<RouteInputOf<'asset_disposal'>['facts']>): void {
+  const { leaseYears = null, annualRent = null } = facts;
+  const long = leaseYears === null ? null : isLongLease(leaseYears);
+  const large = annualRent === null ? null : parseYuan(annualRent) >= largeRent;
+  if (long === null) scale.mayReach('committee', 'facts.leaseYears');
+  if (large === null) scale.mayReach('committee', 'facts.annualRent');
+  if (long === true) scale.table('committee', 'lease_years', '出租期限超过5年', basis.systemDefault);
+  if (large === true) scale.table('committee', 'annual_rent', '年租金达到100万元', basis.systemDefault);
+  if (long === false && large === false) {
+    scale.table('file', 'lease', '出租期限不超过5年且年租金不足100万元', basis.systemDefault);
+  }
+}
+
+/** 10 重大资产处置. Land, buildings, IP and vehicles never stay with the company. */
+export function levelOfAssetDisposal(
+  scale: Scale,
+  input: RouteInputOf<'asset_disposal'>,
+  measures: Measures,
+): void {
+  const facts = input.facts ?? {};
+  const [mode, kind] = [facts.mode ?? null, facts.class ?? null];
+  byRelatedParty(scale, input);
+  if (mode === 'lease') {
+    byLease(scale, facts);
+    return;
+  }
+  // Without the mode it may be a lease, which is measured quite differently.
+  if (mode === null) scale.needs('facts.mode');
+  else if (mode !== 'public') {
+    const because = mode === 'non_public' ? '非公开协议转让' : '无偿划转';
+    scale.raise('mode', because, basis.systemDefault);
+  } else scale.say('mode', 'not_applicable', '公开进场交易', [basis.systemDefault]);
+  if (kind === null) scale.mayReach('committee', 'facts.class');
+  else if (kind === 'other') scale.say('class', 'not_applicable', '不属于四类资产', [basis.qijiang306]);
+  else scale.table('committee', 'class', '土地、房屋、知识产权、车辆', basis.qijiang306);
+  byAmount(scale, measures.amount, measures.bands);
+  byShareOfNetAssets(scale, measures, catalogueV1.lines.asset_disposal.shareBands);
+}
+
+function larger(a: Fen, b: Fen): Fen {
+  if (a > b) return a;
+  return b;
+}
+
+/** 14 捐赠: the single gift, the year with it, the budget. The year counts from `sasac` up. */
+export function levelOfDonation(scale: Scale, input: RouteInputOf<'donation'>, measures: Measures): void {
+  const facts = input.facts ?? {};
+  const budgeted = facts.budgeted ?? null;
+  const before = facts.yearTotalBefore == null ? null : parseYuan(facts.yearTotalBefore);
+  const ofYear = measures.bands.filter((band) => rankOf(band.level) >= rankOf('sasac'));
+  const ofGift = measures.bands.filter((band) => rankOf(band.level) < rankOf('sasac'));
+  const yearAtLeast = fen((before ?? 0n) + (measures.own ?? 0n));
+  const aggregate = measures.amount ?? fen(0n);
+  const year = larger(yearAtLeast, aggregate);
+  byAmount(scale, measures.amount, ofGift);
+  for (const band of ofYear) {
+    if (year >= band.from) {
+      const sources = band.level === 'gov' ? [basis.donationExample] : [basis.systemDefault];
+      scale.table(band.level, 'year_total', '年累计(含本次)达到上限', ...sources);
+      continue;
+    }
+    if (before === null) scale.mayReach(band.level, 'facts.yearTotalBefore');
+    if (measures.own === null) scale.mayReach(band.level, 'amount');
+  }
+  if (budgeted === null) {
+    scale.mayReach('committee', 'facts.budgeted');
+    scale.mayRaise('facts.budgeted');
+  } else if (budgeted) scale.say('budgeted', 'not_applicable', '预算内捐赠', [basis.donationRules]);
+  else {
+    scale.table('committee', 'budgeted', '预算外捐赠', basis.donationRules);
+    scale.raise('budgeted', '预算外捐赠', basis.systemDefault);
+  }
+  barDonation(scale, facts);
+}
+
+function barDonation(scale: Scale, facts: NonNullable<RouteInputOf<'donation'>['facts']>): void {
+  const { lossMaking = null, wagesOwed = null, disasterRelief = null } = facts;
+  if (disasterRelief === true) {
+    scale.say('donation_barred', 'not_applicable', '抢险救灾捐赠不受亏损、欠薪限制', [basis.systemDefault]);
+    return;
+  }
+  const poor = lossMaking === true || wagesOwed === true;
+  if (!poor && lossMaking === null) scale.needs('facts.lossMaking');
+  if (!poor && wagesOwed === null) scale.needs('facts.wagesOwed');
+  if (poor && disasterRelief === null) scale.needs('facts.disasterRelief');
+  if (disasterRelief === null && poor) return;
+  const because = '亏损或欠薪企业不得对外捐赠(抢险救灾除外)';
+  scale.bar('DONATION_BARRED', poor, because, '未发现亏损或欠薪', basis.systemDefault);
+}

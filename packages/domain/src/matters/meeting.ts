@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Basis, Reason } from '../kernel/basis.ts';
+import { rulebook } from '../kernel/rule.ts';
+import { zReasons, zRulebook } from '../kernel/wire.ts';
+import * as basis from './matter-basis.ts';
+import { type MatterSlug, matterSlugs } from './matter-slug.ts';
+
+const zMember = z.strictObject({
+  id: z.string().min(1).max(200),
+  present: z.boolean(),
+  recused: z.boolean(),
+  vote: z.enum(['for', 'against', 'abstain']).nullish(),
+});
+
+/** The input of `meeting-decision`. `expected` counts the recused too; who is not listed is absent. */
+export const zMeetingInput = z
+  .strictObject({
+    mode: z.enum(['collective_vote', 'chief_decides']),
+    matter: z.enum(matterSlugs),
+    expected: z.int().min(0).max(10_000),
+    members: z.array(zMember).max(10_000),
+    chief: z.string().min(1).max(200).nullish(),
+    chiefDecision: z.enum(['approve', 'reject']).nullish(),
+  })
+  .superRefine((input, context) => {
+    const seen = new Set<string>();
+    for (const [index, member] of input.members.entries()) {
+      if (seen.has(member.id)) {
+        const message = `参会人 ${member.id} 重复，每人只能列一次`;
+        context.addIssue({ code: 'custom', path: ['members', index, 'id'], message });
+      }
+      seen.add(member.id);
+    }
+    if (input.members.length > input.expected) {
+      const message = `应到人数不得少于所列人数 ${input.members.length}`;
+      context.addIssue({ code: 'custom', path: ['expected'], message });
+    }
+  });
+
+/** The output of `meeting-decision`. */
+export const zMeetingOutput = z.strictObject({
+  effectiveExpected: z.int(),
+  effectivePresent: z.int(),
+  quorumMet: z.boolean(),
+  needed: z.int(),
+  votesFor: z.int(),
+  invalidVotes: z.array(z.string()),
+  result: z.enum(['approved', 'not_approved', 'no_quorum', 'cannot_decide']),
+  reasons: zReasons,
+  rulebook: zRulebook,
+});
+
+/** What `meeting-decision` is asked, as it stands on the wire. */
+export type MeetingInput = z.infer<typeof zMeetingInput>;
+/** What `meeting-decision` answers, as it stands on the wire. */
+export type MeetingOutput = z.infer<typeof zMeetingOutput>;
+
+/** Matters that need two thirds of the members there; the others more than half. */
+const largeQuorum: ReadonlySet<MatterSlug> = new Set([
+  'articles_amendment',
+  'capital_change',
+  'reorganization',
+  'equity_transfer',
+  'remuneration',
+]);
+
+type Count = Pick<
+  MeetingOutput,
+  'effectiveExpected' | 'effectivePresent' | 'quorumMet' | 'needed' | 'votesFor' | 'invalidVotes'
+>;
+
+function count(input: MeetingInput): Count {
+  const { members, expected, matter } = input;
+  const entitled = members.filter((member) => member.present && !member.recused);
+  const effectiveExpected = expected - members.filter((member) => member.recused).length;
+  const effectivePresent = entitled.length;
+  return {
+    effectiveExpected,
+    effectivePresent,
+    quorumMet: largeQuorum.has(matter)
+      ? effectiveExpected > 0 && effectivePresent * 3 >= effectiveExpected * 2
+      : effectivePresent * 2 > effectiveExpected,
+    needed: Math.floor(effectiveExpected / 2) + 1,
+    votesFor: entitled.filter((member) => member.vote === 'for').length,
+    invalidVotes: members
+      .filter((member) => (member.vote ?? null) !== null && (member.recused || !member.present))
+      .map((member) => member.id),
+  };
+}
+
+function chiefMayDecide(input: MeetingInput): boolean {
+  if (input.mode !== 'chief_decides') return true;
+  const chief = input.members.find((member) => member.id === input.chief);
+  return chief?.present === true && !chief.recused;
+}
+
+function resultOf(input: MeetingInput, counted: Count): MeetingOutput['result'] {
+  const { effectiveExpected, quorumMet, votesFor, needed } = counted;
+  const tooFew = effectiveExpected < 3 || effectiveExpected * 2 < input.expected;
+  if (tooFew || !chiefMayDecide(input)) return 'cannot_decide';
+  if (!quorumMet) return 'no_quorum';
+  const approved = input.mode === 'collective_vote' ? votesFor >= needed : input.chiefDecision === 'approve';
+  return approved ? 'approved' : 'not_approved';
+}
+
+function reason(rule: string, holds: boolean, because: string, ...sources: Basis[]): Reason {
+  return { rule: `meeting-decision.${rule}`, outcome: holds ? 'pass' : 'fail', because, basis: sources };
+}
+
+function reasonsOf(input: MeetingInput, counted: Count, result: MeetingOutput['result']): Reason[] {
+  const { effectiveExpected, effectivePresent, quorumMet, needed, votesFor, invalidVotes } = counted;
+  const quorum = largeQuorum.has(input.matter) ? '三分之二以上' : '过半数';
+  const reasons = [
+    reason(
+      'eligible',
+      effectiveExpected >= 3 && effectiveExpected * 2 >= input.expected,
+      `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于3人和应到的一半`,
+      basis.companyLaw('第一百八十五条'),
+      basis.systemDefault,
+    ),
+    reason(
+      'quorum',
+      quorumMet,
+      `有效到会${effectivePresent}人，法定人数为有效应到的${quorum}`,
+      basis.systemDefault,
+    ),
+  ];
+  if (invalidVotes.length > 0) {
+    const because = `回避者、缺席者的表决无效：${invalidVotes.join('、')}`;
+    reasons.push(reason('invalid_votes', false, because, basis.companyLaw('第一百八十五条')));
+  }
+  if (input.mode === 'collective_vote') {
+    const because = `赞成${votesFor}票，须${needed}票(超过应到会成员半数)`;
+    reasons.push(reason('vote', votesFor >= needed, because, basis.systemDefault));
+  } else {
+    const may = chiefMayDecide(input);
+    const because = may ? '行政首长在集体讨论基础上作出决定' : '行政首长回避或缺席，不能作出决定';
+    reasons.push(reason('chief', may && result !== 'not_approved', because, basis.majorDecisions));
+  }
+  return reasons;
+}
+
+/** What a meeting of the committee has decided; never counts the recused in numerator or denominator. */
+export function decideMeeting(input: MeetingInput): MeetingOutput {
+  const counted = count(input);
+  const result = resultOf(input, counted);
+  return { ...counted, result, reasons: reasonsOf(input, counted, result), rulebook };
+}

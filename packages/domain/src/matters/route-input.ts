@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { zAmount, zDate, zMoney, zShare } from '../kernel/wire.ts';
+import { ladder, type MatterSlug, matterSlugs } from './matter-slug.ts';
+import { zFacts } from './route-facts.ts';
+
+const zCompany = z.strictObject({
+  id: z.string().min(1).max(200),
+  tier: z.literal([1, 2, 3]),
+  form: z.enum(['wholly_state_owned', 'limited', 'joint_stock']),
+  stateShare: zShare,
+  important: z.boolean(),
+  keySubsidiary: z.boolean().nullish(),
+  netAssets: zMoney.nullish(),
+  netAssetsAuditedOn: zDate.nullish(),
+  inMandate: z.boolean(),
+  articlesReserve: z.boolean().nullish(),
+});
+
+const keyForm = '累计键须形如 "project:…"、"object:…"、"counterparty:…"';
+const zAggregationKey = z
+  .string({ error: keyForm })
+  .max(300, { error: keyForm })
+  .regex(/^(project|object|counterparty):.+$/, { error: keyForm });
+
+const zHistoryItem = z.strictObject({
+  id: z.string().min(1).max(200),
+  company: z.string().min(1).max(200),
+  aggregationKey: zAggregationKey,
+  amount: zAmount,
+  decidedOn: zDate,
+  status: z.enum(['filed', 'approved', 'pending', 'rejected', 'withdrawn', 'expired']),
+});
+
+const zVersionName = z.string().min(1).max(100);
+
+const zCatalogueVersion = z.strictObject({
+  version: zVersionName,
+  effectiveFrom: zDate,
+  retroactive: z.boolean().optional(),
+  bands: z
+    .array(z.strictObject({ matter: z.enum(matterSlugs), level: z.enum(ladder), from: zAmount }))
+    .max(200),
+});
+
+const zMandate = z
+  .strictObject({ from: zDate, to: zDate, deliberateOnly: z.array(z.enum(matterSlugs)).max(14).optional() })
+  .refine((mandate) => mandate.from <= mandate.to, {
+    path: ['to'],
+    error: '委托止日（to）不得早于委托起日（from）',
+  });
+
+const common = {
+  decidedOn: zDate,
+  acceptedOn: zDate.optional(),
+  meetingOn: zDate.optional(),
+  urgent: z.boolean().optional(),
+  mandate: zMandate.optional(),
+  catalogue: zVersionName.optional(),
+  catalogueVersions: z.array(zCatalogueVersion).max(100).optional(),
+  company: zCompany,
+  amount: zAmount.nullish(),
+  planned: z.boolean().nullish(),
+  mainBusiness: z.boolean().nullish(),
+  special: z
+    .array(z.enum(['overseas', 'finance', 'fund', 'controlling_acquisition']))
+    .max(4)
+    .optional(),
+  prohibited: z.boolean().optional(),
+  relatedParty: z.boolean().optional(),
+  aggregationKey: zAggregationKey.optional(),
+  history: z.array(zHistoryItem).max(10_000).optional(),
+};
+
+function matter<S extends MatterSlug, F extends z.ZodType>(slug: S, facts: F) {
+  return z.strictObject({ matter: z.literal(slug), ...common, facts: facts.nullish() });
+}
+
+function matterOfKind<S extends MatterSlug, F extends z.ZodType, const K extends readonly string[]>(
+  slug: S,
+  facts: F,
+  kinds: K,
+) {
+  const kind = z.enum(kinds).nullish();
+  return z.strictObject({ matter: z.literal(slug), kind, ...common, facts: facts.nullish() });
+}
+
+const matterForm = `matter 须为以下取值之一：${matterSlugs.map((slug) => `"${slug}"`).join('、')}`;
+
+/** The input of `matter-route`: one strict shape for each matter. */
+export const zRouteInput = z
+  .discriminatedUnion(
+    'matter',
+    [
+      matterOfKind('party_building', zFacts.none, ['preresearch_list', 'party_articles', 'annual_report']),
+      matter('business_policy', zFacts.business_policy),
+      matterOfKind('investment_plan', zFacts.change, ['annual_plan', 'adjustment', 'project']),
+      matter('equity_transfer', zFacts.equity_transfer),
+      matter('articles_amendment', zFacts.articles_amendment),
+      matter('capital_change', zFacts.capital_change),
+      matter('reorganization', zFacts.reorganization),
+      matterOfKind('bond_financing', zFacts.bond_financing, ['annual_plan', 'single']),
+      matter('external_guarantee', zFacts.external_guarantee),
+      matter('asset_disposal', zFacts.asset_disposal),
+      matter('profit_distribution', zFacts.profit_distribution),
+      matterOfKind('budget_accounts', zFacts.change, [
+        'budget',
+        'accounts',
+        'board_report',
+        'adjustment',
+        'monthly_report',
+      ]),
+      matter('remuneration', zFacts.remuneration),
+      matter('donation', zFacts.donation),
+    ],
+    { error: (issue) => (issue.code === 'invalid_union' ? matterForm : undefined) },
+  )
+  .superRefine((input, context) => {
+    const names = ['v1', ...(input.catalogueVersions ?? []).map((version) => version.version)];
+    const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+    if (twice > 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['catalogueVersions', twice - 1, 'version'],
+        message: `目录版本名 ${names[twice]} 重复（内置版本名为 v1）`,
+      });
+    }
+    if (input.catalogue !== undefined && !names.includes(input.catalogue)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['catalogue'],
+        message: `须为以下目录版本之一：${names.join('、')}`,
+      });
+    }
+  });
+
+/** What `matter-route` is asked, as it stands on the wire. */
+export type RouteInput = z.infer<typeof zRouteInput>;
+
+/** The input for one matter. */
+export type RouteInputOf<S extends MatterSlug> = Extract<RouteInput, { matter: S }>;

@@ -1,0 +1,17 @@
+import { type PostKind, postKinds, sideOf } from './posts.ts';
+
+/** Who may call a procedure: everyone, whoever is signed in, or the posts named. Declared beside each procedure. */
+export type Permission = 'anyone' | 'signed_in' | readonly PostKind[];
+
+export function permits(permission: Permission, post: PostKind | null): boolean {
+  if (permission === 'anyone') return true;
+  if (post === null) return false;
+  return permission === 'signed_in' || permission.includes(post);
+}
+
+const of = (side: ReturnType<typeof sideOf>): PostKind[] => postKinds.filter((kind) => sideOf(kind) === side);
+
+/** Everyone with business in the zone, and those who oversee; administrators have no business rights. */
+export const business: readonly PostKind[] = [...of('company'), ...of('committee'), ...of('oversight')];
+export const companySide: readonly PostKind[] = of('company');
+export const committeeSide: readonly PostKind[] = of('committee');

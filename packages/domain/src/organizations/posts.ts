@@ -1,0 +1,33 @@
+/** The posts a natural person can hold. A person's rights come from the post acted in, never from the person. */
+export const postKinds = [
+  'company_handler',
+  'company_legal',
+  'company_representative',
+  'company_finance',
+  'company_director',
+  'committee_reviewer',
+  'committee_secretary',
+  'committee_member',
+  'committee_director',
+  'auditor',
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+] as const;
+export type PostKind = (typeof postKinds)[number];
+
+/** Which side of the split a post stands on. */
+export type Side = 'company' | 'committee' | 'oversight' | 'administration';
+
+export function sideOf(kind: PostKind): Side {
+  if (kind.startsWith('company_')) return 'company';
+  if (kind.startsWith('committee_')) return 'committee';
+  return kind === 'auditor' ? 'oversight' : 'administration';
+}
+
+/** The three administrators: each excludes the others and every business post, by natural person. */
+export const administratorKinds = ['system_admin', 'security_admin', 'audit_admin'] as const;
+export type AdministratorKind = (typeof administratorKinds)[number];
+
+/** A member of a governing body may sit without signing in for the company: that post carries no rights of its own. */
+export const canSignIn = (kind: PostKind): boolean => kind !== 'company_director';
