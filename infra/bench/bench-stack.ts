@@ -97,8 +97,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 async function startServer(databaseUrl: string, port: number, onStart: (child: ChildProcess) => void) {
-  const flags = process.env.GUANYUN_BENCH_NODE?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...flags, '--disable-warning=ExperimentalWarning', SERVER_MAIN], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVER_MAIN], {
     cwd: ROOT,
     env: environment(databaseUrl, port),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -125,6 +124,7 @@ export async function startBenchStack(): Promise<BenchStack> {
   const postgres = await startPostgres();
   const port = await freePort();
   const children = new Set<ChildProcess>();
+  let removed = false;
   const databaseUrl = (name: string): string =>
     Object.assign(new URL(postgres.url), { pathname: `/${name}` }).href;
   return {
@@ -137,6 +137,8 @@ export async function startBenchStack(): Promise<BenchStack> {
       await asOwner(postgres.url, `DROP DATABASE ${name} WITH (FORCE)`);
     },
     async serve(database) {
+      // An interrupted run goes on until its next failure: it must not leave a server behind.
+      if (removed) throw new Error('the stack was removed');
       const child = await startServer(databaseUrl(database), port, (started) => children.add(started));
       return { pid: child.pid ?? 0, stop: () => stopChild(child) };
     },
@@ -146,6 +148,7 @@ export async function startBenchStack(): Promise<BenchStack> {
       return new Map(accounts.map(({ account, password }) => [account, password]));
     },
     async remove() {
+      removed = true;
       for (const child of children) await stopChild(child);
       await postgres.stop();
       await removeEmbeddedPostgres(DATA);

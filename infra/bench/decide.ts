@@ -7,7 +7,7 @@ import { type Around, type Deciders, decideCase, prepareCases, type SignedCase }
 import { Tally } from './figures.ts';
 import { markStatement, readRecording, type Segment, type Statement } from './recording.ts';
 
-const usage = 'decide [--cases N] [--rounds N] [--json]';
+const usage = 'bench decide [--cases N] [--rounds N] [--seconds N] [--json]';
 /** Cases that warm caches and code on both sides before the clock counts. */
 const WARM_UP = 3;
 const ORIGINAL = 'prepared';
@@ -17,6 +17,7 @@ const APP_ROLE = 'guanyun_app';
 
 type Prepared = { readonly deciders: Deciders; readonly cases: readonly SignedCase[] };
 type Say = (line: string) => void;
+type Wanted = { readonly cases: number; readonly rounds: number; readonly seconds: number };
 
 function whole(text: string, name: string, max: number): number {
   const value = Number(text);
@@ -166,27 +167,68 @@ async function measure(
   return { stack: whole, replay };
 }
 
+/** As many rounds as are wanted and fit into the time, one at least. */
+async function measureRounds(
+  wanted: Wanted,
+  from: number,
+  signal: AbortSignal,
+  say: Say,
+  round: (number: number) => Promise<Round>,
+): Promise<Round[]> {
+  const measured: Round[] = [];
+  while (measured.length < wanted.rounds) {
+    signal.throwIfAborted();
+    const number = measured.length;
+    say(`第 ${number + 1} 轮，共 ${wanted.rounds} 轮 / round ${number + 1} of ${wanted.rounds}`);
+    const began = performance.now();
+    measured.push(await round(number));
+    const now = performance.now();
+    const another = (now - began) * 1.3;
+    if (measured.length < wanted.rounds && now - from + another > wanted.seconds * 1000) {
+      say(`时间将尽，只测 ${measured.length} 轮 / out of time after ${measured.length} rounds`);
+      break;
+    }
+  }
+  return measured;
+}
+
 async function run(
   stack: BenchStack,
-  cases: number,
-  rounds: number,
+  wanted: Wanted,
+  from: number,
   signal: AbortSignal,
   say: Say,
 ): Promise<DecisionReport> {
+  const { cases } = wanted;
   say(`正在提出并签署 ${cases + WARM_UP} 件事项 / proposing and signing ${cases + WARM_UP} cases`);
   const prepared = await prepare(stack, cases + WARM_UP);
   signal.throwIfAborted();
   say('正在记录语句 / recording the statements');
   const segments = await record(stack, prepared);
-  const measured: Round[] = [];
-  for (let number = 0; number < rounds; number += 1) {
-    signal.throwIfAborted();
-    say(`第 ${number + 1} 轮，共 ${rounds} 轮 / round ${number + 1} of ${rounds}`);
-    measured.push(await measure(stack, prepared, segments, number));
-  }
+  const measured = await measureRounds(wanted, from, signal, say, (number) =>
+    measure(stack, prepared, segments, number),
+  );
   const [row] = await asOwner<{ server_version: string }>(stack.databaseUrl(ORIGINAL), 'SHOW server_version');
   const counted = segments.filter(({ caseNumber, step }) => caseNumber >= WARM_UP && step !== 'end');
   return reportOf(cases, counted, measured, row?.server_version ?? '');
+}
+
+function readArguments(args: readonly string[]): Wanted & { json: boolean } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      cases: { type: 'string', default: '10' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '120' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    cases: whole(values.cases, 'cases', 50),
+    rounds: whole(values.rounds, 'rounds', 20),
+    seconds: whole(values.seconds, 'seconds', 3600),
+    json: values.json,
+  };
 }
 
 /**
@@ -194,26 +236,23 @@ async function run(
  * durable PostgreSQL) than its own SQL statements sent again by one plain client to an identical copy.
  */
 export async function decide(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      cases: { type: 'string', default: '10' },
-      rounds: { type: 'string', default: '3' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const [cases, rounds] = [whole(values.cases, 'cases', 50), whole(values.rounds, 'rounds', 20)];
+  const { json, ...wanted } = readArguments(args);
+  const from = performance.now();
+  const late = AbortSignal.timeout(wanted.seconds * 1000);
+  const end = AbortSignal.any([signal, late]);
   say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
   const stack = await startBenchStack();
   let report: DecisionReport;
   try {
-    const stopped = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('已中断 / interrupted')));
+    const ended = new Promise<never>((_, reject) => {
+      const why = (): void =>
+        reject(new Error(late.aborted ? '超出 --seconds / over --seconds' : '已中断 / interrupted'));
+      if (end.aborted) why();
+      end.addEventListener('abort', why);
     });
-    const work = run(stack, cases, rounds, signal, say);
-    report = await Promise.race([work, stopped]);
+    report = await Promise.race([run(stack, wanted, from, end, say), ended]);
   } finally {
     await stack.remove();
   }
-  process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : showReport(report)}\n`);
+  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : showReport(report)}\n`);
 }

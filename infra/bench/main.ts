@@ -8,7 +8,7 @@ type Bench = {
 const benches: Readonly<Record<string, Bench>> = {
   decide: {
     about:
-      '[--cases N] [--rounds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',
+      '[--cases N] [--rounds N] [--seconds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',
     run: decide,
   },
 };

@@ -121,4 +121,4 @@ test(`kill -9 of the server ${KILLS} times during the story loses nothing acknow
   const auditor = await signIn(stack, 'gwh.shenji');
   const verified = await auditor.query<{ intact: boolean }>('evidence.verify');
   expect(verified.ok && verified.value.intact).toBe(true);
-});
+}, 600_000);

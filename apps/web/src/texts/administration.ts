@@ -29,7 +29,7 @@ export const administrationTexts = {
   'administration.own': { zh: '本人账号', en: 'Your own' },
   'administration.systemOnly': {
     zh: '停用与启用由系统管理员办理。',
-    en: 'Disabling and enabling are the system administrator’s.',
+    en: "Disabling and enabling are the system administrator's.",
   },
   'administration.permissionsTitle': { zh: '权限矩阵', en: 'Permissions' },
   'administration.permissionsSubtitle': {
@@ -49,7 +49,7 @@ export const administrationTexts = {
   'administration.mayNot': { zh: '不可以', en: 'may not' },
   'administration.count': { zh: '{count} 项功能', en: '{count} procedures' },
   'administration.none': { zh: '没有符合条件的功能', en: 'No procedure matches' },
-  'procedure.session.me': { zh: '查看本人与岗位', en: 'See oneself and one’s posts' },
+  'procedure.session.me': { zh: '查看本人与岗位', en: "See oneself and one's posts" },
   'procedure.session.signIn': { zh: '登录', en: 'Sign in' },
   'procedure.session.signOut': { zh: '退出', en: 'Sign out' },
   'procedure.session.switchPost': { zh: '切换岗位', en: 'Switch the post' },

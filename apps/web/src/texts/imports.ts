@@ -24,7 +24,7 @@ export const importTexts = {
   'imports.rows': { zh: '行数', en: 'Rows' },
   'imports.column': { zh: '列', en: 'Column' },
   'imports.value': { zh: '所填内容', en: 'Value' },
-  'imports.message': { zh: '怎样改', en: 'What is wrong' },
+  'imports.message': { zh: '问题', en: 'What is wrong' },
   'imports.bad': {
     zh: '有 {count} 处须改正，未导入任何数据',
     en: '{count} cells to correct; nothing is imported',

@@ -143,6 +143,7 @@ export const matterTexts = {
   'matters.outcome.rejected': two('未通过', 'Rejected'),
   'matters.upload': two('上传 {name}', 'Upload {name}'),
   'matters.replace': two('更换 {name}', 'Replace {name}'),
+  'matters.removeShort': two('移除', 'Remove'),
   'matters.remove': two('移除 {name}', 'Remove {name}'),
   'matters.materialCount': two('已备 {done} / {total} 项', '{done} of {total} ready'),
   'matters.propose': two('提出', 'Propose'),

@@ -52,7 +52,7 @@ export const organizationTexts = {
   'organizations.post': { zh: '岗位', en: 'Post' },
   'organizations.since': { zh: '起', en: 'From' },
   'organizations.until': { zh: '止', en: 'To' },
-  'organizations.now': { zh: '至今', en: 'now' },
+  'organizations.fromOn': { zh: '{from} 起', en: 'since {from}' },
   'organizations.fromTo': { zh: '{from} 至 {to}', en: '{from} to {to}' },
   'organizations.mandates': { zh: '适用的委托书', en: 'Mandates that cover it' },
   'organizations.toEquity': { zh: '股权', en: 'Cap table' },

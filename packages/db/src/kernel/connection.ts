@@ -16,7 +16,6 @@ export function connect(url: string, poolMax = 10): Database {
     logging: false,
     pool: { max: poolMax, min: 0, acquire: 10_000, idle: 10_000 },
     define: { timestamps: false, underscored: true, freezeTableName: true },
-    isolationLevel: 'READ COMMITTED',
     retry: { max: 1 },
   });
   return { sequelize, close: () => sequelize.close() };

@@ -33,7 +33,6 @@ export function AccountStateButton({ account }: { readonly account: AccountLine 
             id={`reason-${account.id}`}
             rows={3}
             maxLength={200}
-            showCount
             value={reason}
             placeholder={t('administration.reasonHint')}
             onChange={(event) => setReason(event.target.value)}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
-import { useCode, useText } from '../../texts/text.ts';
+import { useCode, useLanguage, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import {
   mayCall,
@@ -35,9 +35,13 @@ function ProcedureName({ name }: { readonly name: string }) {
   );
 }
 
+/** Width of a post's column: English words do not break. */
+const useCellWidth = (): number => (useLanguage() === 'zh' ? 60 : 116);
+
 function useColumns(posts: readonly PostKind[]): TableColumnsType<Procedure> {
   const t = useText();
   const code = useCode();
+  const cell = useCellWidth();
   return [
     {
       title: t('administration.procedure'),
@@ -49,7 +53,7 @@ function useColumns(posts: readonly PostKind[]): TableColumnsType<Procedure> {
     ...posts.map((post, at) => ({
       key: post,
       title: code('post', post),
-      width: 60,
+      width: cell,
       align: 'center' as const,
       onCell: (one: Procedure) =>
         typeof one.posts === 'string' ? { colSpan: at === 0 ? posts.length : 0 } : {},
@@ -67,6 +71,7 @@ function Matrix({ permissions }: { readonly permissions: Permissions }) {
   const [post, setPost] = useState<PostKind>();
   const [actsOnly, setActsOnly] = useState(false);
   const rows = procedureRows(permissions.procedures, post, actsOnly);
+  const cell = useCellWidth();
   const columns = useColumns(post === undefined ? permissions.posts : [post]);
   return (
     <>
@@ -93,7 +98,7 @@ function Matrix({ permissions }: { readonly permissions: Permissions }) {
           size="small"
           pagination={false}
           sticky
-          scroll={{ x: 284 + (columns.length - 2) * 60 }}
+          scroll={{ x: 284 + (columns.length - 2) * cell }}
           dataSource={rows}
           onRow={(one) => ({ 'data-testid': `row-${one.name}` }) as object}
           columns={columns}

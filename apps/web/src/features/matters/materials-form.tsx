@@ -28,7 +28,7 @@ export function MaterialsForm({
         rowKey="code"
         size="small"
         pagination={false}
-        scroll={{ x: 560 }}
+        scroll={{ x: 720 }}
         dataSource={[...asked]}
         onRow={(material) => ({ 'data-testid': `row-${material.code}` }) as object}
         columns={[
@@ -46,9 +46,9 @@ export function MaterialsForm({
           },
           {
             title: '',
-            width: 240,
+            width: 320,
             render: (_, { code, name }) => (
-              <Flex gap={8} wrap>
+              <Flex gap={8} align="center">
                 <DocumentUpload
                   label={t(files[code] === undefined ? 'matters.upload' : 'matters.replace', { name })}
                   onDone={(file) =>
@@ -59,9 +59,10 @@ export function MaterialsForm({
                   <Button
                     size="small"
                     type="text"
+                    aria-label={t('matters.remove', { name })}
                     onClick={() => onChange(({ [code]: _gone, ...others }) => others)}
                   >
-                    {t('matters.remove', { name })}
+                    {t('matters.removeShort')}
                   </Button>
                 )}
               </Flex>

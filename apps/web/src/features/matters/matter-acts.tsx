@@ -109,7 +109,10 @@ function CompanyActs({ matter, may }: { matter: Matter; may: ReadonlySet<string>
         </ActButton>
       )}
       {may.has('matters.revise') && (
-        <Button onClick={() => void navigate({ to: '/matters/new', search: { from: matter.id } })}>
+        <Button
+          style={{ alignSelf: 'start' }}
+          onClick={() => void navigate({ to: '/matters/new', search: { from: matter.id } })}
+        >
           {t('matters.revise')}
         </Button>
       )}

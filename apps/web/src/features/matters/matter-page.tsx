@@ -12,15 +12,14 @@ import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
 import { MatterPapers } from './matter-papers.tsx';
 import { Clock, Decider, Decisions, Signatures, Similar } from './matter-side.tsx';
+import { progressOf } from './progress.ts';
 import { ProposalFacts } from './proposal-facts.tsx';
 import { Remaining } from './remaining.tsx';
 
-/** The chain of steps; the last, the archive, is reached with what comes before it. */
 function Progress({ matter }: { matter: Matter }) {
   const t = useText();
   const code = useCode();
-  const executed = matter.state === 'executed';
-  const steps = [...matter.steps, { key: 'archive', state: executed ? 'current' : 'todo', on: null }];
+  const steps = progressOf(matter);
   return (
     <Card size="small">
       <ol className="matter-steps" aria-label={t('matters.progress')}>

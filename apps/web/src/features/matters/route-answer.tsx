@@ -91,11 +91,13 @@ export function RouteAnswer({ answer }: { answer: Preflight }) {
   return (
     <Card title={t('matters.answer')} extra={<Why reasons={route.reasons} />} data-testid="route-answer">
       <Flex vertical gap={16}>
-        <Alert
-          type={barred ? 'error' : 'info'}
-          showIcon
-          title={<strong>{barred ? t('matters.blocked') : code('level', route.level)}</strong>}
-        />
+        {barred ? (
+          <Alert type="error" showIcon title={<strong>{t('matters.blocked')}</strong>} />
+        ) : (
+          <Typography.Title level={4} style={{ margin: 0 }}>
+            {code('level', route.level)}
+          </Typography.Title>
+        )}
         <Findings title={t('matters.blocks')} findings={route.blocks} />
         <Findings title={t('matters.warnings')} findings={route.warnings} />
         <Terms answer={answer} />

@@ -16,8 +16,8 @@ export function OrganizationName({ name, status }: { readonly name: string; read
   );
 }
 
-/** Two dates; an open end is today's. */
+/** Two dates; or the first of them where the end is open. */
 export function Period({ from, to }: { readonly from: string; readonly to: string | null }) {
   const t = useText();
-  return <>{t('organizations.fromTo', { from, to: to ?? t('organizations.now') })}</>;
+  return <>{to === null ? t('organizations.fromOn', { from }) : t('organizations.fromTo', { from, to })}</>;
 }

@@ -1,3 +1,4 @@
+import { displayYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { Descriptions, Flex, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useCode, useText } from '../../texts/text.ts';
@@ -9,7 +10,8 @@ const codeKinds: Readonly<Record<string, string>> = { level: 'level', outcome: '
 function Text({ text, field }: { readonly text: string; readonly field: string }) {
   const code = useCode();
   const kind = field === 'code' ? 'step' : (codeKinds[field] ?? 'value');
-  return <>{code(kind, text)}</>;
+  const amount = tryParseYuan(text);
+  return <>{amount === null ? code(kind, text) : displayYuan(amount, 'yuan')}</>;
 }
 
 function FieldName({ field }: { readonly field: string }) {
@@ -80,6 +82,7 @@ function Value({ value, field }: { readonly value: unknown; readonly field: stri
 export function AnswerFields({ fields }: { readonly fields: readonly (readonly [string, unknown])[] }) {
   return (
     <Descriptions
+      className="rule-fields"
       size="small"
       bordered
       column={1}

@@ -93,6 +93,7 @@ export function WaitingTable({ waiting }: { readonly waiting: readonly Waiting[]
             },
             {
               title: t('workbench.remaining'),
+              className: 'front-days',
               align: 'right',
               render: (_, one) => <Remaining waiting={one} />,
             },

@@ -37,7 +37,7 @@ function Starts({ me }: { readonly me: Me }) {
   return (
     <Flex gap={8} wrap>
       <LinkButton to="/contracts/new">{t('workbench.contractGate')}</LinkButton>
-      <LinkButton to="/matters/new" type="primary">
+      <LinkButton to="/matters/new" color="primary" variant="solid">
         {t('workbench.newMatter')}
       </LinkButton>
     </Flex>
