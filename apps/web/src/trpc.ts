@@ -1,6 +1,6 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 
 export type Failure = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['failure']>;
@@ -35,8 +35,16 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: { queries: { retry, staleTime: 5_000 } },
 });
 
+/** Endless lists say in which direction they turn the page; the server's strict inputs know only the cursor. */
+const cursorOnly: TRPCLink<AppRouter> = () => (call) => {
+  const { input } = call.op;
+  if (typeof input !== 'object' || input === null || !('direction' in input)) return call.next(call.op);
+  const { direction: _direction, ...rest } = input;
+  return call.next({ ...call.op, input: rest });
+};
+
 const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: '/trpc', maxItems: 10, headers: { 'x-guanyun': '1' } })],
+  links: [cursorOnly, httpBatchLink({ url: '/trpc', maxItems: 10, headers: { 'x-guanyun': '1' } })],
 });
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

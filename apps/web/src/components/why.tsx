@@ -1,4 +1,4 @@
-import { Button, Flex, List, Popover, Tag, Typography } from 'antd';
+import { Button, Flex, Popover, Tag, Typography } from 'antd';
 import { useCode, useText } from '../texts/text.ts';
 
 export type ReasonShown = {
@@ -23,27 +23,23 @@ const colours: Record<string, string> = {
 export function Reasons({ reasons }: { readonly reasons: readonly unknown[] }) {
   const t = useText();
   const code = useCode();
+  if (reasons.length === 0) return <Typography.Text type="secondary">{t('why.none')}</Typography.Text>;
   return (
-    <List
-      size="small"
-      locale={{ emptyText: t('why.none') }}
-      dataSource={reasons as readonly ReasonShown[] as ReasonShown[]}
-      renderItem={(reason) => (
-        <List.Item>
-          <Flex vertical gap={2}>
-            <span>
-              <Tag color={colours[reason.outcome] ?? 'default'}>{code('outcome', reason.outcome)}</Tag>
-              {reason.because}
-            </span>
-            {reason.basis.map((basis) => (
-              <Typography.Text type="secondary" key={`${basis.title}${basis.article ?? ''}`}>
-                {basis.title} {basis.article ?? ''} [{code('grade', basis.grade)}]
-              </Typography.Text>
-            ))}
-          </Flex>
-        </List.Item>
-      )}
-    />
+    <Flex vertical gap={12}>
+      {(reasons as readonly ReasonShown[]).map((reason) => (
+        <Flex vertical gap={2} key={`${reason.rule}${reason.because}`}>
+          <span>
+            <Tag color={colours[reason.outcome] ?? 'default'}>{code('outcome', reason.outcome)}</Tag>
+            {reason.because}
+          </span>
+          {reason.basis.map((basis) => (
+            <Typography.Text type="secondary" key={`${basis.title}${basis.article ?? ''}`}>
+              {basis.title} {basis.article ?? ''} [{code('grade', basis.grade)}]
+            </Typography.Text>
+          ))}
+        </Flex>
+      ))}
+    </Flex>
   );
 }
 

@@ -127,7 +127,7 @@ export default function Shell() {
   if (me.error !== null && failureOf(me.error) !== null) return <FailureAlert error={me.error} />;
   if (me.data === undefined) return <Skeleton active style={{ padding: 24 }} />;
   return (
-    <Layout style={{ minHeight: '100%' }}>
+    <Layout style={{ minHeight: '100vh' }}>
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>

@@ -20,7 +20,7 @@ export const evidenceTexts = {
   'evidence.all': { zh: '看全部', en: 'Show all' },
   'evidence.verify': { zh: '校验', en: 'Verify' },
   'evidence.intact': {
-    zh: '校验通过：{entries} 条记录首尾相接，未被改动',
+    zh: '校验通过：{entries} 条记录连续无缺，未被改动',
     en: 'Intact: {entries} entries, none altered',
   },
   'evidence.broken': {

@@ -270,7 +270,6 @@ export const matterTexts = {
   'warrants.mandate': two('委托书', 'Mandate'),
   'warrants.external': two('上级决定', 'Higher decision'),
   'warrants.signer': two('签发人', 'Signed by'),
-  'warrants.parties': two('相关单位', 'Parties'),
   'warrants.spendings': two('据此办理的行为', 'Acts that spent it'),
   'warrants.noSpendings': two('还没有据此办理', 'Nothing was done on it yet'),
   'warrants.act': two('行为', 'Act'),

@@ -39,8 +39,6 @@ export const meetingTexts = {
     '会议由会议秘书发起，请切换岗位。',
     'The secretary calls meetings; switch the post.',
   ),
-  'meetings.person': two('姓名', 'Name'),
-  'meetings.posts': two('岗位', 'Posts'),
   'meetings.meta': two('{on} · {mode} · 议题 {items} 项', '{on} · {mode} · {items} items'),
   'meetings.attendance': two('到会', 'Attendance'),
   'meetings.present': two('到会', 'Present'),

@@ -50,8 +50,6 @@ export const organizationTexts = {
   'organizations.noPosts': { zh: '没有登记任职', en: 'No post on record' },
   'organizations.person': { zh: '人员', en: 'Person' },
   'organizations.post': { zh: '岗位', en: 'Post' },
-  'organizations.since': { zh: '起', en: 'From' },
-  'organizations.until': { zh: '止', en: 'To' },
   'organizations.fromOn': { zh: '{from} 起', en: 'since {from}' },
   'organizations.fromTo': { zh: '{from} 至 {to}', en: '{from} to {to}' },
   'organizations.mandates': { zh: '适用的委托书', en: 'Mandates that cover it' },

@@ -48,6 +48,13 @@ function deliberateReason(input: RouteInput, level: Weighed['level']): Reason[] 
   return [{ rule: 'matter-route.deliberate_only', outcome, because, basis: [systemDefault] }];
 }
 
+/** What an aggregation key sums over, by its prefix. */
+const sumNames: Readonly<Record<string, string>> = {
+  project: '项目',
+  object: '标的',
+  counterparty: '相对方',
+};
+
 function aggregateReason(input: RouteInput, items: number, raised: boolean): Reason[] {
   if (input.aggregationKey === undefined) return [];
   const because = raised ? '累计使层级升高' : '累计未使层级升高';
@@ -55,7 +62,7 @@ function aggregateReason(input: RouteInput, items: number, raised: boolean): Rea
     {
       rule: 'matter-route.aggregate',
       outcome: 'pass',
-      because: `按累计键 ${input.aggregationKey} 并入此前 ${items} 件，${because}`,
+      because: `同一${sumNames[input.aggregationKey.split(':', 1)[0] ?? ''] ?? '累计键'}并入此前 ${items} 件，${because}`,
       basis: [systemDefault],
     },
   ];

@@ -1,6 +1,6 @@
 import { displayYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import { Descriptions, Flex, Table, Tag } from 'antd';
-import type { ReactNode } from 'react';
+import { Flex, Table, Tag } from 'antd';
+import { Fragment, type ReactNode } from 'react';
 import { useCode, useText } from '../../texts/text.ts';
 import { showValue } from './show-value.ts';
 
@@ -31,7 +31,7 @@ function Rows({ columns, rows }: TableProps) {
       rowKey={(row) => String(rows.indexOf(row))}
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      style={{ width: 'max-content', minWidth: '100%' }}
       dataSource={[...rows]}
       columns={columns.map((column) => ({
         key: column,
@@ -81,16 +81,17 @@ function Value({ value, field }: { readonly value: unknown; readonly field: stri
 /** Fields of an answer with their names. */
 export function AnswerFields({ fields }: { readonly fields: readonly (readonly [string, unknown])[] }) {
   return (
-    <Descriptions
-      className="rule-fields"
-      size="small"
-      bordered
-      column={1}
-      items={fields.map(([field, value]) => ({
-        key: field,
-        label: <FieldName field={field} />,
-        children: <Value value={value} field={field} />,
-      }))}
-    />
+    <dl className="rule-fields">
+      {fields.map(([field, value]) => (
+        <Fragment key={field}>
+          <dt>
+            <FieldName field={field} />
+          </dt>
+          <dd>
+            <Value value={value} field={field} />
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
