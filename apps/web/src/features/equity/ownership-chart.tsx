@@ -121,7 +121,8 @@ export default function OwnershipChart({ structure }: { structure: Structure }) 
           minZoom={0.2}
           maxZoom={1.5}
           fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+          // Names stay readable: what does not fit is reached by dragging.
+          fitViewOptions={{ padding: 0.04, minZoom: 0.6, maxZoom: 1 }}
         >
           <Background gap={24} />
           <Controls showInteractive={false} />

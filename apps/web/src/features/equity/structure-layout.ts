@@ -55,10 +55,12 @@ export async function layoutStructure(graph: Graph): Promise<Layout> {
 /** Right of everything at the height of the entrusting entity, one column each. */
 function placeBeside(graph: Graph, placed: readonly Placed[]): Placed[] {
   const taken = new Map<number, number>();
+  // Whoever has neither holding nor duty stands in the top row too, after the others.
+  const top = placed.length === 0 ? 0 : Math.min(...placed.map((at) => at.y));
   return graph.beside.map((node) => {
     const duty = graph.edges.find((edge) => edge.source === node.id || edge.target === node.id);
     const partner = placed.find((at) => at.id === duty?.source || at.id === duty?.target);
-    const y = partner?.y ?? 0;
+    const y = partner?.y ?? top;
     const inRow = placed.filter((at) => Math.abs(at.y - y) < NODE_SIZE.height).map((at) => at.x);
     const first = placed.length === 0 ? 0 : Math.max(...inRow, 0) + NODE_SIZE.width + DUTY_GAP;
     const x = taken.get(y) ?? first;
