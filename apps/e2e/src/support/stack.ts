@@ -109,7 +109,7 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
       await rm(home, { recursive: true, force: true });
     },
     async sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
-      await work.query('SET search_path = zone_qijiang, public');
+      await work.query(`SET search_path = zone_${options.demo ? 'qijiang' : 'zone'}, public`);
       return (await work.query<Row>(text)).rows;
     },
   };
