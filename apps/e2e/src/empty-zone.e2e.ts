@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, launch, openDesk } from './support/browser.ts';
 import { signInWith } from './support/client.ts';
+import { choose, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -44,4 +46,34 @@ test('an empty zone has no accounts, and its first page makes the three administ
   expect(me.ok && [me.value.zone.illustrative, me.value.post.kind]).toEqual([false, 'system_admin']);
   await page.goto(`${stack.url}/setup`);
   await page.getByText('本区已经建立').waitFor();
+});
+
+test('the security administrator brings in the people and their posts, the system administrator opens an account, and its holder works', async () => {
+  const { page } = desk;
+  const enter = async (account: string, password: string): Promise<void> => {
+    await desk.context.clearCookies();
+    await page.goto(`${stack.url}/sign-in`);
+    await page.getByLabel('账号').fill(account);
+    await page.getByLabel('密码').fill(password);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('button', { name: '退出' }).waitFor();
+  };
+  await enter('anquan', 'Example-2026!b');
+  await page.goto(`${stack.url}/imports`);
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles(
+      resolve(import.meta.dirname, '../../../packages/casebook/workbooks/01-organizations.xlsx'),
+    );
+  await pressed(page, '确认导入');
+  await enter('xitong', 'Example-2026!a');
+  await page.goto(`${stack.url}/accounts`);
+  await choose(page, '人员', '会议秘书');
+  await page.getByLabel('新账号').fill('mishu');
+  await page.getByLabel('初始密码').fill('Example-2026!d');
+  await pressed(page, '开立账号', false);
+  await enter('mishu', 'Example-2026!d');
+  expect(await page.getByTestId('hat').textContent()).toContain('会议秘书');
+  expect(desk.errors).toEqual([]);
 });

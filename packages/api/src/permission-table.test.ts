@@ -24,7 +24,14 @@ describe('the table of permissions', () => {
         .filter((row) => administrators.some((kind) => permits(row.posts, kind)))
         .map((row) => row.name.split('.')[0]),
     );
-    expect([...theirs].sort()).toEqual(['administration', 'evidence', 'rules', 'session', 'setup']);
+    expect([...theirs].sort()).toEqual([
+      'administration',
+      'evidence',
+      'imports',
+      'rules',
+      'session',
+      'setup',
+    ]);
   });
 
   test('only sign-in and set-up are open to whoever is not signed in', () => {

@@ -33,7 +33,12 @@ export const workEntries: readonly Entry[] = [
 export const ruleEntries: readonly Entry[] = [
   { to: '/lists', label: 'nav.lists', sides: everyone },
   { to: '/rules', label: 'nav.rules', sides: [...everyone, 'administration'] },
-  { to: '/imports', label: 'nav.imports', sides: ['committee'], posts: ['committee_reviewer'] },
+  {
+    to: '/imports',
+    label: 'nav.imports',
+    sides: ['committee', 'administration'],
+    posts: ['committee_reviewer', 'security_admin'],
+  },
 ];
 
 export const visibleTo = (entries: readonly Entry[], side: Side, post: string): readonly Entry[] =>

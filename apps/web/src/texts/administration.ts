@@ -1,5 +1,21 @@
 /** Sentences of the administrators' pages (账号、权限矩阵). */
 export const administrationTexts = {
+  'administration.newAccount': { zh: '新建账号', en: 'New account' },
+  'administration.newAccountHint': {
+    zh: '只给已登记的人开立，每人一个账号；账号本身不带岗位，岗位由安全管理员导入的任职表给出。',
+    en: 'For people on record, one each. An account carries no post: posts come with the workbook that the security administrator brings in.',
+  },
+  'administration.choosePerson': { zh: '人员', en: 'Person' },
+  'administration.newLogin': { zh: '新账号', en: 'New account name' },
+  'administration.firstPassword': { zh: '初始密码', en: 'First password' },
+  'administration.passwordHint': {
+    zh: '至少 10 位，含大写、小写、数字、符号中的三种，且不含账号名',
+    en: 'Ten characters, three kinds of four, not the account name',
+  },
+  'administration.create': { zh: '开立账号', en: 'Create the account' },
+  'administration.everyoneHasOne': { zh: '登记在册的人都有账号了', en: 'Everyone on record has an account' },
+  'procedure.administration.createAccount': { zh: '开立账号', en: 'Create an account' },
+  'procedure.administration.personsWithoutAccount': { zh: '未开立账号的人员', en: 'People without account' },
   'administration.accountsTitle': { zh: '账号', en: 'Accounts' },
   'administration.accountsSubtitle': {
     zh: '权限随岗位，不随人；停用后立即退出所有会话',

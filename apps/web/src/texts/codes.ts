@@ -151,6 +151,7 @@ export const codeTexts = {
   'act.assets.signOrder': z('交接签字', 'Signed the handover'),
   'act.assets.book': z('入账', 'Booked'),
   'act.evidence.keepDocument': z('上传文件', 'Kept a document'),
+  'act.administration.createAccount': z('开立账号', 'Created an account'),
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),

@@ -24,4 +24,10 @@ export const zSetUp = z.strictObject({
     )
     .length(3),
 });
+export const zNewAccount = z.strictObject({
+  requestId: zRequestId,
+  personId: zId,
+  account: zLogin,
+  password: zPassword,
+});
 export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });

@@ -1,4 +1,9 @@
-import { listAccounts, setAccountState } from '@guanyun/application/organizations/administer-accounts.ts';
+import {
+  listAccounts,
+  listPersonsWithoutAccount,
+  openAccount,
+  setAccountState,
+} from '@guanyun/application/organizations/administer-accounts.ts';
 import {
   listClusters,
   listMandates,
@@ -13,7 +18,7 @@ import { TRPCError } from '@trpc/server';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, open, router } from '../procedure.ts';
-import { zAccountState, zSetUp, zSignIn, zSwitchPost } from './input.ts';
+import { zAccountState, zNewAccount, zSetUp, zSignIn, zSwitchPost } from './input.ts';
 
 export const sessionRouter = router({
   me: allowed('signed_in').query(({ ctx }) => whoAmI(ctx.deps, ctx.actor)),
@@ -62,6 +67,12 @@ export const organizationsRouter = router({
 
 export const administrationRouter = router({
   accounts: allowed(administratorKinds).query(({ ctx }) => listAccounts(ctx.deps, ctx.actor)),
+  personsWithoutAccount: allowed(['system_admin']).query(({ ctx }) =>
+    listPersonsWithoutAccount(ctx.deps, ctx.actor),
+  ),
+  createAccount: allowed(['system_admin'])
+    .input(zNewAccount)
+    .mutation(({ ctx, input }) => answered(openAccount(ctx.deps, ctx.actor, input))),
   disableAccount: allowed(['system_admin'])
     .input(zAccountState)
     .mutation(({ ctx, input }) =>

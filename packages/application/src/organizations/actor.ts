@@ -15,12 +15,14 @@ export type Actor = {
   };
 };
 
-/** Whose rows this actor's transactions see: the committee's side and the auditors all, a company its own, an administrator none. */
+/** Whose rows this actor's transactions see: the committee's side and the auditors all, a company and an administration its own. */
 export function scopeOf(deps: Deps, actor: Actor | null): Scope {
-  if (actor === null || actor.post.side === 'administration') return { zone: deps.zone, organizations: [] };
+  if (actor === null) return { zone: deps.zone, organizations: [] };
   return {
     zone: deps.zone,
-    organizations: actor.post.side === 'company' ? [actor.post.organizationId] : '*',
+    organizations: ['company', 'administration'].includes(actor.post.side)
+      ? [actor.post.organizationId]
+      : '*',
   };
 }
 

@@ -5,13 +5,16 @@ import {
   hatsOf,
   lastSeen,
   personsById,
+  personsWithoutAccount,
   setAccountDisabled,
 } from '@guanyun/db/organizations/person.store.ts';
-import { accept } from '@guanyun/domain/kernel/decision.ts';
+import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { type Answer, act } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from './actor.ts';
+import { saveNewAccounts } from './create-accounts.ts';
+import { strongEnough } from './password-policy.ts';
 import type { Hat } from './sign-in.ts';
 
 export type AccountLine = {
@@ -71,5 +74,48 @@ export function setAccountState(
       content,
       answer: { disabled: asked.disabled },
     });
+  });
+}
+
+/** Who could be given an account, with the posts held today. */
+export function listPersonsWithoutAccount(
+  deps: Deps,
+  actor: Actor,
+): Promise<{ person: { id: string; name: string }; posts: { kind: string; organization: string }[] }[]> {
+  return read(deps, actor, async (tx) => {
+    const persons = await personsWithoutAccount(tx);
+    const hats = await hatsOf(
+      tx,
+      persons.map((p) => p.id),
+      today(deps),
+    );
+    return persons.map((person) => ({
+      person,
+      posts: hats
+        .filter((h) => h.personId === person.id)
+        .map((h) => ({ kind: h.kind, organization: h.organizationName ?? '' })),
+    }));
+  });
+}
+
+/**
+ * An account for a person on record, with a first password. It gives nobody a right: posts come from another
+ * administrator. Refused: PASSWORD_TOO_WEAK, PERSON_UNKNOWN, ACCOUNT_NAME_TAKEN.
+ */
+export async function openAccount(
+  deps: Deps,
+  actor: Actor,
+  asked: { requestId: string; personId: string; account: string; password: string },
+): Promise<Answer<{ account: string }>> {
+  const { requestId, personId, password } = asked;
+  const login = asked.account.toLowerCase();
+  const about = { kind: 'account', id: null, title: login };
+  // The password is no part of what the journal or the request's digest keeps.
+  const command = { requestId, act: 'administration.createAccount', body: { personId, login }, about };
+  const passwordHash = strongEnough(password, login) ? await deps.passwords.hash(password) : null;
+  return act(deps, actor, command, async (tx) => {
+    if (passwordHash === null) return refuse('PASSWORD_TOO_WEAK', { account: login });
+    const refused = await saveNewAccounts(tx, deps.newId, [{ login, personId, passwordHash }]);
+    return refused ?? accept({ subject: about, content: { personId, login }, answer: { account: login } });
   });
 }

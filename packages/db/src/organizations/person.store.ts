@@ -117,3 +117,10 @@ export async function endSessionsOf(tx: Tx, accountId: string, now: Date): Promi
     now.toISOString(),
   ]);
 }
+
+/** People who have no account yet. */
+export const personsWithoutAccount = (tx: Tx): Promise<{ id: string; name: string }[]> =>
+  query(
+    tx,
+    'SELECT p.id, p.name FROM persons p WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = p.id) ORDER BY p.name, p.id',
+  );

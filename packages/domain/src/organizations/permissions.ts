@@ -11,6 +11,17 @@ export function permits(permission: Permission, post: PostKind | null): boolean 
 
 const of = (side: ReturnType<typeof sideOf>): PostKind[] => postKinds.filter((kind) => sideOf(kind) === side);
 
+/**
+ * Who brings which workbook in. Posts are rights, so the workbook that carries them is the security administrator's;
+ * the system administrator makes the accounts: neither can let somebody in alone.
+ */
+export const importers = {
+  organizations: ['security_admin'],
+  equity: ['committee_reviewer'],
+  'cooperation-list': ['committee_reviewer'],
+} as const satisfies Record<string, readonly PostKind[]>;
+export type ImportTemplate = keyof typeof importers;
+
 /** Everyone with business in the zone, and those who oversee; administrators have no business rights. */
 export const business: readonly PostKind[] = [...of('company'), ...of('committee'), ...of('oversight')];
 export const companySide: readonly PostKind[] = of('company');

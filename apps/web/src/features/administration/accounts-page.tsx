@@ -8,6 +8,7 @@ import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { AccountStateButton } from './account-state-button.tsx';
 import { type AccountLine, accountsWith } from './administration-data.ts';
+import { NewAccount } from './new-account.tsx';
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
   dateStyle: 'short',
@@ -88,6 +89,7 @@ export default function AccountsPage() {
   const shown = accountsWith(data ?? [], words);
   return (
     <Page title={t('administration.accountsTitle')} subtitle={t('administration.accountsSubtitle')}>
+      {acts && <NewAccount />}
       <Card>
         <Flex wrap gap={12} align="center" style={{ marginBottom: 16 }}>
           <Input
