@@ -137,8 +137,25 @@ export const cooperationListTemplate: ImportTemplate = {
 };
 
 /** All import workbooks, in the order they are to be imported. */
+/** A year's notice on days off. */
+export const calendarTemplate: ImportTemplate = {
+  file: 'calendar.xlsx',
+  title: '放假与调休日历',
+  sheets: [
+    {
+      name: '日历',
+      columns: [
+        must('日期', DATE),
+        must('类型', '放假、调休上班之一；周末在放假期间的也写'),
+        must('通知文号', '国务院办公厅通知的文号'),
+      ],
+    },
+  ],
+};
+
 export const importTemplates: readonly ImportTemplate[] = [
   organizationsTemplate,
   equityTemplate,
   cooperationListTemplate,
+  calendarTemplate,
 ];

@@ -23,6 +23,7 @@ const titles = {
   organizations: { zh: '组团、单位、人员与委托书', en: 'Clusters, organisations, people and mandates' },
   equity: { zh: '股权', en: 'Equity' },
   'cooperation-list': { zh: '合作事项清单', en: 'Cooperation list' },
+  calendar: { zh: '放假与调休日历', en: 'Days off and make-up days' },
 } as const;
 
 export const importsRouter = router({

@@ -4,7 +4,7 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { mattersInStates, mattersPage, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
-import { isWorkingDay, stateCouncilCalendar } from '@guanyun/domain/kernel/calendar.ts';
+import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
@@ -12,6 +12,7 @@ import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
 import { type Deps, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { mayOn } from '../matters/read-matter.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
@@ -199,12 +200,12 @@ async function waitingWarrants(tx: Tx, deps: Deps, actor: Actor): Promise<Waitin
 
 const urgency = (w: Waiting): number => w.remaining ?? 1000;
 
-function weekOf(on: LocalDate): { workingDays: number; note: string | null } {
+function weekOf(calendar: Calendar, on: LocalDate): { workingDays: number; note: string | null } {
   const monday = addDays(on, 1 - weekday(on));
   const days = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n));
-  const moved = days.filter((d) => weekday(d) >= 6 && isWorkingDay(stateCouncilCalendar, d));
+  const moved = days.filter((d) => weekday(d) >= 6 && isWorkingDay(calendar, d));
   return {
-    workingDays: days.filter((d) => isWorkingDay(stateCouncilCalendar, d)).length,
+    workingDays: days.filter((d) => isWorkingDay(calendar, d)).length,
     note: moved[0] ?? null,
   };
 }
@@ -234,7 +235,7 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
     const running = await mattersInStates(tx, open);
     return {
       today: on,
-      week: weekOf(on),
+      week: weekOf(await readCalendar(tx), on),
       waiting,
       figures: {
         urgent: waiting.filter((w) => w.remaining !== null && w.remaining <= 3).length,

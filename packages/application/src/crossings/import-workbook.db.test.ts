@@ -13,9 +13,12 @@ import {
 } from '@guanyun/db/organizations/organization.store.ts';
 import { allAccounts, postsOfOrganization, savePersons } from '@guanyun/db/organizations/person.store.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
+import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { verifyJournal } from '../evidence/read-journal.ts';
 import { type Deps, NotFound, type Workbook, type WorkbookReading } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { createAccounts } from '../organizations/create-accounts.ts';
 import { commitImport, type ImportTemplateName, importForSetUp, previewImport } from './import-workbook.ts';
@@ -563,5 +566,38 @@ describe('the first start', () => {
     const broken = { template: organizations?.template ?? 'organizations', workbook: book };
     await expect(importForSetUp(deps, [broken, ...others], '示例')).rejects.toThrow('REQUIRED');
     expect(await look(findZone)).toBeNull();
+  });
+});
+
+describe('the calendar', () => {
+  const bookOfDays = (...days: string[][]): Book => ({
+    sheets: [{ name: '日历', rows: [['日期', '类型', '通知文号'], ...days] }],
+  });
+  const dueOf = (from: string, days: number) =>
+    look(async (tx) => addWorkingDays(await readCalendar(tx), localDate(from), days));
+
+  test('an imported notice covers its year, and a later word on a day counts', async () => {
+    expect(await dueOf('2026-12-31', 2)).toMatchObject({ provisional: true });
+    const notice = '示例通知〔2026〕1号';
+    await commit('calendar', bookOfDays(['2027-01-01', '放假', notice], ['2027-01-02', '调休上班', notice]));
+    expect(await dueOf('2026-12-31', 2)).toMatchObject({ due: '2027-01-04', provisional: false });
+    await commit('calendar', bookOfDays(['2027-01-02', '放假', '示例通知〔2026〕2号']));
+    expect(await dueOf('2026-12-31', 2)).toMatchObject({ due: '2027-01-05', provisional: false });
+  });
+
+  test('a day twice, a kind unknown, a notice missing are bad cells, and nothing is kept', async () => {
+    const notice = '示例通知〔2026〕1号';
+    const book = bookOfDays(
+      ['2027-01-01', '放假', notice],
+      ['2027-01-01', '放假', notice],
+      ['2027-01-03', '休息', ''],
+    );
+    expect(await problemsIn('calendar', book)).toEqual([
+      '日历|3|A 日期|DUPLICATE',
+      '日历|4|B 类型|NOT_A_CHOICE',
+      '日历|4|C 通知文号|REQUIRED',
+    ]);
+    expect((await commit('calendar', book)).outcome).toBe('refused');
+    expect(await dueOf('2026-12-31', 2)).toMatchObject({ provisional: true });
   });
 });

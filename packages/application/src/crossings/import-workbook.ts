@@ -2,11 +2,13 @@ import { appendJournal, nextNumber } from '@guanyun/db/evidence/journal.store.ts
 import { findDocument, findZone, saveZone } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { ImportTemplate } from '@guanyun/domain/organizations/permissions.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
 import { type Answer, act, type EntryContent, leafOf, type Outcome, type Subject } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, type Workbook } from '../kernel/deps.ts';
+import { calendarLayout, checkCalendar } from '../kernel/import-calendar.ts';
 import {
   type BadCell,
   type CheckedImport,
@@ -21,7 +23,7 @@ import { type NewAccount, saveNewAccounts } from '../organizations/create-accoun
 import { checkOrganizations, organizationsLayout } from '../organizations/import-organizations.ts';
 import type { ImportedLogin } from '../organizations/import-organizations-posts.ts';
 
-export type ImportTemplateName = 'organizations' | 'equity' | 'cooperation-list';
+export type ImportTemplateName = ImportTemplate;
 
 type Checked = CheckedImport & { readonly logins?: readonly ImportedLogin[] };
 type Template = {
@@ -33,6 +35,7 @@ const templates: Readonly<Record<ImportTemplateName, Template>> = {
   organizations: { layout: organizationsLayout, check: checkOrganizations },
   equity: { layout: equityLayout, check: checkEquity },
   'cooperation-list': { layout: cooperationListLayout, check: checkCooperationList },
+  calendar: { layout: calendarLayout, check: checkCalendar },
 };
 
 const ACT = 'imports.commit';

@@ -2,6 +2,7 @@ import { findContent, saveExternal, saveReview } from '@guanyun/db/matters/matte
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { Answer } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, takeStep } from './case-step.ts';
 import { dueFrom, type Gather, routeCase } from './route-case.ts';
@@ -25,7 +26,7 @@ export function acceptCase(deps: Deps, actor: Actor, asked: StepCommand, gather:
       );
       if (route.blocks.length > 0)
         return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
-      const { due, provisional } = dueFrom(on, route.timeLimit.days);
+      const { due, provisional } = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
       const set = {
         acceptedOn: on,
         dueOn: due,

@@ -15,6 +15,7 @@ import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
 import { dueFrom, type Gather, type Routed, routeCase } from './route-case.ts';
@@ -31,7 +32,8 @@ export function preflight(deps: Deps, actor: Actor, proposal: Proposal, gather: 
   return read(deps, actor, async (tx) => {
     const on = today(deps);
     const { route, amount, parties } = await routeCase(tx, { id: null, proposal, on }, gather);
-    return { route, amount, parties, expected: dueFrom(on, route.timeLimit.days) };
+    const expected = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
+    return { route, amount, parties, expected };
   });
 }
 

@@ -9,6 +9,7 @@ import {
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
 import {
@@ -21,6 +22,7 @@ import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import { linesOf, similarTo } from './read-matters.ts';
@@ -101,10 +103,10 @@ async function signedBy(tx: Tx, row: MatterRow) {
   }));
 }
 
-function clockOf(row: MatterRow) {
+function clockOf(row: MatterRow, calendar: Calendar) {
   if (row.acceptedOn === null || row.dueOn === null) return null;
   const days = row.dueDays ?? 0;
-  const { counted } = dueFrom(localDate(row.acceptedOn), days);
+  const { counted } = dueFrom(calendar, localDate(row.acceptedOn), days);
   return { acceptedOn: row.acceptedOn, due: row.dueOn, days, counted, provisional: row.dueProvisional };
 }
 
@@ -135,20 +137,20 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
 }
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
-function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate) {
+function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
   const route = row.route as RouteOutput;
   return {
     route,
     catalogueVersion: route.catalogueVersion,
     cumulation: route.aggregate ?? null,
-    expected: dueFrom(on, route.timeLimit.days),
+    expected: dueFrom(calendar, on, route.timeLimit.days),
     materials: content.materials.map((m) => ({
       ...m,
       required: route.materials.some((r) => r.code === m.code),
     })),
     missing: missingMaterials(route, content),
     precheck: precheckOf(content, row.acceptedOn ?? on),
-    clock: clockOf(row),
+    clock: clockOf(row, calendar),
   };
 }
 
@@ -163,7 +165,7 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     const signatures = await signedBy(tx, row);
     return {
       ...found(line, 'matter'),
-      ...rulesOn(row, content, on),
+      ...rulesOn(row, content, on, await readCalendar(tx)),
       ...(await outcomesOf(tx, row, on)),
       version: row.contentVersion,
       contentVersion: row.contentVersion,

@@ -1,11 +1,11 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { mattersPage, similarMatters } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { stateCouncilCalendar } from '@guanyun/domain/kernel/calendar.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { workingDaysLeft } from '@guanyun/domain/matters/clock.ts';
 import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { type Deps, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, type Ref } from '../organizations/names.ts';
 
@@ -29,6 +29,7 @@ const ended: readonly MatterState[] = ['rejected', 'externally_rejected', 'issue
 export async function linesOf(tx: Tx, deps: Deps, rows: readonly MatterRow[]): Promise<MatterLine[]> {
   const on = today(deps);
   const name = await organizationNames(tx, on);
+  const calendar = await readCalendar(tx);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -42,7 +43,7 @@ export async function linesOf(tx: Tx, deps: Deps, rows: readonly MatterRow[]): P
     remaining:
       row.dueOn === null || ended.includes(row.state)
         ? null
-        : workingDaysLeft(stateCouncilCalendar, on, localDate(row.dueOn)),
+        : workingDaysLeft(calendar, on, localDate(row.dueOn)),
     updatedAt: row.updatedAt.toISOString(),
   }));
 }

@@ -2,7 +2,7 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { mattersOfKey } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { addWorkingDays, stateCouncilCalendar } from '@guanyun/domain/kernel/calendar.ts';
+import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { MatterState, Proposal } from '@guanyun/domain/matters/matter-case.ts';
@@ -124,8 +124,9 @@ export async function routeCase(
 
 /** When an answer is due if the case is accepted on that day: working days, the first day not counted. */
 export function dueFrom(
+  calendar: Calendar,
   acceptedOn: LocalDate,
   days: number,
 ): { due: LocalDate; provisional: boolean; counted: LocalDate[] } {
-  return addWorkingDays(stateCouncilCalendar, acceptedOn, days);
+  return addWorkingDays(calendar, acceptedOn, days);
 }

@@ -173,6 +173,7 @@ const appendOnly = [
   'transfer_signatures',
   'vouchers',
   'voucher_lines',
+  'calendar_days',
   'cluster_operators',
   'mandates',
   'clusters',

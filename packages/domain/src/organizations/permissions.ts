@@ -19,6 +19,7 @@ export const importers = {
   organizations: ['security_admin'],
   equity: ['committee_reviewer'],
   'cooperation-list': ['committee_reviewer'],
+  calendar: ['committee_reviewer'],
 } as const satisfies Record<string, readonly PostKind[]>;
 export type ImportTemplate = keyof typeof importers;
 
