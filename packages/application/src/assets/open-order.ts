@@ -8,7 +8,7 @@ import { assetTransferableRule } from '@guanyun/domain/assets/asset-transferable
 import { accept, type Refusal, type Refused, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, today } from '../kernel/deps.ts';

@@ -13,7 +13,7 @@ import {
   ratio,
   ZERO,
 } from '@guanyun/domain/kernel/ratio.ts';
-import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { netOf } from '../assets/read-assets.ts';
 import { type Ownership, ownershipOn } from '../equity/read-equity.ts';
 import type { Gather, ProposalFacts } from '../matters/route-case.ts';

@@ -5,7 +5,7 @@ import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfe
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';

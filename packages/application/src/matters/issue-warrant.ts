@@ -7,7 +7,8 @@ import { saveWarrant, warrantOfMatter } from '@guanyun/db/matters/warrant.store.
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import { forwardedLevels, type MatterContent } from '@guanyun/domain/matters/matter-case.ts';
+import { forwardedLevels } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { warrantValidityRule } from '@guanyun/domain/matters/warrant-validity.rule.ts';
 import { mandateFor } from '@guanyun/domain/organizations/mandate.ts';

@@ -10,7 +10,7 @@ import {
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
-import type { MatterContent, Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';

@@ -12,12 +12,8 @@ import { warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
-import {
-  type MatterContent,
-  type MatterState,
-  type StepName,
-  steps,
-} from '@guanyun/domain/matters/matter-case.ts';
+import { type MatterState, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';

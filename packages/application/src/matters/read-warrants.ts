@@ -4,7 +4,7 @@ import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { allWarrants, findWarrant, spendingsOf } from '@guanyun/db/matters/warrant.store.ts';
 import { findMandate } from '@guanyun/db/organizations/organization.store.ts';
 import { fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';

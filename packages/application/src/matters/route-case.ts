@@ -5,8 +5,9 @@ import { allMandates, organizationsById } from '@guanyun/db/organizations/organi
 import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { MatterState, Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';

@@ -6,7 +6,7 @@ import { accept, type Decision, type Refusal } from '@guanyun/domain/kernel/deci
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { decideSpending, type Warrant } from '@guanyun/domain/matters/decide-spending.ts';
-import type { Proposal } from '@guanyun/domain/matters/matter-case.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { Subject } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import type { Deps } from '../kernel/deps.ts';

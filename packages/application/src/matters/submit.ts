@@ -4,9 +4,9 @@ import { findContent, lockKey, saveSignature, signaturesOf } from '@guanyun/db/m
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { accept, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { yearOf } from '@guanyun/domain/kernel/local-date.ts';
-import type { MatterContent } from '@guanyun/domain/matters/matter-case.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
 import type { PrecheckOutput } from '@guanyun/domain/matters/precheck-input.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { Answer } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';

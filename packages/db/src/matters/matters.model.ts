@@ -1,5 +1,6 @@
 import type { Duty } from '@guanyun/domain/matters/decide-duty.ts';
-import type { MatterContent, MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { table } from '../kernel/table.ts';
 
 export type MatterRow = {

@@ -1,4 +1,4 @@
-import type { MatterContent } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import { saveContent, saveMatter } from '../matters/matter.store.ts';
 import type {
