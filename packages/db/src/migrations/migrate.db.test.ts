@@ -123,9 +123,13 @@ test.each([
   `DROP TABLE ${schema}.journal`,
   `CREATE OR REPLACE FUNCTION ${schema}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
   `SET session_replication_role = replica`,
-  `SET ROLE postgres`,
 ])('the application may not: %s', async (sql) => {
   expect(await run(db.app, sql)).toBe('42501');
+});
+
+test('the application may not become the owner, whatever the owner is called', async () => {
+  const [owner] = await rows<{ name: string }>(db.owner, 'SELECT current_user AS name');
+  expect(await run(db.app, `SET ROLE "${owner?.name}"`)).toBe('42501');
 });
 
 test('the application truncates and deletes nowhere in a zone', async () => {
