@@ -85,11 +85,11 @@ test('a change moves the case and the moment of its last change, and nothing els
   });
 });
 
-test('a submitted case has a number; a draft, a signed and a withdrawn one may lack it', async () => {
+test('a submitted case has a number; what never reached the committee may lack it', async () => {
   const add = (over: Partial<NewMatter>) => verdict(draft({ number: null, ...over }));
-  for (const state of ['draft', 'signed', 'withdrawn'] as const)
+  for (const state of ['draft', 'signed', 'with_first_tier', 'returned', 'withdrawn'] as const)
     expect(await add({ state })).toBe('accepted');
-  for (const state of ['submitted', 'returned', 'issued'] as const) expect(await add({ state })).toBe(CHECK);
+  for (const state of ['submitted', 'cleared', 'issued'] as const) expect(await add({ state })).toBe(CHECK);
 });
 
 test('a case is refused without title, below zero, in an unknown state, or accepted without a due day', async () => {
@@ -137,7 +137,14 @@ test('a version is signed once by a post, and by a person in one post only', asy
   const sign = (contentVersion: number, postKind: string, personId: string) =>
     verdict(
       work((tx) =>
-        saveSignature(tx, { matterId, contentVersion, contentDigest: digestLike('a'), postKind, personId }),
+        saveSignature(tx, {
+          matterId,
+          organizationId: company,
+          contentVersion,
+          contentDigest: digestLike('a'),
+          postKind,
+          personId,
+        }),
       ),
     );
   expect(await sign(1, 'company_legal', first)).toBe('accepted');

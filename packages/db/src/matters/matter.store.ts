@@ -25,6 +25,15 @@ export const mattersById = (tx: Tx, ids: readonly string[]): Promise<MatterRow[]
 export const mattersInStates = (tx: Tx, states: readonly MatterState[]): Promise<MatterRow[]> =>
   select(tx, matters, { state: states }, { order: [['dueOn', 'ASC']], limit: 200 });
 
+/** Cases of one company that are in these states. */
+export const mattersOfCompany = (
+  tx: Tx,
+  companyId: string,
+  states: readonly MatterState[],
+): Promise<MatterRow[]> => select(tx, matters, { companyId, state: states });
+/** Cases attached to a main one. */
+export const attachedTo = (tx: Tx, mainId: string): Promise<MatterRow[]> => select(tx, matters, { mainId });
+
 export const saveMatter = (tx: Tx, row: Omit<MatterRow, 'createdAt' | 'updatedAt'>): Promise<void> =>
   insert(tx, matters, row);
 
@@ -44,7 +53,8 @@ export function mattersPage(
     tx,
     `SELECT id, number, matter, company_id AS "companyId", parties, title, state, content_version AS "contentVersion", content_digest AS "contentDigest",
        amount, level, route, decided_on AS "decidedOn", aggregation_key AS "aggregationKey", accepted_on AS "acceptedOn", due_on AS "dueOn", due_days AS "dueDays",
-       due_provisional AS "dueProvisional", created_at AS "createdAt", updated_at AS "updatedAt"
+       due_provisional AS "dueProvisional", state_before AS "stateBefore", urgent, predecessor_id AS "predecessorId", main_id AS "mainId",
+       first_tier_id AS "firstTierId", supplements, deferred, deferred_until AS "deferredUntil", ended_on AS "endedOn", flagged_by AS "flaggedBy", created_at AS "createdAt", updated_at AS "updatedAt"
      FROM matters
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::text IS NULL OR title ILIKE '%' || $2 || '%' OR number ILIKE '%' || $2 || '%')
        AND ($3::timestamptz IS NULL OR (updated_at, id) < ($3, $4::uuid)) AND ($6::uuid IS NULL OR company_id = $6)
@@ -92,9 +102,30 @@ export const similarMatters = (tx: Tx, matter: MatterRow): Promise<MatterRow[]> 
     { order: [['createdAt', 'DESC']], limit: 10 },
   );
 
-/** Cases that add up under one key; take the advisory lock of the key first where a threshold hangs on the sum. */
-export const mattersOfKey = (tx: Tx, aggregationKey: string): Promise<MatterRow[]> =>
-  select(tx, matters, { aggregationKey });
+export type KeyedCase = {
+  id: string;
+  number: string | null;
+  companyId: string;
+  amount: string;
+  decidedOn: string;
+  state: MatterState;
+  level: string;
+};
+/**
+ * Cases of the whole zone that add up under one key, whoever asks; take the advisory lock of the key first where a
+ * threshold hangs on the sum.
+ */
+export const casesOfKey = (tx: Tx, aggregationKey: string): Promise<KeyedCase[]> =>
+  query(
+    tx,
+    `SELECT id, number, company_id AS "companyId", amount::text, decided_on::text AS "decidedOn", state, level
+     FROM cases_of_key($1) ORDER BY decided_on, id`,
+    [aggregationKey],
+  );
+/** These earlier cases are to be looked at again, because of a later one. */
+export async function flagMatters(tx: Tx, ids: readonly string[], flaggedBy: string): Promise<void> {
+  if (ids.length > 0) await update(tx, matters, { flaggedBy }, { id: ids });
+}
 
 /** Cases under one key wait for each other until the transaction ends, so that two cannot pass below one threshold. */
 export async function lockKey(tx: Tx, aggregationKey: string): Promise<void> {

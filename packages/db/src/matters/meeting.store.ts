@@ -20,11 +20,16 @@ export const findMeeting = (tx: Tx, id: string): Promise<MeetingRow | null> =>
 export const allMeetings = (tx: Tx): Promise<MeetingRow[]> =>
   select(tx, meetings, {}, { order: [['heldOn', 'DESC']], limit: 200 });
 
+/** A case taken off the agenda before the meeting begins leaves it without a result. */
+export async function leaveAgenda(tx: Tx, meetingId: string, matterId: string, why: string): Promise<void> {
+  await update(tx, agenda, { result: { left: why } }, { meetingId, matterId });
+}
+
 /** Meetings not closed, with the sizes of agenda and recusals, soonest first. */
 export const meetingsAhead = (tx: Tx): Promise<(MeetingRow & { items: number; recusals: number })[]> =>
   query(
     tx,
-    `SELECT m.id, m.title, m.held_on AS "heldOn", m.mode, m.state, m.secretary_id AS "secretaryId",
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.mode, m.state, m.secretary_id AS "secretaryId", m.papers_on AS "papersOn", m.observers,
        (SELECT count(*)::int FROM agenda_items a WHERE a.meeting_id = m.id) AS items,
        (SELECT count(*)::int FROM recusals r WHERE r.meeting_id = m.id) AS recusals
      FROM meetings m WHERE m.state <> 'closed' ORDER BY m.held_on`,
@@ -44,7 +49,7 @@ export async function saveMeeting(
   await insertMany(
     tx,
     agenda,
-    rows.agenda.map(({ result: _undecided, ...row }) => row),
+    rows.agenda.map(({ result: _undecided, reason: _none, ...row }) => row),
   );
   await insertMany(tx, recusals, rows.recusals);
 }
@@ -63,5 +68,15 @@ export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
   select(tx, recusals, { meetingId });
 export const votesAt = (tx: Tx, meetingId: string): Promise<VoteRow[]> => select(tx, votes, { meetingId });
 export const saveVote = (tx: Tx, row: Omit<VoteRow, 'castAt'>): Promise<void> => insert(tx, votes, row);
-export const setResult = (tx: Tx, meetingId: string, matterId: string, result: unknown): Promise<number> =>
-  update(tx, agenda, { result }, { meetingId, matterId });
+export const setMotion = (
+  tx: Tx,
+  meetingId: string,
+  matterId: string,
+  set: Pick<AgendaRow, 'motion' | 'motionVersion'>,
+): Promise<number> => update(tx, agenda, set, { meetingId, matterId });
+export const setResult = (
+  tx: Tx,
+  meetingId: string,
+  matterId: string,
+  set: Pick<AgendaRow, 'result' | 'reason'>,
+): Promise<number> => update(tx, agenda, set, { meetingId, matterId });
