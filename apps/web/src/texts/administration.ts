@@ -65,6 +65,7 @@ export const administrationTexts = {
   'administration.mayNot': { zh: '不可以', en: 'may not' },
   'administration.count': { zh: '{count} 项功能', en: '{count} procedures' },
   'administration.none': { zh: '没有符合条件的功能', en: 'No procedure matches' },
+  'procedure.matters.consultations': { zh: '查看待答复的会签', en: 'See consultations to answer' },
   'procedure.session.me': { zh: '查看本人与岗位', en: "See oneself and one's posts" },
   'procedure.session.signIn': { zh: '登录', en: 'Sign in' },
   'procedure.session.signOut': { zh: '退出', en: 'Sign out' },

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
+import { matterRefusalTexts } from './refusals-matters.ts';
 
 /** One sentence for every refusal: what is wrong and what to do. A code without a sentence does not compile. */
 export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; readonly en: string }>> = {
@@ -55,91 +56,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   WORKBOOK_HAS_BAD_CELLS: {
     zh: '有 {count} 处单元格有误，未导入任何数据；请按列出的位置改正后重新上传。',
     en: '{count} cells are wrong; nothing was imported. Correct them and upload again.',
-  },
-  WRONG_STATE: {
-    zh: '当前环节不能办理这一步，请刷新查看最新进展。',
-    en: 'Not possible at this stage; reload to see where it stands.',
-  },
-  CONTENT_CHANGED: {
-    zh: '内容已变更，与您看到的不同；请刷新后重新审阅再办理。',
-    en: 'The content has changed since you saw it; reload and review it.',
-  },
-  ROUTE_BLOCKED: { zh: '按规则不能办理：{blocks}', en: 'Barred by the rules: {blocks}' },
-  MATERIAL_MISSING: { zh: '缺少材料：{materials}。请补齐后提交。', en: 'Materials missing: {materials}.' },
-  PRECHECK_FAILED: {
-    zh: '前置程序不符：{findings}。请补办或更正后提交。',
-    en: 'Steps before submission fail: {findings}.',
-  },
-  SIGNATURE_MISSING: { zh: '还缺内部签署（{post}），请先完成签署。', en: 'A signature is missing ({post}).' },
-  DUTIES_NOT_SEPARATE: {
-    zh: '您在本件中已有其他职责（{duty}），不相容，请由他人办理。',
-    en: 'You hold another duty in this case ({duty}); let somebody else.',
-  },
-  MANDATE_MISSING: {
-    zh: '会议当日没有覆盖该事项、公司和金额的有效委托书，不能决定。',
-    en: 'No mandate covers this matter, company and amount on that day.',
-  },
-  MANDATE_DELIBERATE_ONLY: {
-    zh: '委托书规定此类事项只能审议上报。',
-    en: 'The mandate allows only to deliberate and forward.',
-  },
-  NOT_EXPECTED: {
-    zh: '不在应到名单或未登记到会，不能表决；请联系会议秘书。',
-    en: 'Not expected or not present; ask the secretary.',
-  },
-  RECUSED: {
-    zh: '您在交易相关公司任职，已回避，不能对本项表决。',
-    en: 'You hold a post in a party and are recused from this item.',
-  },
-  ALREADY_VOTED: {
-    zh: '您已对本项表决，表决不可更改。',
-    en: 'You have voted on this item; votes are final.',
-  },
-  VOTES_OUTSTANDING: {
-    zh: '《{title}》还有到会人员未表决，请等全部表决后再结束会议。',
-    en: 'Votes are outstanding on “{title}”.',
-  },
-  NO_QUORUM: { zh: '未达法定人数，不能决定。', en: 'No quorum.' },
-  CANNOT_DECIDE: { zh: '回避后人数不足，须报上级决定。', en: 'Too few are left after recusals; forward it.' },
-  EXTERNAL_DECISION_MISSING: {
-    zh: '此事项由上级决定，请先登记上级的决定。',
-    en: "The decision is a higher body's; record it first.",
-  },
-  EXTERNAL_DECISION_NEGATIVE: {
-    zh: '上级不同意（{number}），不能印发批复。',
-    en: 'The higher body refused ({number}).',
-  },
-  NO_WARRANT: {
-    zh: '没有对应的批复，不能办理；请先按重大事项报批。',
-    en: 'There is no warrant; propose the matter first.',
-  },
-  WARRANT_OF_OTHER_COMPANY: {
-    zh: '批复 {number} 是给另一家公司的，请由该公司办理。',
-    en: "Warrant {number} is another company's.",
-  },
-  WARRANT_OF_OTHER_KIND: {
-    zh: '批复 {number} 批准的是另一类事项。',
-    en: 'Warrant {number} is for another kind of act.',
-  },
-  WARRANT_SPENT: {
-    zh: '批复 {number} 已用完，不能再次使用；如需再办请重新报批。',
-    en: 'Warrant {number} is spent; propose anew.',
-  },
-  WARRANT_EXPIRED: {
-    zh: '批复 {number} 已于 {expiresOn} 失效，请重新报批。',
-    en: 'Warrant {number} expired on {expiresOn}.',
-  },
-  WARRANT_NOT_IN_FORCE: {
-    zh: '批复 {number} 在这一天不生效（自 {issuedOn} 起），请核对办理日期。',
-    en: 'Warrant {number} is not in force on that day (from {issuedOn}).',
-  },
-  WARRANT_CONTENT_DIFFERS: {
-    zh: '要办理的内容与批复 {number} 决定的不一致；请按批复办理或重新报批。',
-    en: 'What is to be done differs from what warrant {number} decided.',
-  },
-  AMOUNT_EXCEEDS_WARRANT: {
-    zh: '金额超过批复 {number} 的剩余额度，请办理补充报批。',
-    en: 'The amount exceeds what is left of warrant {number}.',
   },
   HOLDER_UNKNOWN: { zh: '找不到股东或标的公司，请核对。', en: 'The holder or target is unknown.' },
   SAME_HOLDER: { zh: '划出方与划入方相同，请核对。', en: 'Transferor and transferee are the same.' },
@@ -203,4 +119,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '凭证借贷不等（借 {debit}，贷 {credit}），不能入账。',
     en: 'Debits {debit} and credits {credit} differ.',
   },
+  ...matterRefusalTexts,
 };

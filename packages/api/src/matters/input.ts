@@ -1,5 +1,7 @@
+import { suspensionCauses } from '@guanyun/domain/matters/clock.ts';
 import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { stepCodes } from '@guanyun/domain/matters/matter-slug.ts';
+import { relationKinds } from '@guanyun/domain/matters/recusal.ts';
 import { z } from 'zod';
 import {
   zDay,
@@ -43,11 +45,19 @@ const zRecord = z.strictObject({
   document: zDigest.optional(),
 });
 const zMaterial = z.strictObject({ code: zText, name: zText, digest: zDigest });
+const zRecords = z.array(zRecord).max(100);
+const zParticipant = z.strictObject({ companyId: zId, amount: zYuan.nullable(), records: zRecords });
 const content = {
   title: zText,
   proposal: zProposal,
-  records: z.array(zRecord).max(100),
+  records: zRecords,
   materials: z.array(zMaterial).max(100),
+  participants: z.array(zParticipant).min(1).max(20).optional(),
+  predecessorId: zId.optional(),
+  newFacts: zText.optional(),
+  mainId: zId.optional(),
+  lacking: z.strictObject({ codes: z.array(zText).min(1).max(20), promise: zText }).optional(),
+  urgent: zText.optional(),
 };
 
 export const zPreflight = z.strictObject({ proposal: zProposal });
@@ -61,6 +71,69 @@ export const zRevise = z.strictObject({
 export const zSigned = zIdRequest.extend({ contentDigest: zDigest });
 export const zReasoned = zIdRequest.extend({ reason: zText });
 export const zReview = zSigned.extend({ passed: z.boolean(), opinion: zOpinion });
+export const zEndorse = zSigned.extend({ opinion: zOpinion });
+export const zWithdraw = zReasoned.extend({ consent: zText.optional() });
+export const zRefuse = zReasoned.extend({ goTo: zText });
+export const zSupplement = zIdRequest.extend({
+  items: z.array(zText).min(1, { error: '至少列一项' }).max(50),
+});
+export const zAnswerSupplement = zSigned.extend({ note: z.string().trim().max(2000) });
+export const zDeficient = zIdRequest.extend({ dueOn: zDay });
+export const zNote = zIdRequest.extend({ note: zText });
+export const zStopClock = zIdRequest.extend({
+  cause: z.enum(suspensionCauses).exclude(['supplement']),
+  because: zText,
+  expectedDays: z.int().min(1).max(365),
+});
+export const zConsult = zIdRequest
+  .extend({
+    organizationIds: z.array(zId).max(20),
+    experts: z.array(zText).max(20),
+    question: zText,
+  })
+  .refine((asked) => asked.organizationIds.length + asked.experts.length > 0, {
+    path: ['organizationIds'],
+    error: '至少选择一个会签部门或专家',
+  });
+export const zConsultationAnswer = zIdRequest.extend({
+  answer: z.enum(['agree', 'disagree', 'remarks']),
+  opinion: z.string().trim().max(2000),
+  document: zDigest.optional(),
+});
+export const zRelation = z
+  .strictObject({
+    requestId: zRequestId,
+    organizationId: zId,
+    kind: z.enum(relationKinds),
+    note: zText,
+    validFrom: zDay,
+    validTo: zDay.optional(),
+  })
+  .refine((r) => r.validTo === undefined || r.validFrom <= r.validTo, {
+    path: ['validTo'],
+    error: '止日不得早于起日',
+  });
+const zCondition = z.strictObject({
+  phase: z.enum(['before', 'during']),
+  text: zText,
+  ownerId: zId,
+  dueOn: zDay,
+});
+const zMotion = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve') }),
+  z.strictObject({
+    kind: z.literal('conditional'),
+    conditions: z.array(zCondition).min(1, { error: '至少一项条件' }).max(20),
+  }),
+  z.strictObject({ kind: z.literal('defer'), until: zDay, reason: zText }),
+  z.strictObject({ kind: z.literal('return'), reason: zText }),
+]);
+export const zMove = z.strictObject({
+  requestId: zRequestId,
+  meetingId: zId,
+  matterId: zId,
+  motion: zMotion,
+});
 export const zExternal = zIdRequest.extend({
   outcome: z.enum(['approved', 'rejected']),
   number: zText,
@@ -82,6 +155,7 @@ export const zMeeting = z.strictObject({
   mode: z.enum(['collective_vote', 'chief_decides']),
   matterIds: z.array(zId).min(1, { error: '至少一个议题' }).max(50),
   expected: z.array(zId).min(1, { error: '至少一名应到人员' }).max(50),
+  observers: z.array(zText).max(50).optional(),
 });
 export const zAttendance = zIdRequest.extend({ present: z.array(zId).max(50) });
 export const zVote = z.strictObject({
@@ -89,6 +163,7 @@ export const zVote = z.strictObject({
   meetingId: zId,
   matterId: zId,
   contentDigest: zDigest,
+  motionVersion: z.int().min(1),
   vote: z.enum(['for', 'against', 'abstain']),
   opinion: zOpinion,
 });

@@ -7,13 +7,13 @@ import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts'
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { isEnded, type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { mayOn } from '../matters/read-matter.ts';
+import { mayOn } from '../matters/case-progress.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -34,36 +34,41 @@ export type Waiting = {
 const whyOf: Record<string, string> = {
   'matters.sign': 'SIGN',
   'matters.submit': 'SUBMIT',
+  'matters.endorse': 'ENDORSE',
+  'matters.answerSupplement': 'ANSWER_SUPPLEMENT',
+  'matters.consentUrgent': 'CONSENT_URGENT',
   'matters.accept': 'ACCEPT',
+  'matters.proposeDeficient': 'ACCEPT',
+  'matters.confirmDeficient': 'CONFIRM_DEFICIENT',
   'matters.review': 'REVIEW',
+  'matters.clear': 'CLEAR',
+  'matters.receive': 'RECEIVE',
+  'matters.acknowledge': 'ACKNOWLEDGE',
   'matters.forward': 'FORWARD',
   'matters.recordExternalDecision': 'RECORD_EXTERNAL',
+  'matters.signInstrument': 'SIGN_INSTRUMENT',
   'matters.issue': 'ISSUE',
+  'matters.resume': 'RESUME',
+  'matters.complete': 'COMPLETE',
   'matters.revise': 'REVISE',
 };
-const open: readonly MatterState[] = [
-  'draft',
-  'signed',
-  'submitted',
-  'accepted',
-  'reviewed',
-  'on_agenda',
-  'approved',
-  'deferred',
-  'forwarded',
-  'externally_approved',
-  'returned',
-];
+const open: readonly MatterState[] = matterStates.filter((state) => !isEnded(state));
 
 async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | null> {
   const signed = (await signaturesOf(tx, row.id))
     .filter((s) => s.contentVersion === row.contentVersion)
-    .map((s) => s.postKind);
-  if (actor.post.kind === 'company_representative' && !signed.includes('company_legal')) return null;
+    .map((s) => ({ post: s.postKind, organizationId: s.organizationId }));
+  const endorses = row.state === 'with_first_tier';
+  if (
+    actor.post.kind === 'company_representative' &&
+    !endorses &&
+    !signed.some((s) => s.post === 'company_legal')
+  )
+    return null;
   if (actor.post.kind === 'committee_secretary')
-    return row.state === 'reviewed' || row.state === 'deferred' ? 'PUT_ON_AGENDA' : null;
-  const revise = row.state === 'returned';
-  const act = mayOn(row, actor, signed).find(
+    return row.state === 'cleared' || row.state === 'deferred' ? 'PUT_ON_AGENDA' : null;
+  const revise = ['returned', 'filing_objected', 'supplementing'].includes(row.state);
+  const act = mayOn(row, actor, signed, false).find(
     (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || revise),
   );
   if (act === 'matters.sign')

@@ -51,7 +51,28 @@ async function whollyWithin(tx: Tx, on: LocalDate, rootId: string, companyId: st
   return share !== undefined && compare(parseRatio(share.fraction), ONE) === 0;
 }
 
-async function equityFacts(tx: Tx, on: LocalDate, proposal: EquityProposal): Promise<ProposalFacts> {
+/**
+ * The first-tier company that holds the most of a subsidiary: it hands the subsidiary's matters up. null for a company
+ * that is first-tier itself, or that none holds.
+ */
+async function firstTierOf(tx: Tx, on: LocalDate, companyId: string): Promise<string | null> {
+  const owners = (await ownershipOn(tx, on, null)).effective.filter((e) => e.owned === companyId);
+  const firsts = await organizationsById(
+    tx,
+    on,
+    owners.map((e) => e.owner),
+  );
+  const [company] = await organizationsById(tx, on, [companyId]);
+  if (company?.tier === 1) return null;
+  const most = owners
+    .filter((e) => firsts.some((o) => o.id === e.owner && o.kind === 'company' && o.tier === 1))
+    .sort((a, b) => compare(parseRatio(b.ratio.fraction), parseRatio(a.ratio.fraction)));
+  return most[0]?.owner ?? null;
+}
+
+type OwnFacts = Omit<ProposalFacts, 'firstTierId'>;
+
+async function equityFacts(tx: Tx, on: LocalDate, proposal: EquityProposal): Promise<OwnFacts> {
   const { companyId, targetId, fromId, toId } = proposal;
   const ownership = await ownershipOn(tx, on, null);
   const [from] = await organizationsById(tx, on, [fromId]);
@@ -76,7 +97,7 @@ async function equityFacts(tx: Tx, on: LocalDate, proposal: EquityProposal): Pro
 const buildings = new Set(['plant']);
 const lands = new Set(['land']);
 
-async function assetFacts(tx: Tx, on: LocalDate, proposal: AssetProposal): Promise<ProposalFacts> {
+async function assetFacts(tx: Tx, on: LocalDate, proposal: AssetProposal): Promise<OwnFacts> {
   const assets = await assetsById(tx, on, proposal.assetIds);
   const complete = assets.length === proposal.assetIds.length && assets.length > 0;
   const strictest = assets.some((a) => lands.has(a.class))
@@ -95,8 +116,13 @@ async function assetFacts(tx: Tx, on: LocalDate, proposal: AssetProposal): Promi
 }
 
 /** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
-export const gatherFacts: Gather = (tx, on, proposal) =>
-  proposal.matter === 'equity_transfer' ? equityFacts(tx, on, proposal) : assetFacts(tx, on, proposal);
+export const gatherFacts: Gather = async (tx, on, proposal) => {
+  const own =
+    proposal.matter === 'equity_transfer'
+      ? await equityFacts(tx, on, proposal)
+      : await assetFacts(tx, on, proposal);
+  return { ...own, firstTierId: await firstTierOf(tx, on, proposal.companyId) };
+};
 
 export type TransferRelation = 'parent_to_wholly' | 'wholly_to_parent' | 'brothers';
 

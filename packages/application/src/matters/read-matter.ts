@@ -1,5 +1,14 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import {
+  clearanceOf,
+  consultationsOf,
+  deficiencyOf,
+  stopsOf,
+  supplementsOf,
+  urgentConsentsOf,
+} from '@guanyun/db/matters/examination.store.ts';
+import {
+  attachedTo,
   externalOf,
   findContent,
   findMatter,
@@ -8,81 +17,40 @@ import {
 } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
-import { warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
-import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
-import { type MatterState, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
-import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
+import { dueFrom, readClock } from './case-clock.ts';
+import { mayOn, progressOf } from './case-progress.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
-import { dueFrom } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 
-/** The nine links of the source's chain, from notice to archive, as far as the case has come. */
-const chain: readonly { key: string; reached: readonly MatterState[] }[] = [
-  { key: 'notify', reached: ['submitted'] },
-  { key: 'accept', reached: ['accepted'] },
-  { key: 'review', reached: ['reviewed'] },
-  { key: 'circulate', reached: ['on_agenda', 'deferred'] },
-  {
-    key: 'decide',
-    reached: ['approved', 'rejected', 'forwarded', 'externally_approved', 'externally_rejected'],
-  },
-  { key: 'reply', reached: ['issued'] },
-  { key: 'supervise', reached: ['executed'] },
-];
-
-function stepsOf(row: MatterRow): { key: string; state: 'done' | 'current' | 'todo'; on: string | null }[] {
-  const at = chain.findIndex((link) => link.reached.includes(row.state));
-  return chain.map(({ key }, index) => ({
-    key,
-    state: index < at || row.state === 'executed' ? 'done' : index === at ? 'current' : 'todo',
-    on: key === 'accept' ? row.acceptedOn : null,
-  }));
-}
-
-const procedureOf: Partial<Record<StepName, string>> = {
-  revise: 'matters.revise',
-  sign: 'matters.sign',
-  submit: 'matters.submit',
-  withdraw: 'matters.withdraw',
-  accept: 'matters.accept',
-  returnToCompany: 'matters.returnToCompany',
-  review: 'matters.review',
-  forward: 'matters.forward',
-  recordApproval: 'matters.recordExternalDecision',
-  issue: 'matters.issue',
-};
-
-/** The procedures that this actor can call on the case now. */
-export function mayOn(row: MatterRow, actor: Actor, signed: readonly string[]): string[] {
-  if (actor.post.side === 'company' && actor.post.organizationId !== row.companyId) return [];
-  return (Object.keys(procedureOf) as StepName[])
-    .filter((name) => (steps[name].posts as readonly PostKind[]).includes(actor.post.kind))
-    .filter((name) => decideStep(name, row).outcome === 'accepted')
-    .filter((name) => name !== 'sign' || !signed.includes(actor.post.kind))
-    .map((name) => procedureOf[name] as string);
-}
-
-async function meetingOf(tx: Tx, row: MatterRow) {
-  const item = (await agendaOfMatter(tx, row.id)).at(-1);
-  const meeting = item === undefined ? null : await findMeeting(tx, item.meetingId);
-  if (meeting === null || item === undefined) return null;
-  return {
-    id: meeting.id,
-    title: meeting.title,
-    heldOn: meeting.heldOn,
-    state: meeting.state,
-    result: item.result as { result: string } | null,
-  };
+async function meetingsOf(tx: Tx, row: MatterRow) {
+  const found = await Promise.all(
+    (await agendaOfMatter(tx, row.id)).map(async (item) => {
+      const meeting = await findMeeting(tx, item.meetingId);
+      return meeting === null
+        ? null
+        : {
+            id: meeting.id,
+            title: meeting.title,
+            heldOn: meeting.heldOn,
+            state: meeting.state,
+            motion: item.motion as Motion,
+            result: item.result as { result: string; step: string } | null,
+          };
+    }),
+  );
+  return found.filter((m) => m !== null).sort((a, b) => (a.heldOn < b.heldOn ? -1 : 1));
 }
 
 async function signedBy(tx: Tx, row: MatterRow) {
@@ -93,42 +61,91 @@ async function signedBy(tx: Tx, row: MatterRow) {
   );
   return signatures.map((s) => ({
     post: s.postKind,
+    organizationId: s.organizationId,
     person: name(s.personId),
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));
 }
 
-function clockOf(row: MatterRow, calendar: Calendar) {
-  if (row.acceptedOn === null || row.dueOn === null) return null;
-  const days = row.dueDays ?? 0;
-  const { counted } = dueFrom(calendar, localDate(row.acceptedOn), days);
-  return { acceptedOn: row.acceptedOn, due: row.dueOn, days, counted, provisional: row.dueProvisional };
+/** The clock as it stands, day by day, with what stopped it. */
+async function clockOf(tx: Tx, row: MatterRow, calendar: Calendar, on: LocalDate) {
+  const account = await readClock(tx, row, calendar, on);
+  if (account === null || row.acceptedOn === null) return null;
+  const stops = (await stopsOf(tx, row.id)).map(({ cause, because, fromOn, toOn, expectedDays }) => ({
+    cause,
+    because,
+    fromOn,
+    toOn,
+    expectedDays,
+  }));
+  return {
+    acceptedOn: row.acceptedOn,
+    days: row.dueDays ?? 0,
+    due: account.due,
+    provisional: account.provisional,
+    stopped: account.stopped,
+    account: account.days,
+    stops,
+  };
 }
 
-/** What was said and decided of it: the review, the meeting, the higher body, the warrant. */
-async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
-  const review = await reviewOf(tx, row.id);
-  const reviewer = await personNames(tx, review === null ? [] : [review.personId]);
-  const external = await externalOf(tx, row.id);
-  const warrant = await warrantOfMatter(tx, row.id);
+/** What was said of it while it was examined. */
+async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) => { name: string }) {
+  const [review, clearance] = [await reviewOf(tx, row.id), await clearanceOf(tx, row.id)];
+  const asked = await consultationsOf(tx, row.id);
+  const consents = await urgentConsentsOf(tx, row.id);
+  const person = await personNames(
+    tx,
+    [review?.personId, clearance?.personId, ...consents.map((c) => c.personId)].filter(
+      (id) => id !== undefined,
+    ),
+  );
+  const opinion = (said: { personId: string; opinion: string; passed: boolean }, at: Date) => ({
+    person: person(said.personId),
+    opinion: said.opinion,
+    passed: said.passed,
+    at: businessDay(at),
+  });
   return {
-    review:
-      review === null
-        ? null
-        : {
-            person: reviewer(review.personId),
-            opinion: review.opinion,
-            passed: review.passed,
-            at: businessDay(review.reviewedAt),
-          },
-    meeting: await meetingOf(tx, row),
+    review: review === null ? null : opinion(review, review.reviewedAt),
+    clearance: clearance === null ? null : opinion(clearance, clearance.clearedAt),
+    supplements: (await supplementsOf(tx, row.id)).map(({ personId: _by, matterId: _of, ...s }) => s),
+    deficiency: await deficiencyOf(tx, row.id),
+    consents: consents.map((c) => ({ person: person(c.personId), post: c.postKind, note: c.note })),
+    consultations: asked.map((c) => ({
+      id: c.id,
+      whom: c.organizationId === null ? (c.expert ?? '') : organization(c.organizationId).name,
+      expert: c.expert !== null,
+      question: c.question,
+      dueOn: c.dueOn,
+      answer: c.answer,
+      opinion: c.opinion,
+      answeredOn: c.answeredOn,
+    })),
+  };
+}
+
+/** What was decided of it: the meetings, the higher body, the warrants. */
+async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+  const external = await externalOf(tx, row.id);
+  const meetings = await meetingsOf(tx, row);
+  const warrants = (await warrantsOfMatter(tx, row.id)).map((w) => ({
+    id: w.id,
+    number: w.number,
+    companyId: w.companyId,
+    instrument: w.instrument,
+    state: warrantState(w, on),
+  }));
+  return {
+    meetings,
+    meeting: meetings.at(-1) ?? null,
     external:
       external === null
         ? null
         : { number: external.number, decidedOn: external.decidedOn, outcome: external.outcome },
-    warrant:
-      warrant === null ? null : { id: warrant.id, number: warrant.number, state: warrantState(warrant, on) },
+    warrants,
+    warrant: warrants[0] ?? null,
   };
 }
 
@@ -146,7 +163,26 @@ function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar
     })),
     missing: missingMaterials(route, content),
     precheck: precheckOf(content, row.acceptedOn ?? on),
-    clock: clockOf(row, calendar),
+  };
+}
+
+const linkTo = async (tx: Tx, id: string | null) => {
+  const row = id === null ? null : await findMatter(tx, id);
+  return row === null ? null : { id: row.id, number: row.number, title: row.title, state: row.state };
+};
+
+/** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
+async function linksOf(tx: Tx, row: MatterRow) {
+  return {
+    predecessor: await linkTo(tx, row.predecessorId),
+    main: await linkTo(tx, row.mainId),
+    flaggedBy: await linkTo(tx, row.flaggedBy),
+    attached: (await attachedTo(tx, row.id)).map(({ id, number, title, state }) => ({
+      id,
+      number,
+      title,
+      state,
+    })),
   };
 }
 
@@ -158,26 +194,50 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     const on = today(deps);
     const [line] = await linesOf(tx, deps, [row]);
     const organization = await organizationNames(tx, on);
+    const calendar = await readCalendar(tx);
     const signatures = await signedBy(tx, row);
+    const rules = rulesOn(row, content, on, calendar);
+    const signed = signatures.filter((s) => s.valid);
     return {
       ...found(line, 'matter'),
-      ...rulesOn(row, content, on, await readCalendar(tx)),
+      ...rules,
+      clock: await clockOf(tx, row, calendar, on),
+      ...(await examinationOf(tx, row, organization)),
       ...(await outcomesOf(tx, row, on)),
+      links: await linksOf(tx, row),
       version: row.contentVersion,
       contentVersion: row.contentVersion,
       contentDigest: row.contentDigest,
       proposal: content.proposal,
+      content,
+      urgent: row.urgent,
+      firstTier: row.firstTierId === null ? null : organization(row.firstTierId),
+      participants: (content.participants ?? []).map((p) => ({
+        ...p,
+        company: organization(p.companyId),
+        signed: signed.some((s) => s.organizationId === p.companyId),
+      })),
       parties: row.parties.map(organization),
       records: content.records,
       signatures,
-      steps: stepsOf(row),
+      steps: progressOf(row),
       history: await historyOf(tx, id),
-      may: mayOn(
-        row,
-        actor,
-        signatures.filter((s) => s.valid).map((s) => s.post),
-      ),
+      may: [
+        ...mayOn(row, actor, signed, rules.missing.length > 0),
+        ...(mayJoin(row, actor, content, signed) ? ['matters.join'] : []),
+      ],
       similar: await similarTo(tx, deps, row),
     };
   });
 }
+
+const mayJoin = (
+  row: MatterRow,
+  actor: Actor,
+  content: MatterContent,
+  signed: readonly { organizationId: string }[],
+): boolean =>
+  actor.post.kind === 'company_representative' &&
+  ['draft', 'signed', 'supplementing'].includes(row.state) &&
+  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
+  !signed.some((s) => s.organizationId === actor.post.organizationId);

@@ -3,7 +3,7 @@ import { mattersPage, similarMatters } from '@guanyun/db/matters/matter.store.ts
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { workingDaysLeft } from '@guanyun/domain/matters/clock.ts';
-import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { answeredStates, isEnded, type MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -23,8 +23,6 @@ export type MatterLine = {
   updatedAt: string;
 };
 
-const ended: readonly MatterState[] = ['rejected', 'externally_rejected', 'issued', 'executed', 'withdrawn'];
-
 /** Turns rows into lines: names of the day, working days left while the clock runs. */
 export async function linesOf(tx: Tx, deps: Deps, rows: readonly MatterRow[]): Promise<MatterLine[]> {
   const on = today(deps);
@@ -41,7 +39,7 @@ export async function linesOf(tx: Tx, deps: Deps, rows: readonly MatterRow[]): P
     level: row.level,
     due: row.dueOn,
     remaining:
-      row.dueOn === null || ended.includes(row.state)
+      row.dueOn === null || isEnded(row.state) || answeredStates.includes(row.state)
         ? null
         : workingDaysLeft(calendar, on, localDate(row.dueOn)),
     updatedAt: row.updatedAt.toISOString(),

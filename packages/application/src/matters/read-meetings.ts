@@ -27,7 +27,7 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
     }
     return {
       members: [...members.values()],
-      matters: await linesOf(tx, deps, await mattersInStates(tx, ['reviewed', 'deferred'])),
+      matters: await linesOf(tx, deps, await mattersInStates(tx, ['cleared', 'deferred'])),
     };
   });
 }
@@ -66,7 +66,12 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
     const votes_ = actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director';
     const items = agenda.map((item) => {
       const recused = recusals.some((r) => r.matterId === item.matterId && r.personId === actor.person.id);
-      const cast = votes.find((v) => v.matterId === item.matterId && v.personId === actor.person.id);
+      const cast = votes.find(
+        (v) =>
+          v.matterId === item.matterId &&
+          v.motionVersion === item.motionVersion &&
+          v.personId === actor.person.id,
+      );
       return {
         matter: found(
           lines.find((l) => l.id === item.matterId),
@@ -83,15 +88,23 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
             })),
           })),
         votes: votes
-          .filter((v) => v.matterId === item.matterId)
+          .filter((v) => v.matterId === item.matterId && v.motionVersion === item.motionVersion)
           .map((v) => ({ person: person(v.personId), vote: v.vote, opinion: v.opinion })),
+        motion: item.motion,
+        motionVersion: item.motionVersion,
+        reason: item.reason,
         mine: {
           mayVote:
-            votes_ && meeting.state === 'open' && mine?.present === true && !recused && cast === undefined,
+            votes_ &&
+            meeting.state === 'open' &&
+            item.result === null &&
+            mine?.present === true &&
+            !recused &&
+            cast === undefined,
           recused,
           vote: cast?.vote ?? null,
         },
-        result: item.result as (MeetingOutput & { mandate: string }) | null,
+        result: item.result as (MeetingOutput & { mandate: string; step: string }) | null,
       };
     });
     const secretary = actor.post.kind === 'committee_secretary';
@@ -100,11 +113,13 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
       title: meeting.title,
       heldOn: meeting.heldOn,
       mode: meeting.mode,
+      papersOn: meeting.papersOn,
+      observers: meeting.observers,
       state: meeting.state,
       expected: expected.map((e) => ({ person: person(e.personId), present: e.present, chief: e.chief })),
       items,
       may: [
-        ...(secretary && meeting.state !== 'closed' ? ['meetings.recordAttendance'] : []),
+        ...(secretary && meeting.state !== 'closed' ? ['meetings.recordAttendance', 'meetings.move'] : []),
         ...(secretary && meeting.state === 'open' ? ['meetings.close'] : []),
         ...(items.some((item) => item.mine.mayVote) ? ['meetings.vote'] : []),
       ],

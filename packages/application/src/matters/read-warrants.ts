@@ -10,18 +10,22 @@ import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames, type Ref } from '../organizations/names.ts';
 
-export type WarrantState = 'in_force' | 'spent' | 'expired' | 'revoked';
+export type WarrantState = 'in_force' | 'spent' | 'expired' | 'revoked' | 'suspended';
+
+const isSpent = (row: WarrantRow): boolean =>
+  row.usesMax === null ? row.amount !== null && row.spent === row.amount : row.uses >= row.usesMax;
 
 export function warrantState(row: WarrantRow, on: string): WarrantState {
   if (row.revokedOn !== null) return 'revoked';
-  if (row.uses >= row.usesMax) return 'spent';
+  if (row.suspendedOn !== null) return 'suspended';
+  if (isSpent(row)) return 'spent';
   return on > row.expiresOn ? 'expired' : 'in_force';
 }
 
 const remainingOf = (row: WarrantRow): string | null =>
   row.amount === null
     ? null
-    : formatYuan(row.uses >= row.usesMax ? fen(0n) : fen(parseYuan(row.amount) - parseYuan(row.spent)));
+    : formatYuan(isSpent(row) ? fen(0n) : fen(parseYuan(row.amount) - parseYuan(row.spent)));
 
 export type WarrantLine = {
   id: string;

@@ -1,11 +1,9 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { mattersOfKey } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { casesOfKey, flagMatters, type KeyedCase } from '@guanyun/db/matters/matter.store.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { answeredStates, type MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
@@ -22,6 +20,8 @@ export type ProposalFacts = {
   readonly aggregationKey: string;
   /** Share of the state in the proposing company, a fraction. */
   readonly stateShare: string;
+  /** The first-tier company through which a subsidiary hands its matters up; null where it hands up itself. */
+  readonly firstTierId: string | null;
 };
 export type Gather = (tx: Tx, on: LocalDate, proposal: Proposal) => Promise<ProposalFacts>;
 
@@ -30,6 +30,9 @@ export type Routed = {
   readonly amount: string | null;
   readonly parties: readonly string[];
   readonly aggregationKey: string;
+  readonly firstTierId: string | null;
+  /** What the rule was asked, kept with its answer. */
+  readonly asked: unknown;
 };
 
 export async function mandatesOf(tx: Tx): Promise<Mandate[]> {
@@ -41,33 +44,55 @@ export async function mandatesOf(tx: Tx): Promise<Mandate[]> {
   }));
 }
 
-const countedAs = (state: MatterState): 'filed' | 'approved' | 'pending' | 'rejected' | 'withdrawn' => {
-  if (state === 'issued' || state === 'executed') return 'approved';
-  if (state === 'rejected' || state === 'externally_rejected') return 'rejected';
-  return state === 'withdrawn' ? 'withdrawn' : 'pending';
+type Counted = 'filed' | 'approved' | 'pending' | 'rejected' | 'withdrawn' | 'expired';
+const ends: Partial<Record<MatterState, Counted>> = {
+  rejected: 'rejected',
+  externally_rejected: 'rejected',
+  withdrawn: 'withdrawn',
+  not_accepted: 'withdrawn',
+  transferred: 'withdrawn',
+  not_passed: 'expired',
 };
+/** Answered, and then ended early: what was spent by then was approved. */
+const answered: readonly MatterState[] = [...answeredStates, 'expired', 'revoked', 'superseded'];
+
+function countedAs({ state, level }: KeyedCase): Counted {
+  if (answered.includes(state)) return level === 'file' ? 'filed' : 'approved';
+  return ends[state] ?? 'pending';
+}
 
 const amountOf = (amount: string | null): Fen | null => (amount === null ? null : tryParseYuan(amount));
 
-function earlierCases(rows: readonly MatterRow[], ownId: string | null, key: string): unknown[] {
-  return rows
-    .filter(
-      (row) => row.id !== ownId && row.amount !== null && row.state !== 'draft' && row.state !== 'signed',
-    )
+const earlierCases = (rows: readonly KeyedCase[], ownId: string | null, key: string): unknown[] =>
+  rows
+    .filter((row) => row.id !== ownId)
     .map((row) => ({
       id: row.number ?? row.id,
       company: row.companyId,
       aggregationKey: key,
       amount: row.amount,
       decidedOn: row.decidedOn,
-      status: countedAs(row.state),
+      status: countedAs(row),
     }));
+
+/** Where the sum raised the level, the earlier cases under the key are marked to be looked at again. */
+export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Promise<void> {
+  const { aggregate } = routed.route;
+  if (aggregate?.raised !== true) return;
+  const earlier = (await casesOfKey(tx, routed.aggregationKey)).filter(
+    (row) => row.id !== matterId && aggregate.items.includes(row.number ?? row.id),
+  );
+  await flagMatters(
+    tx,
+    earlier.map((row) => row.id),
+    matterId,
+  );
 }
 
 /** Asks `matter-route` with everything that is known on that day. */
 export async function routeCase(
   tx: Tx,
-  asked: { id: string | null; proposal: Proposal; on: LocalDate; acceptedOn?: LocalDate },
+  asked: { id: string | null; proposal: Proposal; on: LocalDate; acceptedOn?: LocalDate; urgent?: boolean },
   gather: Gather,
 ): Promise<Routed> {
   const { proposal, on } = asked;
@@ -81,14 +106,15 @@ export async function routeCase(
     amountOf(gathered.amount),
   );
   const history = earlierCases(
-    await mattersOfKey(tx, gathered.aggregationKey),
+    await casesOfKey(tx, gathered.aggregationKey),
     asked.id,
     gathered.aggregationKey,
   );
-  const route = ask(matterRouteRule, {
+  const question = {
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
+    ...(asked.urgent === true ? { urgent: true } : {}),
     ...(mandate === null
       ? {}
       : {
@@ -114,20 +140,13 @@ export async function routeCase(
     aggregationKey: gathered.aggregationKey,
     history,
     facts: gathered.facts,
-  });
+  };
   return {
-    route,
+    route: ask(matterRouteRule, question),
+    asked: question,
     amount: gathered.amount,
     parties: gathered.parties,
     aggregationKey: gathered.aggregationKey,
+    firstTierId: gathered.firstTierId,
   };
-}
-
-/** When an answer is due if the case is accepted on that day: working days, the first day not counted. */
-export function dueFrom(
-  calendar: Calendar,
-  acceptedOn: LocalDate,
-  days: number,
-): { due: LocalDate; provisional: boolean; counted: LocalDate[] } {
-  return addWorkingDays(calendar, acceptedOn, days);
 }

@@ -4,14 +4,23 @@ import {
   digestLike,
   everything,
   newId,
+  rowsOf,
   someCompany,
   somePerson,
   unique,
   verdict,
 } from '../testing/builders.ts';
-import { contentFor, matterRow, type NewMatter, someMatter } from '../testing/matter-builders.ts';
+import {
+  contentFor,
+  matterRow,
+  type NewMatter,
+  someMatter,
+  someWarrant,
+  spendingRow,
+} from '../testing/matter-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import {
+  casesOfKey,
   changeMatter,
   dutiesOf,
   externalOf,
@@ -21,7 +30,6 @@ import {
   lockMatter,
   mattersById,
   mattersInStates,
-  mattersOfKey,
   mattersPage,
   reviewOf,
   saveContent,
@@ -34,6 +42,7 @@ import {
   similarMatters,
 } from './matter.store.ts';
 import type { DutyRow } from './matters.model.ts';
+import { saveSpending } from './warrant.store.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
@@ -69,7 +78,52 @@ test('a case comes back exactly as it was saved', async () => {
   expect(read).toEqual({ ...row, createdAt: expect.any(Date), updatedAt: expect.any(Date) });
   expect(await work((tx) => lockMatter(tx, row.id))).toEqual(read);
   expect(await work((tx) => mattersById(tx, [row.id, newId()]))).toEqual([read]);
-  expect(await work((tx) => mattersOfKey(tx, 'equity:1'))).toEqual([read]);
+});
+
+test('what adds up under a key is known to whoever asks, and no more of it than the sum needs', async () => {
+  const key = `object:${newId()}`;
+  const id = await draft({ aggregationKey: key, state: 'submitted', number: 'K-1' });
+  await draft({ aggregationKey: key, state: 'draft', number: null });
+  const known = {
+    id,
+    number: 'K-1',
+    companyId: company,
+    amount: '1000.00',
+    decidedOn: '2026-04-01',
+    state: 'submitted',
+    level: 'committee',
+  };
+  expect(await work((tx) => casesOfKey(tx, key))).toEqual([known]);
+  expect(await inTransaction(db.app, rowsOf(newId()), (tx) => casesOfKey(tx, key))).toEqual([known]);
+});
+
+test('what ended before all was spent adds up as far as it was spent', async () => {
+  const key = `object:${newId()}`;
+  const warrant = await work((tx) => someWarrant(tx, company, first, { usesMax: null }));
+  await work((tx) =>
+    changeMatter(tx, warrant.matterId, { aggregationKey: key, amount: '1000.00' }, new Date()),
+  );
+  await work((tx) => saveSpending(tx, spendingRow(warrant, { amount: '400.00' })));
+  await work((tx) => changeMatter(tx, warrant.matterId, { state: 'expired' }, new Date()));
+  expect((await work((tx) => casesOfKey(tx, key))).map((c) => c.amount)).toEqual(['400.00']);
+});
+
+test('what is over stays over, and in the archive nothing changes', async () => {
+  const id = await draft({ state: 'rejected' });
+  const to = (set: Partial<NewMatter>) => verdict(work((tx) => changeMatter(tx, id, set, new Date())));
+  expect(await to({ state: 'on_agenda' })).toBe('GY010');
+  expect(await to({ state: 'archived', stateBefore: 'rejected' })).toBe('accepted');
+  expect(await to({ title: '改名' })).toBe('GY010');
+});
+
+test('content changes only in the hands of the company, and nothing is issued unsigned', async () => {
+  const id = await draft({ state: 'submitted' });
+  const to = (set: Partial<NewMatter>) => verdict(work((tx) => changeMatter(tx, id, set, new Date())));
+  expect(await to({ contentVersion: 2 })).toBe('GY011');
+  const approved = await draft({ state: 'approved' });
+  expect(await verdict(work((tx) => changeMatter(tx, approved, { state: 'issued' }, new Date())))).toBe(
+    'GY012',
+  );
 });
 
 test('a change moves the case and the moment of its last change, and nothing else', async () => {

@@ -138,6 +138,7 @@ export const steps = {
     ...reviewer,
   },
   // Examination.
+  holdClock: { from: [...underExamination, 'forwarded'], to: 'same', ...reviewer, levels: 'decided' },
   consult: { from: underExamination, to: 'same', ...reviewer, levels: 'decided' },
   review: { from: ['accepted'], to: 'reviewed', ...reviewer, levels: 'decided' },
   clear: { from: ['reviewed'], to: 'cleared', ...clearance },

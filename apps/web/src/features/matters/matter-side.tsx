@@ -41,7 +41,15 @@ export function Clock({ matter }: { matter: Matter }) {
   return (
     <Card
       title={clock === null ? t('matters.notRunning') : t('matters.clock', { due: clock.due })}
-      extra={<DayAccount counted={(clock ?? expected).counted} />}
+      extra={
+        <DayAccount
+          counted={
+            clock === null
+              ? expected.counted
+              : clock.account.filter((d) => d.kind === 'counted').map((d) => d.day)
+          }
+        />
+      }
     >
       {clock === null
         ? t('matters.clockBefore', { days: route.timeLimit.days, due: expected.due })

@@ -24,7 +24,7 @@ const states = [
   'externally_approved',
   'externally_rejected',
   'issued',
-  'executed',
+  'executing',
   'withdrawn',
 ] as const satisfies MatterLine['state'][];
 
