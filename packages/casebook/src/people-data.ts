@@ -39,6 +39,7 @@ const cast: readonly Person[] = [
   { code: 'P23', name: '钟明理', posts: [['GWH', '法治审核', 'gwh.fazhi']] },
   { code: 'P24', name: '白若溪', posts: [['GWH', '用印', 'gwh.yongyin']] },
   { code: 'P25', name: '傅行之', posts: [['GWH', '督办', 'gwh.duban']] },
+  { code: 'P26', name: '乔思远', posts: [['JFB', '会签', 'jfb.huiqian']] },
   { code: 'P21', name: '韦守正', posts: [['GWH', '审计', 'gwh.shenji']] },
   { code: 'P31', name: '顾北辰', posts: [['GWH', '系统管理员', 'admin.xitong']] },
   { code: 'P32', name: '叶知秋', posts: [['GWH', '安全管理员', 'admin.anquan']] },

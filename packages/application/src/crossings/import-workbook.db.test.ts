@@ -107,6 +107,8 @@ const problemsIn = async (template: ImportTemplateName, book: Book) => {
   return problems.map(({ sheet, row, column, code }) => [sheet, row, column, code].join('|'));
 };
 const on = '2026-11-22';
+/** People of the case; one of them holds two posts. */
+const PERSONS = 26;
 const counts = () =>
   look(async (tx) => [
     (await organizationsOn(tx, on)).length,
@@ -135,7 +137,11 @@ describe('the case', () => {
       summaries.push(preview.summary.map(({ zh, count }) => `${zh}${count}`).join(' '));
       expect(preview.sheets.map((sheet) => sheet.name)).toEqual(bookOf(template).sheets.map((s) => s.name));
     }
-    expect(summaries).toEqual(['组团7 单位27 人员20 任职21 委托书1', '公司16 出资19', '清单1 事项3']);
+    expect(summaries).toEqual([
+      `组团7 单位27 人员${PERSONS} 任职${PERSONS + 1} 委托书1`,
+      '公司16 出资19',
+      '清单1 事项3',
+    ]);
     expect(await counts()).toEqual([27, 7, 1, 19, 1, 3]);
     const journal = await look((tx) => journalPage(tx, null, 10));
     expect(journal.map((line) => [line.act, line.outcome, line.subjectKind, line.subjectTitle])).toEqual(
@@ -161,7 +167,13 @@ describe('the case', () => {
       expect(cluster?.operatorId).toBe(org('WAGS')?.id);
       const posts = await postsOfOrganization(tx, org('FHGS')?.id ?? '');
       expect(posts.map((post) => post.kind).sort()).toEqual([
-        ...['company_director', 'company_finance', 'company_handler', 'company_representative'],
+        ...[
+          'company_director',
+          'company_finance',
+          'company_handler',
+          'company_legal',
+          'company_representative',
+        ],
       ]);
       const [mandate] = await allMandates(tx);
       expect(mandate).toMatchObject({ fromId: org('SASAC')?.id, companies: null, limitAmount: null });
@@ -188,7 +200,7 @@ describe('the case', () => {
   test('what is on record is not imported again', async () => {
     for (const template of names) await commit(template, bookOf(template));
     const again = await problemsIn('organizations', bookOf('organizations'));
-    expect(again.filter((line) => line.endsWith('|A 编码|ALREADY_RECORDED'))).toHaveLength(7 + 27 + 20);
+    expect(again.filter((line) => line.endsWith('|A 编码|ALREADY_RECORDED'))).toHaveLength(7 + 27 + PERSONS);
     expect(again).toContain('委托书|2|A 文号|ALREADY_RECORDED');
     expect(await problemsIn('equity', bookOf('equity'))).toContain('股权|2|A 公司编码|ALREADY_RECORDED');
     expect(await problemsIn('cooperation-list', bookOf('cooperation-list'))).toEqual([
@@ -305,7 +317,7 @@ describe('bad cells', () => {
       'organizations',
       'a person without a post',
       (b) => add(b, '人员', 'P99', '某人', ''),
-      ['人员|22|A 编码|REQUIRED'],
+      [`人员|${PERSONS + 2}|A 编码|REQUIRED`],
     ],
     [
       'organizations',
@@ -329,7 +341,7 @@ describe('bad cells', () => {
       'organizations',
       'an administrator with another post',
       (b) => add(b, '任职', 'P31', 'GWH', '安全管理员', '2024-01-01', '', '', ''),
-      ['任职|23|C 岗位|ADMINISTRATORS_EXCLUDE'],
+      ['任职|29|C 岗位|ADMINISTRATORS_EXCLUDE'],
     ],
     [
       'organizations',
@@ -529,7 +541,7 @@ describe('bad cells', () => {
 describe('the first start', () => {
   test('everything or nothing, once, and the logins that the posts name', async () => {
     const { accounts } = await importForSetUp(deps, all(), '示例高新区');
-    expect(accounts).toHaveLength(20);
+    expect(accounts).toHaveLength(PERSONS);
     expect(accounts[0]).toMatchObject({
       ...{ login: 'gf.jingban', personName: '林晓舟', post: '经办' },
       ...{ body: '重庆綦江高新技术产业发展集团有限公司' },
@@ -539,11 +551,11 @@ describe('the first start', () => {
     expect(await verifyJournal(deps, actor)).toMatchObject({ entries: '3', intact: true });
     expect((await importForSetUp(deps, all(), '又一次')).accounts).toEqual([]);
     const made = accounts.map(({ login, personId }) => ({ login, personId, passwordHash: 'h' }));
-    expect(await createAccounts(deps, made)).toEqual({ outcome: 'accepted', answer: { count: 20 } });
+    expect(await createAccounts(deps, made)).toEqual({ outcome: 'accepted', answer: { count: PERSONS } });
     expect(await createAccounts(deps, made)).toMatchObject({ refusals: [{ code: 'ACCOUNT_NAME_TAKEN' }] });
     const stranger = [{ login: 'x', personId: randomUUID(), passwordHash: 'h' }];
     expect(await createAccounts(deps, stranger)).toMatchObject({ refusals: [{ code: 'PERSON_UNKNOWN' }] });
-    expect(await look(allAccounts)).toHaveLength(20);
+    expect(await look(allAccounts)).toHaveLength(PERSONS);
   });
 
   test('accounts prepared before the commit are part of it', async () => {
@@ -556,7 +568,7 @@ describe('the first start', () => {
     await importForSetUp(deps, all(), '示例', async (logins) =>
       logins.map(({ login, personId }) => ({ login, personId, passwordHash: 'h' })),
     );
-    expect(await look(allAccounts)).toHaveLength(20);
+    expect(await look(allAccounts)).toHaveLength(PERSONS);
   });
 
   test('a bad cell in our own workbooks stops it', async () => {
