@@ -11,17 +11,16 @@ import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
 import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
-import { dueFrom, type Gather, type Routed, routeCase } from './route-case.ts';
+import { type CaseRoute, dueFrom, type Gather, type Routed, routeCase } from './route-case.ts';
 
 export type Preflight = {
-  route: RouteOutput;
+  route: CaseRoute;
   expected: { due: string; provisional: boolean; counted: string[] };
   amount: string | null;
   parties: readonly string[];

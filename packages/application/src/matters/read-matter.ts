@@ -14,7 +14,6 @@ import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts'
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
 import { type MatterState, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
@@ -23,7 +22,7 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
-import { dueFrom } from './route-case.ts';
+import { type CaseRoute, dueFrom } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 
 /** The nine links of the source's chain, from notice to archive, as far as the case has come. */
@@ -134,7 +133,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
 function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
-  const route = row.route as RouteOutput;
+  const route = row.route as CaseRoute;
   return {
     route,
     catalogueVersion: route.catalogueVersion,
@@ -145,7 +144,7 @@ function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar
       required: route.materials.some((r) => r.code === m.code),
     })),
     missing: missingMaterials(route, content),
-    precheck: precheckOf(content, row.acceptedOn ?? on),
+    precheck: precheckOf(content, row.acceptedOn ?? on, route),
     clock: clockOf(row, calendar),
   };
 }

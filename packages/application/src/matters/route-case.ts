@@ -1,6 +1,5 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { mattersOfKey } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { type Commitment, commitmentsOfKey } from '@guanyun/db/matters/matter.store.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -8,6 +7,7 @@ import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.
 import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { routeTermsOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';
@@ -22,11 +22,22 @@ export type ProposalFacts = {
   readonly aggregationKey: string;
   /** Share of the state in the proposing company, a fraction. */
   readonly stateShare: string;
+  /** Both sides wholly of one group, where that is asked: some steps then need not be taken. */
+  readonly withinGroupWholly?: boolean | undefined;
 };
-export type Gather = (tx: Tx, on: LocalDate, proposal: Proposal) => Promise<ProposalFacts>;
+/** `ownId` is the case itself, which no sum of earlier ones may hold; null before there is one. */
+export type Gather = (
+  tx: Tx,
+  on: LocalDate,
+  proposal: Proposal,
+  ownId: string | null,
+) => Promise<ProposalFacts>;
+
+/** The route as a case keeps it, with what the register knew for judging the steps before. */
+export type CaseRoute = RouteOutput & { readonly withinGroupWholly?: boolean };
 
 export type Routed = {
-  readonly route: RouteOutput;
+  readonly route: CaseRoute;
   readonly amount: string | null;
   readonly parties: readonly string[];
   readonly aggregationKey: string;
@@ -47,13 +58,15 @@ const countedAs = (state: MatterState): 'filed' | 'approved' | 'pending' | 'reje
   return state === 'withdrawn' ? 'withdrawn' : 'pending';
 };
 
+/** Whether a case in this state counts in the sums of later ones: handed in, and neither refused nor withdrawn. */
+export const standsInSum = (state: MatterState): boolean =>
+  state !== 'draft' && state !== 'signed' && ['approved', 'pending'].includes(countedAs(state));
+
 const amountOf = (amount: string | null): Fen | null => (amount === null ? null : tryParseYuan(amount));
 
-function earlierCases(rows: readonly MatterRow[], ownId: string | null, key: string): unknown[] {
+function earlierCases(rows: readonly Commitment[], ownId: string | null, key: string): unknown[] {
   return rows
-    .filter(
-      (row) => row.id !== ownId && row.amount !== null && row.state !== 'draft' && row.state !== 'signed',
-    )
+    .filter((row) => row.id !== ownId && row.state !== 'draft' && row.state !== 'signed')
     .map((row) => ({
       id: row.number ?? row.id,
       company: row.companyId,
@@ -71,7 +84,7 @@ export async function routeCase(
   gather: Gather,
 ): Promise<Routed> {
   const { proposal, on } = asked;
-  const gathered = await gather(tx, on, proposal);
+  const gathered = await gather(tx, on, proposal, asked.id);
   const company = found((await organizationsById(tx, on, [proposal.companyId]))[0], 'company');
   const mandate = mandateFor(
     await mandatesOf(tx),
@@ -81,13 +94,14 @@ export async function routeCase(
     amountOf(gathered.amount),
   );
   const history = earlierCases(
-    await mattersOfKey(tx, gathered.aggregationKey),
+    await commitmentsOfKey(tx, gathered.aggregationKey),
     asked.id,
     gathered.aggregationKey,
   );
   const route = ask(matterRouteRule, {
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
+    ...routeTermsOf(proposal),
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
     ...(mandate === null
       ? {}
@@ -116,7 +130,10 @@ export async function routeCase(
     facts: gathered.facts,
   });
   return {
-    route,
+    route:
+      gathered.withinGroupWholly === undefined
+        ? route
+        : { ...route, withinGroupWholly: gathered.withinGroupWholly },
     amount: gathered.amount,
     parties: gathered.parties,
     aggregationKey: gathered.aggregationKey,

@@ -7,12 +7,13 @@ import { yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
 import type { PrecheckOutput } from '@guanyun/domain/matters/precheck-input.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+import { balanceKeyOf, precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { Answer } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, takeStep } from './case-step.ts';
-import { type Gather, routeCase } from './route-case.ts';
+import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
 
@@ -40,13 +41,23 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Promise<Answer<{ 
   });
 }
 
-/** What the rules say of the steps that came before, on a day. */
-export function precheckOf(content: MatterContent, on: string): PrecheckOutput {
+/** What the rules say of the steps that came before, on a day; a step that the route calls for must be there. */
+export function precheckOf(
+  { proposal, records }: MatterContent,
+  on: string,
+  route: Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>,
+): PrecheckOutput {
+  const type = precheckTypeOf(proposal);
+  const { withinGroupWholly } = route;
+  const { resettled } = proposal;
   return ask(matterPrecheckRule, {
-    matter: content.proposal.matter,
-    type: 'free_transfer',
+    matter: proposal.matter,
+    ...(type === undefined ? {} : { type }),
+    ...(withinGroupWholly === undefined ? {} : { withinGroupWholly }),
+    ...(resettled === undefined ? {} : { employees: { resettled } }),
+    calledFor: route.prerequisites.filter((step) => step.need === 'required').map((step) => step.code),
     on,
-    records: content.records,
+    records,
   });
 }
 
@@ -62,14 +73,14 @@ async function whatIsMissing(
   tx: Tx,
   row: MatterRow,
   content: MatterContent,
-  route: { materials: readonly { code: string; name: string }[] },
+  route: CaseRoute,
   on: string,
 ): Promise<Refusal[]> {
   const refusals: Refusal[] = [];
   const missing = missingMaterials(route, content);
   if (missing.length > 0)
     refusals.push({ code: 'MATERIAL_MISSING', facts: { materials: missing.map((m) => m.name).join('、') } });
-  const precheck = precheckOf(content, on);
+  const precheck = precheckOf(content, on, route);
   if (!precheck.passed) {
     const failing = precheck.findings.filter(
       (f) => f.outcome === 'fail' || f.outcome === 'data_insufficient',
@@ -97,6 +108,8 @@ export function submit(
     if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
     const on = today(deps);
     const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+    const balance = balanceKeyOf(content.proposal);
+    if (balance !== null) await lockKey(tx, balance);
     const { route } = await routeCase(tx, { id: row.id, proposal: content.proposal, on }, gather);
     if (route.blocks.length > 0)
       return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });

@@ -4,6 +4,7 @@ import {
   digestLike,
   everything,
   newId,
+  rowsOf,
   someCompany,
   somePerson,
   unique,
@@ -13,6 +14,8 @@ import { contentFor, matterRow, type NewMatter, someMatter } from '../testing/ma
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import {
   changeMatter,
+  commitmentsOf,
+  commitmentsOfKey,
   dutiesOf,
   externalOf,
   findContent,
@@ -21,7 +24,6 @@ import {
   lockMatter,
   mattersById,
   mattersInStates,
-  mattersOfKey,
   mattersPage,
   reviewOf,
   saveContent,
@@ -69,7 +71,30 @@ test('a case comes back exactly as it was saved', async () => {
   expect(read).toEqual({ ...row, createdAt: expect.any(Date), updatedAt: expect.any(Date) });
   expect(await work((tx) => lockMatter(tx, row.id))).toEqual(read);
   expect(await work((tx) => mattersById(tx, [row.id, newId()]))).toEqual([read]);
-  expect(await work((tx) => mattersOfKey(tx, 'equity:1'))).toEqual([read]);
+});
+
+test('a sum reaches the cases of sister companies, with their figures only; the cases themselves stay hidden', async () => {
+  const [sister, stranger] = await work(async (tx) => [await someCompany(tx), await someCompany(tx)]);
+  const key = unique('project:external_guarantee/');
+  const over = { matter: 'external_guarantee', aggregationKey: key, parties: [] };
+  const row = matterRow(sister, { ...over, amount: '30.00', state: 'submitted' });
+  await work((tx) => saveMatter(tx, row));
+  await work((tx) => saveMatter(tx, matterRow(sister, { ...over, amount: null })));
+  const item = {
+    id: row.id,
+    number: row.number,
+    companyId: sister,
+    amount: '30.00',
+    state: 'submitted',
+    decidedOn: '2026-04-01',
+  };
+  const seen = await inTransaction(db.app, rowsOf(company), async (tx) => ({
+    ofKey: await commitmentsOfKey(tx, key),
+    ofGroup: await commitmentsOf(tx, 'external_guarantee', [company, sister]),
+    ofStranger: await commitmentsOf(tx, 'external_guarantee', [stranger]),
+    itself: await findMatter(tx, row.id),
+  }));
+  expect(seen).toEqual({ ofKey: [item], ofGroup: [item], ofStranger: [], itself: null });
 });
 
 test('a change moves the case and the moment of its last change, and nothing else', async () => {

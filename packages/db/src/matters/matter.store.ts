@@ -92,9 +92,29 @@ export const similarMatters = (tx: Tx, matter: MatterRow): Promise<MatterRow[]> 
     { order: [['createdAt', 'DESC']], limit: 10 },
   );
 
-/** Cases that add up under one key; take the advisory lock of the key first where a threshold hangs on the sum. */
-export const mattersOfKey = (tx: Tx, aggregationKey: string): Promise<MatterRow[]> =>
-  select(tx, matters, { aggregationKey });
+/** A case as it counts in a sum. */
+export type Commitment = Pick<MatterRow, 'id' | 'number' | 'companyId' | 'state' | 'decidedOn'> & {
+  /** Yuan. */
+  readonly amount: string;
+};
+const commitmentColumns = `id, number, company_id AS "companyId", amount, state, decided_on AS "decidedOn"`;
+
+/** Cases of all companies that add up under one key; lock the key first where a threshold hangs on the sum. */
+export const commitmentsOfKey = (tx: Tx, aggregationKey: string): Promise<Commitment[]> =>
+  query(tx, `SELECT ${commitmentColumns} FROM commitments_of_key($1) ORDER BY "decidedOn", id`, [
+    aggregationKey,
+  ]);
+/** Cases of one matter of these companies, whoever asks. */
+export const commitmentsOf = (
+  tx: Tx,
+  matter: string,
+  companyIds: readonly string[],
+): Promise<Commitment[]> =>
+  query(
+    tx,
+    `SELECT ${commitmentColumns} FROM commitments_of_companies($1, $2::uuid[]) ORDER BY "decidedOn", id`,
+    [matter, [...companyIds]],
+  );
 
 /** Cases under one key wait for each other until the transaction ends, so that two cannot pass below one threshold. */
 export async function lockKey(tx: Tx, aggregationKey: string): Promise<void> {
