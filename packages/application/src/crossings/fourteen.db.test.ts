@@ -34,9 +34,7 @@ const deps: Deps = {
 
 const zone = await work(smallZone);
 const { group, sub, sister, mixed } = zone;
-const assetId = await work(async (tx) =>
-  someAsset(tx, await someCluster(tx), group, { cost: '6000000.00' }),
-);
+const assetId = await work(async (tx) => someAsset(tx, await someCluster(tx), group, { cost: '6000000.00' }));
 
 type Post = 'company_handler' | 'company_legal' | 'company_representative';
 const staff = new Map<string, Actor>();
@@ -126,7 +124,13 @@ const gift = (over: Partial<ProposalOf<'donation'>> = {}): Proposal => ({
   matter: 'donation',
   amount: '40000.00',
   counterparty: { name: '示例小学' },
-  facts: { yearTotalBefore: '0.00', budgeted: true, lossMaking: false, wagesOwed: false, disasterRelief: false },
+  facts: {
+    yearTotalBefore: '0.00',
+    budgeted: true,
+    lossMaking: false,
+    wagesOwed: false,
+    disasterRelief: false,
+  },
   ...over,
 });
 const project = (over: Partial<ProposalOf<'investment_plan'>> = {}): Proposal => ({
@@ -241,11 +245,26 @@ test.each(matterSlugs)('%s goes from pre-flight to submission', async (slug) => 
 });
 
 const blocked: [string, string, Proposal][] = [
-  ['a guarantee outside the group', '集团外', guarantee({ counterparty: { name: '甲公司' }, facts: { ...(guarantee() as ProposalOf<'external_guarantee'>).facts, ...outside } })],
+  [
+    'a guarantee outside the group',
+    '集团外',
+    guarantee({
+      counterparty: { name: '甲公司' },
+      facts: { ...(guarantee() as ProposalOf<'external_guarantee'>).facts, ...outside },
+    }),
+  ],
   ['a guarantee above the share', '份额', guarantee({ counterparty: { id: mixed }, amount: '20000000.00' })],
-  ['a guarantee for a company in distress', '资不抵债', guarantee({ facts: { ...(guarantee() as ProposalOf<'external_guarantee'>).facts, distressed: true } })],
+  [
+    'a guarantee for a company in distress',
+    '资不抵债',
+    guarantee({ facts: { ...(guarantee() as ProposalOf<'external_guarantee'>).facts, distressed: true } }),
+  ],
   ['a guarantee above the cap', '40%', guarantee({ amount: '400000001.00' })],
-  ['a gift of a loss maker', '亏损', gift({ facts: { ...(gift() as ProposalOf<'donation'>).facts, lossMaking: true } })],
+  [
+    'a gift of a loss maker',
+    '亏损',
+    gift({ facts: { ...(gift() as ProposalOf<'donation'>).facts, lossMaking: true } }),
+  ],
   ['a project on the negative list', '负面清单', project({ prohibited: true })],
   ['a project of unknown size', '数据不足', project({ amount: undefined })],
   ['profit before losses are made good', '亏损', profit({ lossUncovered: true })],

@@ -25,6 +25,12 @@ type Own = Pick<ProposalFacts, 'facts' | 'amount' | 'withinGroupWholly'> & { rea
 
 const half = ratio(1n, 2n);
 
+/** The receiver, as far as it is a body of the zone. */
+function receiverOf(proposal: Proposal): string | undefined {
+  const other = counterpartyOf(proposal);
+  return other !== null && 'id' in other ? other.id : undefined;
+}
+
 /** Whether the state loses its majority; null where the register knows of none that could be lost. */
 async function losesControl(
   tx: Tx,
@@ -32,7 +38,8 @@ async function losesControl(
   ownership: Ownership,
   proposal: ProposalOf<'equity_transfer'>,
 ): Promise<boolean | null> {
-  const { targetId, fromId, toId, share } = proposal;
+  const { targetId, fromId, share } = proposal;
+  const toId = receiverOf(proposal);
   if (toId !== undefined) return compare(await stateShareOf(tx, on, ownership, toId), half) <= 0;
   // A buyer still to be found on the market may be anybody.
   const before = await stateShareOf(tx, on, ownership, targetId);
@@ -44,7 +51,8 @@ async function losesControl(
 }
 
 async function equityFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'equity_transfer'>): Promise<Own> {
-  const { companyId, targetId, fromId, toId } = proposal;
+  const { companyId, targetId, fromId } = proposal;
+  const toId = receiverOf(proposal);
   const ownership = await ownershipOn(tx, on, null);
   const [from] = await organizationsById(tx, on, [fromId]);
   const withinGroupWholly =
@@ -57,8 +65,7 @@ async function equityFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'equity_t
       mode: modeOf(proposal),
       losesControl: await losesControl(tx, on, ownership, proposal),
       withinGroupWholly,
-      acrossInvestors:
-        toId !== undefined && investorsOf(ownership, fromId) !== investorsOf(ownership, toId),
+      acrossInvestors: toId !== undefined && investorsOf(ownership, fromId) !== investorsOf(ownership, toId),
     },
     amount: proposal.amount,
     withinGroupWholly,
@@ -101,10 +108,9 @@ async function statedFacts(
     return { facts: await guaranteeFacts(tx, on, proposal, ownId), amount };
   if (proposal.matter === 'donation') return { facts: await donationFacts(tx, proposal, ownId), amount };
   if (proposal.matter === 'party_building') return { facts: {}, amount };
-  const other = counterpartyOf(proposal);
-  if (proposal.matter !== 'reorganization' || other === null || !('id' in other))
-    return { facts: proposal.facts, amount };
-  const withinGroupWholly = await withinStateGroup(tx, on, proposal.companyId, other.id);
+  const otherId = receiverOf(proposal);
+  if (proposal.matter !== 'reorganization' || otherId === undefined) return { facts: proposal.facts, amount };
+  const withinGroupWholly = await withinStateGroup(tx, on, proposal.companyId, otherId);
   return { facts: proposal.facts, amount, withinGroupWholly };
 }
 
@@ -117,8 +123,8 @@ function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, ownId: string | nul
 /** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
 export const gatherFacts: Gather = async (tx, on, proposal, ownId) => {
   const { concerned = [], ...own } = await ownFacts(tx, on, proposal, ownId);
-  const other = counterpartyOf(proposal);
-  const parties = [proposal.companyId, ...concerned, ...(other !== null && 'id' in other ? [other.id] : [])];
+  const otherId = receiverOf(proposal);
+  const parties = [proposal.companyId, ...concerned, ...(otherId === undefined ? [] : [otherId])];
   const ownership = await ownershipOn(tx, on, null);
   return {
     ...own,

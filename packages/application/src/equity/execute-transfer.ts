@@ -41,7 +41,14 @@ export function executeTransfer(
     if (decided === undefined) return refuse('NO_WARRANT');
     const { targetId, fromId, toId, share } = asked;
     const base = decided.matter === 'equity_transfer' ? decided : { ...decided, amount: '0.00' };
-    const proposal = { ...base, matter: 'equity_transfer', targetId, fromId, toId, share } as ProposalOf<'equity_transfer'>;
+    const proposal = {
+      ...base,
+      matter: 'equity_transfer',
+      targetId,
+      fromId,
+      toId,
+      share,
+    } as ProposalOf<'equity_transfer'>;
     const on = localDate(asked.registerOn);
     if (on > today(deps)) return refuse('WARRANT_NOT_IN_FORCE', { issuedOn: on, number: '' });
     const intent = {

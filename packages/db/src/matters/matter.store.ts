@@ -105,11 +105,7 @@ export const commitmentsOfKey = (tx: Tx, aggregationKey: string): Promise<Commit
     aggregationKey,
   ]);
 /** Cases of one matter of these companies, whoever asks. */
-export const commitmentsOf = (
-  tx: Tx,
-  matter: string,
-  companyIds: readonly string[],
-): Promise<Commitment[]> =>
+export const commitmentsOf = (tx: Tx, matter: string, companyIds: readonly string[]): Promise<Commitment[]> =>
   query(
     tx,
     `SELECT ${commitmentColumns} FROM commitments_of_companies($1, $2::uuid[]) ORDER BY "decidedOn", id`,

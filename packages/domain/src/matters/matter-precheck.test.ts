@@ -94,7 +94,10 @@ test('an exemption is not a pass, it says that the step does not apply', () => {
 });
 
 test('assets handed over free are not sold; their appraisal falls away only within one group', () => {
-  const assets = { matter: 'asset_disposal', records: reorganization.filter((r) => !['APPR', 'PUB'].includes(r.code)) };
+  const assets = {
+    matter: 'asset_disposal',
+    records: reorganization.filter((r) => !['APPR', 'PUB'].includes(r.code)),
+  };
   expect(check({ ...assets, type: 'public' }).wrong).toEqual(['APPR_MISSING', 'PUB_MISSING']);
   expect(check({ ...assets, type: 'free_transfer' }).wrong).toEqual(['APPR_MISSING']);
   expect(check({ ...assets, type: 'free_transfer', withinGroupWholly: true })).toMatchObject({

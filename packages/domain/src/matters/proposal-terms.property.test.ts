@@ -27,12 +27,15 @@ test.prop([name])('width, case and white space split no key', (text) => {
   expect(plainName(plainName(text))).toBe(plainName(text));
 });
 
-test.prop([name, fc.constantFrom('project', 'other', 'subject')])('every key is one that the route takes', (text, at) => {
-  const nameless = { counterparty: undefined, subject: text } as unknown as Parameters<typeof gift>[0];
-  const proposal = gift(
-    at === 'project' ? { project: text } : at === 'other' ? { counterparty: { name: text } } : nameless,
-  );
-  const key = aggregationKeyOf(proposal);
-  const form = zRouteInput.options[0].shape.aggregationKey;
-  expect(form.safeParse(key).success).toBe(true);
-});
+test.prop([name, fc.constantFrom('project', 'other', 'subject')])(
+  'every key is one that the route takes',
+  (text, at) => {
+    const nameless = { counterparty: undefined, subject: text } as unknown as Parameters<typeof gift>[0];
+    const proposal = gift(
+      at === 'project' ? { project: text } : at === 'other' ? { counterparty: { name: text } } : nameless,
+    );
+    const key = aggregationKeyOf(proposal);
+    const form = zRouteInput.options[0].shape.aggregationKey;
+    expect(form.safeParse(key).success).toBe(true);
+  },
+);

@@ -57,15 +57,27 @@ describe('what amounts are summed under', () => {
   const plant = { ...said, matter: 'investment_plan', kind: 'project', facts: {} } as const;
 
   test.each([
-    ['a project before all', { ...plant, project: 'ＡB-1 ', counterparty: { id: 'x' } }, 'project:investment_plan/ab-1'],
+    [
+      'a project before all',
+      { ...plant, project: 'ＡB-1 ', counterparty: { id: 'x' } },
+      'project:investment_plan/ab-1',
+    ],
     ['else the counterparty', { ...plant, counterparty: { id: 'x' } }, 'counterparty:investment_plan/x'],
     ['else the object', plant, 'object:investment_plan/示例事项'],
     ['a blank project is none', { ...plant, project: '　' }, 'object:investment_plan/示例事项'],
     ['equity by the company transferred', transfer, 'object:t'],
     ['assets by who receives them', { ...disposal, toId: 'g' }, 'counterparty:g'],
-    ['assets by the buyer', { ...disposal, mode: 'public', counterparty: { name: '某 公司' } }, 'counterparty:asset_disposal/某公司'],
+    [
+      'assets by the buyer',
+      { ...disposal, mode: 'public', counterparty: { name: '某 公司' } },
+      'counterparty:asset_disposal/某公司',
+    ],
     ['assets without a buyer', { ...disposal, mode: 'public' }, 'object:asset_disposal/a,b'],
-    ['a name in other brackets', { ...guarantee, counterparty: { name: '示例（集团）公司' } }, 'counterparty:external_guarantee/示例(集团)公司'],
+    [
+      'a name in other brackets',
+      { ...guarantee, counterparty: { name: '示例（集团）公司' } },
+      'counterparty:external_guarantee/示例(集团)公司',
+    ],
   ] satisfies [string, Proposal, string][])('%s', (_why, proposal, key) => {
     expect(aggregationKeyOf(proposal)).toBe(key);
   });

@@ -76,9 +76,7 @@ type Investment = Described &
     readonly kind: 'annual_plan' | 'adjustment' | 'project';
     readonly facts: FactsOf<'change'>;
     readonly mainBusiness?: boolean | undefined;
-    readonly special?:
-      | readonly ('overseas' | 'finance' | 'fund' | 'controlling_acquisition')[]
-      | undefined;
+    readonly special?: readonly ('overseas' | 'finance' | 'fund' | 'controlling_acquisition')[] | undefined;
     readonly prohibited?: boolean | undefined;
   };
 

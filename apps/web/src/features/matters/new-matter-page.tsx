@@ -7,10 +7,12 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { FactsForm } from './facts-form.tsx';
+import { FactsForm, type FormValues } from './facts-form.tsx';
 import { useKeptDraft } from './kept-draft.ts';
+import { MatterChoice } from './matter-choice.tsx';
 import type { Me, Proposal } from './matter-data.ts';
-import { type Draft, draftOf, emptyDraft, type Facts, proposalOf } from './proposal-draft.ts';
+import { type Draft, draftOf, emptyDraft, proposalOf, startOf } from './proposal-draft.ts';
+import type { MatterSlug } from './proposal-fields.ts';
 import { ProposalForm, type Revision } from './proposal-form.tsx';
 import { RouteAnswer } from './route-answer.tsx';
 
@@ -44,7 +46,7 @@ function Editor({
   onDiscard,
 }: Props & { storageKey: string; onDiscard: () => void }) {
   const t = useText();
-  const [form] = Form.useForm<Facts>();
+  const [form] = Form.useForm<FormValues>();
   const kept = useKeptDraft(storageKey, start);
   const { draft, change } = kept;
   const companyId = me.post.organization.id;
@@ -65,6 +67,12 @@ function Editor({
       <Button>{t('matters.discard')}</Button>
     </Popconfirm>
   );
+  const { matter, values } = draft.facts;
+  const choose = (chosen: MatterSlug): void =>
+    change({
+      facts: { matter: chosen, values: { [chosen]: startOf(chosen, me.today), ...values } },
+      checked: false,
+    });
   return (
     <Page
       crumbs={<Link to="/matters">{t('matters.title')}</Link>}
@@ -72,30 +80,41 @@ function Editor({
       subtitle={t(revision === null ? 'matters.newSubtitle' : 'matters.reviseSubtitle')}
       actions={discard}
     >
-      <Row gutter={[16, 16]}>
-        <Col xs={24} lg={14}>
-          <FactsForm
-            form={form}
-            facts={draft.facts}
-            ownerId={companyId}
-            onEdit={(facts) => change({ facts, checked: false })}
-            onAsk={() => change({ checked: true })}
-          />
-        </Col>
-        <Col xs={24} lg={10} aria-live="polite">
-          <Answer route={route} begun={draft.title !== '' || Object.keys(draft.steps).length > 0} />
-        </Col>
-        {!mayPropose && (
-          <Col span={24}>
-            <Alert type="info" showIcon title={t('matters.notHandler')} />
+      {matter === null ? (
+        <MatterChoice onChoose={choose} />
+      ) : (
+        <Row gutter={[16, 16]}>
+          <Col xs={24} lg={14}>
+            <FactsForm
+              key={matter}
+              form={form}
+              matter={matter}
+              values={values}
+              ownerId={companyId}
+              onEdit={(next) => change({ facts: { matter, values: next }, checked: false })}
+              onAsk={() => change({ checked: true })}
+              onOther={
+                revision === null
+                  ? () => change({ facts: { matter: null, values }, checked: false })
+                  : undefined
+              }
+            />
           </Col>
-        )}
-        {ready && mayPropose && (
-          <Col span={24}>
-            <ProposalForm kept={kept} route={route.data.route} proposal={proposal} revision={revision} />
+          <Col xs={24} lg={10} aria-live="polite">
+            <Answer route={route} begun={draft.title !== '' || Object.keys(draft.steps).length > 0} />
           </Col>
-        )}
-      </Row>
+          {!mayPropose && (
+            <Col span={24}>
+              <Alert type="info" showIcon title={t('matters.notHandler')} />
+            </Col>
+          )}
+          {ready && mayPropose && (
+            <Col span={24}>
+              <ProposalForm kept={kept} route={route.data.route} proposal={proposal} revision={revision} />
+            </Col>
+          )}
+        </Row>
+      )}
     </Page>
   );
 }
@@ -135,7 +154,7 @@ export default function NewMatterPage() {
       </Page>
     );
   return source.data === undefined ? (
-    <KeptEditor me={me.data} start={emptyDraft(me.data.today)} revision={null} />
+    <KeptEditor me={me.data} start={emptyDraft()} revision={null} />
   ) : (
     <KeptEditor
       me={me.data}
