@@ -46,6 +46,23 @@ export const proposalTexts = {
   'decider.remuneration': z('管委会；负责人薪酬报区国资委', 'Committee; executive pay to SASAC'),
   'decider.donation': z('按单笔和年累计分档', 'By the gift and the year'),
 
+  'missing.amount': z('金额', 'the amount'),
+  'missing.company.netAssets': z(
+    '本企业经审计的净资产（登记册没有）',
+    "the company's audited net assets (not registered)",
+  ),
+  'missing.company.keySubsidiary': z('是否重要子企业', 'whether it is a key subsidiary'),
+  'missing.facts.groupNetAssets': z(
+    '集团合并净资产（登记册没有）',
+    "the group's net assets (not registered)",
+  ),
+  'missing.facts.losesControl': z(
+    '国家是否丧失控股（登记册没有股权记录）',
+    'whether the state loses control (no holding registered)',
+  ),
+  'missing.facts.relation': z('被担保人与本集团的关系', 'how the debtor stands to the group'),
+  'missing.facts.shareRatio': z('持股比例', 'the share held'),
+
   'proposal.subject': z('事项内容', 'What exactly'),
   'proposal.purpose': z('理由和用途', 'What for'),
   'proposal.project': z('项目编号或名称', 'Project code or name'),
