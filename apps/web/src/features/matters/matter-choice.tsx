@@ -19,7 +19,9 @@ export function MatterChoice({ onChoose }: { onChoose: (matter: MatterSlug) => v
         <Typography.Text type="secondary">{t('proposal.chooseHint')}</Typography.Text>
         {groups.map((group) => (
           <section key={group.title}>
-            <Typography.Title level={5}>{t(group.title)}</Typography.Title>
+            <Typography.Title level={5} style={{ marginTop: 0 }}>
+              {t(group.title)}
+            </Typography.Title>
             <div className="matter-choices">
               {group.slugs.map((slug) => (
                 <button key={slug} type="button" className="matter-choice" onClick={() => onChoose(slug)}>

@@ -1,12 +1,12 @@
 import './matters.css';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Card, Col, Flex, Form, Popconfirm, Row, Skeleton } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Card, Col, Flex, Form, type FormInstance, Popconfirm, Row, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
-import { trpc } from '../../trpc.ts';
+import { failureOf, trpc } from '../../trpc.ts';
 import { FactsForm, type FormValues } from './facts-form.tsx';
 import { useKeptDraft } from './kept-draft.ts';
 import { MatterChoice } from './matter-choice.tsx';
@@ -23,6 +23,20 @@ function useRoute(proposal: Proposal | null) {
   return useQuery(
     trpc.matters.preflight.queryOptions(proposal === null ? skipToken : { proposal }, { retry: false }),
   );
+}
+
+/** What the server finds wrong with a field is said at the field. */
+function useProblemsAtFields(form: FormInstance<FormValues>, matter: MatterSlug | null, error: unknown) {
+  useEffect(() => {
+    const failure = failureOf(error);
+    if (matter === null || failure?.kind !== 'bad_input') return;
+    form.setFields(
+      failure.problems.map(({ path, message }) => ({
+        name: [matter, path.replace(/^proposal\./, '')],
+        errors: [message],
+      })),
+    );
+  }, [form, matter, error]);
 }
 
 function Answer({ route, begun }: { route: ReturnType<typeof useRoute>; begun: boolean }) {
@@ -68,6 +82,7 @@ function Editor({
     </Popconfirm>
   );
   const { matter, values } = draft.facts;
+  useProblemsAtFields(form, matter, route.error);
   const choose = (chosen: MatterSlug): void =>
     change({
       facts: { matter: chosen, values: { [chosen]: startOf(chosen, me.today), ...values } },
