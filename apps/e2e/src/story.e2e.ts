@@ -96,7 +96,7 @@ describe('the reform of Qijiang, played in the browser', () => {
       'A manager of the group sees what waits, the warrants that are left, and starts a new matter.',
     );
     await open(desks.company, '/matters/new');
-    await page.getByText('股权无偿划转').click();
+    await page.getByRole('button', { name: '股权转让' }).click();
     await choose(page, '标的公司', '扶欢');
     await choose(page, '划出方', '渝南');
     await choose(page, '划入方', '高新技术产业发展集团');

@@ -29,8 +29,6 @@ export const matterTexts = {
     '公司经办可从“新建事项”开始；也可清除筛选条件。',
     'A company handler starts with “New matter”; or clear the filter.',
   ),
-  'matters.equity_transfer': two('股权无偿划转', 'Free transfer of equity'),
-  'matters.asset_disposal': two('资产无偿划转', 'Free transfer of assets'),
 
   'matters.newTitle': two('新建事项', 'New matter'),
   'matters.newSubtitle': two(

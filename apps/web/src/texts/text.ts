@@ -10,6 +10,7 @@ import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { proposalTexts } from './proposals.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -29,6 +30,7 @@ const texts = {
   ...administrationTexts,
   ...matterTexts,
   ...meetingTexts,
+  ...proposalTexts,
   ...equityTexts,
   ...contractTexts,
   ...assetTexts,

@@ -3,39 +3,8 @@ import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { stepCodes } from '@guanyun/domain/matters/matter-slug.ts';
 import { relationKinds } from '@guanyun/domain/matters/recusal.ts';
 import { z } from 'zod';
-import {
-  zDay,
-  zDigest,
-  zId,
-  zIdRequest,
-  zOpinion,
-  zRequestId,
-  zShareText,
-  zText,
-  zYuan,
-} from '../kernel/input.ts';
-
-export const zProposal = z.discriminatedUnion('matter', [
-  z.strictObject({
-    matter: z.literal('equity_transfer'),
-    companyId: zId,
-    targetId: zId,
-    fromId: zId,
-    toId: zId,
-    share: zShareText,
-    amount: zYuan,
-    basisDate: zDay,
-    decidedOn: zDay,
-  }),
-  z.strictObject({
-    matter: z.literal('asset_disposal'),
-    companyId: zId,
-    assetIds: z.array(zId).min(1, { error: '至少选择一项资产' }).max(1000),
-    toId: zId,
-    basisDate: zDay,
-    decidedOn: zDay,
-  }),
-]);
+import { zDay, zDigest, zId, zIdRequest, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zProposal } from './proposal-input.ts';
 
 const zRecord = z.strictObject({
   code: z.enum(stepCodes),
@@ -57,7 +26,6 @@ const content = {
   newFacts: zText.optional(),
   mainId: zId.optional(),
   lacking: z.strictObject({ codes: z.array(zText).min(1).max(20), promise: zText }).optional(),
-  urgent: zText.optional(),
 };
 
 export const zPreflight = z.strictObject({ proposal: zProposal });

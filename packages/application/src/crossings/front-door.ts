@@ -177,17 +177,17 @@ async function waitingOrders(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[
 
 async function waitingWarrants(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
   if (actor.post.side !== 'company') return [];
-  const spender = { equity_transfer: 'company_handler', asset_disposal: 'company_finance' } as Record<
-    string,
-    string
-  >;
+  const spender: Record<string, string> = {
+    'equity.executeTransfer': 'company_handler',
+    'assets.createOrder': 'company_finance',
+  };
   const opened = new Set((await allOrders(tx)).map((o) => o.warrantId));
   return (await warrantLines(tx, deps))
     .filter(
       (w) =>
         w.state === 'in_force' &&
         w.company.id === actor.post.organizationId &&
-        spender[w.kind] === actor.post.kind,
+        spender[w.executedBy ?? ''] === actor.post.kind,
     )
     .filter((w) => !opened.has(w.id))
     .map((w) => ({

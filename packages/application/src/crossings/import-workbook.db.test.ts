@@ -347,7 +347,7 @@ describe('bad cells', () => {
       'organizations',
       'a post twice',
       (b) => add(b, '任职', 'P01', 'GF', '经办', '2024-01-01', '', '', ''),
-      ['任职|23|C 岗位|ALREADY_RECORDED'],
+      ['任职|29|C 岗位|ALREADY_RECORDED'],
     ],
     [
       'organizations',

@@ -19,7 +19,7 @@ import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { readFigures } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { flagEarlier, type Gather, routeCase } from './route-case.ts';
-import { missingMaterials } from './submit.ts';
+import { lockBalance, missingMaterials } from './submit.ts';
 
 /** The emergency procedure needs the director and one deputy in writing (the zone's default). */
 async function consentMissing(tx: Tx, row: MatterRow): Promise<boolean> {
@@ -39,11 +39,8 @@ async function startClock(
   if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
   const on = today(deps);
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-  const routed = await routeCase(
-    tx,
-    { id: row.id, proposal: content.proposal, on, acceptedOn: on, urgent: row.urgent },
-    gather,
-  );
+  await lockBalance(tx, content);
+  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on, acceptedOn: on }, gather);
   const { route } = routed;
   if (route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });

@@ -8,6 +8,7 @@ import type { Actor } from '../organizations/actor.ts';
 import { beginStop, dueNow, endStops } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { keepAnswer } from './keep-answer.ts';
+import type { CaseRoute } from './route-case.ts';
 import { precheckQuestion } from './submit.ts';
 import { notAccepted } from './supplement.ts';
 
@@ -25,7 +26,7 @@ export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
   return takeStep(deps, actor, { ...asked, act: 'matters.review', body: asked }, step, async (tx, row) => {
     const on = today(deps);
     const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-    const question = precheckQuestion(content, on);
+    const question = precheckQuestion(content, on, row.route as CaseRoute);
     const precheck = ask(matterPrecheckRule, question);
     if (asked.passed && !precheck.passed)
       return refuse('PRECHECK_FAILED', {

@@ -19,7 +19,6 @@ import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts'
 import { parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { decideResubmission } from '@guanyun/domain/matters/resubmission.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
@@ -28,10 +27,10 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { dueFrom } from './case-clock.ts';
 import { aboutMatter, stepOn, takeDuty } from './case-step.ts';
 import { readFigures } from './figures.ts';
-import { type Gather, type Routed, routeCase } from './route-case.ts';
+import { type CaseRoute, type Gather, type Routed, routeCase } from './route-case.ts';
 
 export type Preflight = {
-  route: RouteOutput;
+  route: CaseRoute;
   expected: { due: string; provisional: boolean; counted: string[] };
   amount: string | null;
   parties: readonly string[];
@@ -116,7 +115,7 @@ const rowOf = (content: NewContent, digest: string, routed: Routed) =>
     route: routed.route,
     decidedOn: content.proposal.decidedOn,
     aggregationKey: routed.aggregationKey,
-    urgent: content.urgent !== undefined,
+    urgent: content.proposal.urgent !== undefined,
     predecessorId: content.predecessorId ?? null,
     mainId: content.mainId ?? null,
     firstTierId: routed.firstTierId,
@@ -136,7 +135,7 @@ async function checkContent(
   const unknown = await unknownDocument(tx, content);
   if (unknown) return unknown;
   const on = today(deps);
-  const routed = await routeCase(tx, { id, proposal, on, urgent: content.urgent !== undefined }, gather);
+  const routed = await routeCase(tx, { id, proposal, on }, gather);
   if (routed.route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: routed.route.blocks.map((b) => b.because).join(';') });
   if (content.mainId !== undefined) {

@@ -1,9 +1,6 @@
 import { catalogueV1, prerequisitesOf, timeLimitOf } from '@guanyun/domain/matters/catalogue-v1.ts';
 import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 
-/** Matters whose proposals the system can already carry to the act itself. */
-const open = new Set(['equity_transfer', 'asset_disposal']);
-
 /** The fourteen, as the built-in catalogue has them. */
 export function readCatalogue() {
   return matterSlugs.map((slug) => {
@@ -11,7 +8,6 @@ export function readCatalogue() {
     return {
       slug,
       title: line.title,
-      open: open.has(slug),
       timeLimitDays: timeLimitOf(slug, null, false),
       prerequisites: prerequisitesOf(slug, null),
       version: catalogueV1.version,

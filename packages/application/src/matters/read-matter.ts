@@ -22,7 +22,6 @@ import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
@@ -32,6 +31,7 @@ import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
+import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 
 async function meetingsOf(tx: Tx, row: MatterRow) {
@@ -151,7 +151,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
 function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
-  const route = row.route as RouteOutput;
+  const route = row.route as CaseRoute;
   return {
     route,
     catalogueVersion: route.catalogueVersion,
@@ -162,7 +162,7 @@ function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar
       required: route.materials.some((r) => r.code === m.code),
     })),
     missing: missingMaterials(route, content),
-    precheck: precheckOf(content, row.acceptedOn ?? on),
+    precheck: precheckOf(content, row.acceptedOn ?? on, route),
   };
 }
 

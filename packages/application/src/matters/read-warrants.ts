@@ -5,6 +5,7 @@ import { allWarrants, findWarrant, spendingsOf } from '@guanyun/db/matters/warra
 import { findMandate } from '@guanyun/db/organizations/organization.store.ts';
 import { fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -38,7 +39,18 @@ export type WarrantLine = {
   issuedOn: string;
   expiresOn: string;
   state: WarrantState;
+  /** The act that spends it; null where the system has none. */
+  executedBy: string | null;
 };
+
+/** Which act carries out what was decided. Sales and leases, and the other matters, are carried out outside. */
+function executedBy(proposal: Proposal): string | null {
+  if (proposal.matter === 'equity_transfer')
+    return modeOf(proposal) === 'free_transfer' ? 'equity.executeTransfer' : null;
+  if (proposal.matter === 'asset_disposal')
+    return modeOf(proposal) === 'free_transfer' ? 'assets.createOrder' : null;
+  return null;
+}
 
 export async function warrantLines(tx: Tx, deps: Deps): Promise<WarrantLine[]> {
   const on = today(deps);
@@ -54,16 +66,12 @@ export async function warrantLines(tx: Tx, deps: Deps): Promise<WarrantLine[]> {
     issuedOn: w.issuedOn,
     expiresOn: w.expiresOn,
     state: warrantState(w, on),
+    executedBy: executedBy(w.content.proposal),
   }));
 }
 
 export const listWarrants = (deps: Deps, actor: Actor): Promise<WarrantLine[]> =>
   read(deps, actor, (tx) => warrantLines(tx, deps));
-
-const executedBy: Record<Proposal['matter'], string> = {
-  equity_transfer: 'equity.executeTransfer',
-  asset_disposal: 'assets.createOrder',
-};
 
 /** One warrant with every act that spent it. */
 export function readWarrant(deps: Deps, actor: Actor, id: string) {
@@ -77,6 +85,7 @@ export function readWarrant(deps: Deps, actor: Actor, id: string) {
     const external = await externalOf(tx, row.matterId);
     const mandate = row.mandateId === null ? null : await findMandate(tx, row.mandateId);
     const state = warrantState(row, on);
+    const act = executedBy(row.content.proposal);
     const own = actor.post.side === 'company' && actor.post.organizationId === row.companyId;
     return {
       id: row.id,
@@ -107,7 +116,7 @@ export function readWarrant(deps: Deps, actor: Actor, id: string) {
         at: businessDay(s.spentAt),
         person: person(s.personId),
       })),
-      may: own && state === 'in_force' ? [executedBy[row.content.proposal.matter]] : [],
+      may: own && state === 'in_force' && act !== null ? [act] : [],
     };
   });
 }

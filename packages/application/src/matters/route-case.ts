@@ -1,11 +1,12 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { casesOfKey, flagMatters, type KeyedCase } from '@guanyun/db/matters/matter.store.ts';
+import { type Commitment, commitmentsOfKey, flagMatters } from '@guanyun/db/matters/matter.store.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { answeredStates, type MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { routeTermsOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';
@@ -22,11 +23,22 @@ export type ProposalFacts = {
   readonly stateShare: string;
   /** The first-tier company through which a subsidiary hands its matters up; null where it hands up itself. */
   readonly firstTierId: string | null;
+  /** Both sides wholly of one group, where that is asked: some steps then need not be taken. */
+  readonly withinGroupWholly?: boolean | undefined;
 };
-export type Gather = (tx: Tx, on: LocalDate, proposal: Proposal) => Promise<ProposalFacts>;
+/** `ownId` is the case itself, which no sum of earlier ones may hold; null before there is one. */
+export type Gather = (
+  tx: Tx,
+  on: LocalDate,
+  proposal: Proposal,
+  ownId: string | null,
+) => Promise<ProposalFacts>;
+
+/** The route as a case keeps it, with what the register knew for judging the steps before. */
+export type CaseRoute = RouteOutput & { readonly withinGroupWholly?: boolean };
 
 export type Routed = {
-  readonly route: RouteOutput;
+  readonly route: CaseRoute;
   readonly amount: string | null;
   readonly parties: readonly string[];
   readonly aggregationKey: string;
@@ -56,14 +68,14 @@ const ends: Partial<Record<MatterState, Counted>> = {
 /** Answered, and then ended early: what was spent by then was approved. */
 const answered: readonly MatterState[] = [...answeredStates, 'expired', 'revoked', 'superseded'];
 
-function countedAs({ state, level }: KeyedCase): Counted {
+function countedAs({ state, level }: Commitment): Counted {
   if (answered.includes(state)) return level === 'file' ? 'filed' : 'approved';
   return ends[state] ?? 'pending';
 }
 
 const amountOf = (amount: string | null): Fen | null => (amount === null ? null : tryParseYuan(amount));
 
-const earlierCases = (rows: readonly KeyedCase[], ownId: string | null, key: string): unknown[] =>
+const earlierCases = (rows: readonly Commitment[], ownId: string | null, key: string): unknown[] =>
   rows
     .filter((row) => row.id !== ownId)
     .map((row) => ({
@@ -75,11 +87,15 @@ const earlierCases = (rows: readonly KeyedCase[], ownId: string | null, key: str
       status: countedAs(row),
     }));
 
+/** Whether a case counts in the sums of later ones: handed in, and neither refused nor withdrawn. */
+export const standsInSum = (row: Commitment): boolean =>
+  ['filed', 'approved', 'pending'].includes(countedAs(row));
+
 /** Where the sum raised the level, the earlier cases under the key are marked to be looked at again. */
 export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Promise<void> {
   const { aggregate } = routed.route;
   if (aggregate?.raised !== true) return;
-  const earlier = (await casesOfKey(tx, routed.aggregationKey)).filter(
+  const earlier = (await commitmentsOfKey(tx, routed.aggregationKey)).filter(
     (row) => row.id !== matterId && aggregate.items.includes(row.number ?? row.id),
   );
   await flagMatters(
@@ -92,11 +108,11 @@ export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Pro
 /** Asks `matter-route` with everything that is known on that day. */
 export async function routeCase(
   tx: Tx,
-  asked: { id: string | null; proposal: Proposal; on: LocalDate; acceptedOn?: LocalDate; urgent?: boolean },
+  asked: { id: string | null; proposal: Proposal; on: LocalDate; acceptedOn?: LocalDate },
   gather: Gather,
 ): Promise<Routed> {
   const { proposal, on } = asked;
-  const gathered = await gather(tx, on, proposal);
+  const gathered = await gather(tx, on, proposal, asked.id);
   const company = found((await organizationsById(tx, on, [proposal.companyId]))[0], 'company');
   const mandate = mandateFor(
     await mandatesOf(tx),
@@ -106,15 +122,15 @@ export async function routeCase(
     amountOf(gathered.amount),
   );
   const history = earlierCases(
-    await casesOfKey(tx, gathered.aggregationKey),
+    await commitmentsOfKey(tx, gathered.aggregationKey),
     asked.id,
     gathered.aggregationKey,
   );
   const question = {
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
+    ...routeTermsOf(proposal),
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
-    ...(asked.urgent === true ? { urgent: true } : {}),
     ...(mandate === null
       ? {}
       : {
@@ -141,8 +157,10 @@ export async function routeCase(
     history,
     facts: gathered.facts,
   };
+  const { withinGroupWholly } = gathered;
+  const route = ask(matterRouteRule, question);
   return {
-    route: ask(matterRouteRule, question),
+    route: withinGroupWholly === undefined ? route : { ...route, withinGroupWholly },
     asked: question,
     amount: gathered.amount,
     parties: gathered.parties,

@@ -10,12 +10,13 @@ import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule
 import { barNextMatter } from '@guanyun/domain/matters/obligation.ts';
 import type { PrecheckOutput } from '@guanyun/domain/matters/precheck-input.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+import { balanceKeyOf, precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { type Gather, routeCase } from './route-case.ts';
+import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
 
@@ -54,15 +55,25 @@ export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<
     personId: actor.person.id,
   });
 
-/** What the precheck is asked of the steps that came before, on a day. */
-export const precheckQuestion = (content: MatterContent, on: string) => ({
-  matter: content.proposal.matter,
-  type: 'free_transfer',
-  on,
-  records: content.records,
-});
-export const precheckOf = (content: MatterContent, on: string): PrecheckOutput =>
-  ask(matterPrecheckRule, precheckQuestion(content, on));
+type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;
+
+/** What the precheck is asked of the steps that came before, on a day; a step that the route calls for must be there. */
+export function precheckQuestion({ proposal, records }: MatterContent, on: string, route: AskedRoute) {
+  const type = precheckTypeOf(proposal);
+  const { withinGroupWholly } = route;
+  const { resettled } = proposal;
+  return {
+    matter: proposal.matter,
+    ...(type === undefined ? {} : { type }),
+    ...(withinGroupWholly === undefined ? {} : { withinGroupWholly }),
+    ...(resettled === undefined ? {} : { employees: { resettled } }),
+    calledFor: route.prerequisites.filter((step) => step.need === 'required').map((step) => step.code),
+    on,
+    records,
+  };
+}
+export const precheckOf = (content: MatterContent, on: string, route: AskedRoute): PrecheckOutput =>
+  ask(matterPrecheckRule, precheckQuestion(content, on, route));
 
 type Named = { code: string; name: string };
 /** Materials that the route asks for and the case has not got. */
@@ -122,12 +133,12 @@ export async function whatIsMissing(
   tx: Tx,
   row: MatterRow,
   content: MatterContent,
-  route: { materials: readonly Named[] },
+  route: CaseRoute,
   on: LocalDate,
 ): Promise<Refusal[]> {
   return [
     ...materialRefusals(route, content),
-    ...precheckRefusals(precheckOf(content, on)),
+    ...precheckRefusals(precheckOf(content, on, route)),
     ...participantRefusals(content),
     ...(await signatureRefusals(tx, row, content)),
   ];
@@ -148,6 +159,12 @@ export async function numberFor(tx: Tx, row: MatterRow, on: LocalDate): Promise<
   return `${year}-${(await nextNumber(tx, `matter-${year}`)).toString().padStart(3, '0')}`;
 }
 
+/** Where the level hangs on a running sum beside the key's, its cases wait for each other too. */
+export async function lockBalance(tx: Tx, content: MatterContent): Promise<void> {
+  const key = balanceKeyOf(content.proposal);
+  if (key !== null) await lockKey(tx, key);
+}
+
 /** Asks the route anew on that day, and everything else that must be there when a case is handed in. */
 async function readyToSubmit(
   tx: Tx,
@@ -158,11 +175,8 @@ async function readyToSubmit(
   if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
   const on = today(deps);
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-  const routed = await routeCase(
-    tx,
-    { id: row.id, proposal: content.proposal, on, urgent: row.urgent },
-    gather,
-  );
+  await lockBalance(tx, content);
+  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on }, gather);
   const { route } = routed;
   if (route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });

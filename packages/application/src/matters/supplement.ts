@@ -2,13 +2,13 @@ import { answerSupplementRow, saveSupplement, supplementsOf } from '@guanyun/db/
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { beginStop, dueNow, endStops } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { readFigures } from './figures.ts';
+import type { CaseRoute } from './route-case.ts';
 import { whatIsMissing } from './submit.ts';
 
 /**
@@ -69,7 +69,7 @@ export const answerSupplement = (
     async (tx, row) => {
       const on = today(deps);
       const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const refused = refuseAll(await whatIsMissing(tx, row, content, row.route as RouteOutput, on));
+      const refused = refuseAll(await whatIsMissing(tx, row, content, row.route as CaseRoute, on));
       if (refused) return refused;
       await answerSupplementRow(tx, row.id, row.supplements, on);
       await endStops(tx, deps, row.id);

@@ -20,8 +20,9 @@ import {
 } from '../testing/matter-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import {
-  casesOfKey,
   changeMatter,
+  commitmentsOf,
+  commitmentsOfKey,
   dutiesOf,
   externalOf,
   findContent,
@@ -80,21 +81,29 @@ test('a case comes back exactly as it was saved', async () => {
   expect(await work((tx) => mattersById(tx, [row.id, newId()]))).toEqual([read]);
 });
 
-test('what adds up under a key is known to whoever asks, and no more of it than the sum needs', async () => {
-  const key = `object:${newId()}`;
-  const id = await draft({ aggregationKey: key, state: 'submitted', number: 'K-1' });
-  await draft({ aggregationKey: key, state: 'draft', number: null });
-  const known = {
-    id,
-    number: 'K-1',
-    companyId: company,
-    amount: '1000.00',
-    decidedOn: '2026-04-01',
+test('a sum reaches the cases of sister companies, with their figures only; the cases themselves stay hidden', async () => {
+  const [sister, stranger] = await work(async (tx) => [await someCompany(tx), await someCompany(tx)]);
+  const key = unique('project:external_guarantee/');
+  const over = { matter: 'external_guarantee', aggregationKey: key, parties: [] };
+  const row = matterRow(sister, { ...over, amount: '30.00', state: 'submitted' });
+  await work((tx) => saveMatter(tx, row));
+  await work((tx) => saveMatter(tx, matterRow(sister, { ...over, amount: null })));
+  const item = {
+    id: row.id,
+    number: row.number,
+    companyId: sister,
+    amount: '30.00',
     state: 'submitted',
     level: 'committee',
+    decidedOn: '2026-04-01',
   };
-  expect(await work((tx) => casesOfKey(tx, key))).toEqual([known]);
-  expect(await inTransaction(db.app, rowsOf(newId()), (tx) => casesOfKey(tx, key))).toEqual([known]);
+  const seen = await inTransaction(db.app, rowsOf(company), async (tx) => ({
+    ofKey: await commitmentsOfKey(tx, key),
+    ofGroup: await commitmentsOf(tx, 'external_guarantee', [company, sister]),
+    ofStranger: await commitmentsOf(tx, 'external_guarantee', [stranger]),
+    itself: await findMatter(tx, row.id),
+  }));
+  expect(seen).toEqual({ ofKey: [item], ofGroup: [item], ofStranger: [], itself: null });
 });
 
 test('what ended before all was spent adds up as far as it was spent', async () => {
@@ -105,7 +114,7 @@ test('what ended before all was spent adds up as far as it was spent', async () 
   );
   await work((tx) => saveSpending(tx, spendingRow(warrant, { amount: '400.00' })));
   await work((tx) => changeMatter(tx, warrant.matterId, { state: 'expired' }, new Date()));
-  expect((await work((tx) => casesOfKey(tx, key))).map((c) => c.amount)).toEqual(['400.00']);
+  expect((await work((tx) => commitmentsOfKey(tx, key))).map((c) => c.amount)).toEqual(['400.00']);
 });
 
 test('what is over stays over, and in the archive nothing changes', async () => {

@@ -102,25 +102,24 @@ export const similarMatters = (tx: Tx, matter: MatterRow): Promise<MatterRow[]> 
     { order: [['createdAt', 'DESC']], limit: 10 },
   );
 
-export type KeyedCase = {
-  id: string;
-  number: string | null;
-  companyId: string;
-  amount: string;
-  decidedOn: string;
-  state: MatterState;
-  level: string;
+/** A case as it counts in a sum. */
+export type Commitment = Pick<MatterRow, 'id' | 'number' | 'companyId' | 'state' | 'level' | 'decidedOn'> & {
+  /** Yuan; of what ended, as far as it was spent. */
+  readonly amount: string;
 };
-/**
- * Cases of the whole zone that add up under one key, whoever asks; take the advisory lock of the key first where a
- * threshold hangs on the sum.
- */
-export const casesOfKey = (tx: Tx, aggregationKey: string): Promise<KeyedCase[]> =>
+const commitmentColumns = `id, number, company_id AS "companyId", amount::text, state, level, decided_on::text AS "decidedOn"`;
+
+/** Cases of all companies that add up under one key; lock the key first where a threshold hangs on the sum. */
+export const commitmentsOfKey = (tx: Tx, aggregationKey: string): Promise<Commitment[]> =>
+  query(tx, `SELECT ${commitmentColumns} FROM commitments_of_key($1) ORDER BY "decidedOn", id`, [
+    aggregationKey,
+  ]);
+/** Cases of one matter of these companies, whoever asks. */
+export const commitmentsOf = (tx: Tx, matter: string, companyIds: readonly string[]): Promise<Commitment[]> =>
   query(
     tx,
-    `SELECT id, number, company_id AS "companyId", amount::text, decided_on::text AS "decidedOn", state, level
-     FROM cases_of_key($1) ORDER BY decided_on, id`,
-    [aggregationKey],
+    `SELECT ${commitmentColumns} FROM commitments_of_companies($1, $2::uuid[]) ORDER BY "decidedOn", id`,
+    [matter, [...companyIds]],
   );
 /** These earlier cases are to be looked at again, because of a later one. */
 export async function flagMatters(tx: Tx, ids: readonly string[], flaggedBy: string): Promise<void> {

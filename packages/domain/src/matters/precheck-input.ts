@@ -39,6 +39,8 @@ export const zPrecheckInput = z
       )
       .max(1000),
     employees: z.strictObject({ resettled: z.boolean() }).nullish(),
+    /** Conditional steps that the route of the case requires. */
+    calledFor: z.array(z.enum(stepCodes)).max(20).optional(),
   })
   .superRefine((input, context) => {
     const allowed = matterTypes[input.matter];

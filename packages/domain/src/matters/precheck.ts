@@ -124,8 +124,13 @@ function judgeRecord(code: StepCode, record: StepRecord, input: PrecheckInput): 
 function judgeSteps(input: PrecheckInput): Judged[] {
   const listed = catalogueV1.lines[input.matter].steps;
   const resettled = input.employees?.resettled === true && listed.conditional.includes('SWC');
-  const steps = prerequisitesOf(input.matter, input.type ?? null, resettled ? ['SWC'] : []);
   const exempt = appraisalExemption(input);
+  const transferred = input.matter === 'asset_disposal' && input.type === 'free_transfer';
+  const steps = prerequisitesOf(input.matter, input.type ?? null, [
+    ...(resettled ? (['SWC'] as const) : []),
+    ...(transferred && exempt === null ? (['APPR'] as const) : []),
+    ...(input.calledFor ?? []),
+  ]);
   return stepCodes.flatMap((code): Judged[] => {
     if (code === 'APPR' && exempt !== null) return [exempt];
     const record = recordOf(input.records, code);
