@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localDate } from '../kernel/local-date.ts';
 import { askRule } from '../kernel/rule.ts';
 import { catalogueV1 } from './catalogue-v1.ts';
 import { parametersOn } from './catalogue-versions.ts';
@@ -6,9 +7,12 @@ import { type CatalogueVersion, zCatalogueVersion } from './catalogue-wire.ts';
 import { matterPrecheckRule } from './matter-precheck.rule.ts';
 import { matterRouteRule } from './matter-route.rule.ts';
 import { matterSlugs, stepCodes } from './matter-slug.ts';
+import { meetingDecisionRule } from './meeting-decision.rule.ts';
 import { canonicalValue, isChangeable, optionsOf } from './parameter.ts';
 import { builtIn, prerequisitesOf, timeLimitOf, validityOf } from './parameter-lookup.ts';
 import { parameterOf, parametersV1 } from './parameters-v1.ts';
+import { recusalCauses } from './recusal.ts';
+import { warrantValidityRule } from './warrant-validity.rule.ts';
 
 const version = (effectiveFrom: string, over: Partial<CatalogueVersion> = {}): CatalogueVersion => ({
   version: effectiveFrom,
@@ -204,5 +208,44 @@ describe('in the rules', () => {
       'LEGAL_MISSING',
       'RISK_MISSING',
     ]);
+  });
+});
+
+describe('the meeting and the warrant take what the zone has set', () => {
+  const meet = (over: object) => {
+    const members = ['a', 'b', 'c'].map((id) => ({ id, present: true, recused: false, vote: 'for' }));
+    const input = { mode: 'collective_vote', matter: 'donation', expected: 5, members, ...over };
+    const answer = askRule(meetingDecisionRule, input);
+    return answer.ok ? answer.output.result : JSON.stringify(answer.problems);
+  };
+
+  test.each([
+    [{}, 'approved'],
+    [{ quorum: '3/5' }, 'no_quorum'],
+    [{ quorum: '0.59' }, 'approved'],
+    [{ matter: 'equity_transfer' }, 'no_quorum'],
+    [{ matter: 'equity_transfer', largeQuorum: '3/5' }, 'approved'],
+    [{ matter: 'equity_transfer', quorum: '0.1' }, 'no_quorum'],
+    [{ minimumMembers: 6 }, 'cannot_decide'],
+  ])('%o: %s', (over, result) => {
+    expect(meet(over)).toBe(result);
+  });
+
+  test('the warning begins so many days before', () => {
+    const warn = (over: object) => {
+      const answer = askRule(warrantValidityRule, { approvedOn: '2026-01-31', months: 1, ...over });
+      return answer.ok ? [answer.output.expiresOn, answer.output.warnFrom] : [];
+    };
+    expect(warn({})).toEqual(['2026-02-28', '2026-01-29']);
+    expect(warn({ warningDays: 10 })).toEqual(['2026-02-28', '2026-02-18']);
+  });
+
+  test('recusal looks back so many years', () => {
+    const post = {
+      ...{ organizationId: 'C1', kind: 'company_director' as const },
+      ...{ validFrom: localDate('2020-01-01'), validTo: localDate('2022-12-31') },
+    };
+    const causes = (years?: number) => recusalCauses([post], ['C1'], localDate('2026-11-22'), years).length;
+    expect([causes(), causes(3), causes(4)]).toEqual([0, 0, 1]);
   });
 });

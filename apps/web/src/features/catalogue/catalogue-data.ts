@@ -12,9 +12,10 @@ export type Version = Outputs['version'];
 export const groups = ['level', 'amount', 'period', 'step'] as const;
 type Group = (typeof groups)[number];
 
-export function groupOf({ kind }: Pick<Figure, 'kind'>): Group {
+export function groupOf({ key, kind }: Pick<Figure, 'key' | 'kind'>): Group {
   if (kind === 'need') return 'step';
-  if (kind === 'level' || kind === 'switch') return 'level';
+  if (kind === 'switch') return key.endsWith('.validity_end_of_year') ? 'period' : 'level';
+  if (kind === 'level') return 'level';
   return kind === 'amount' || kind === 'share' || kind === 'fraction' ? 'amount' : 'period';
 }
 

@@ -5,8 +5,7 @@ import { Card, Flex, Input, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
-import { Why } from '../../components/why.tsx';
-import { say, useLanguage, useText } from '../../texts/text.ts';
+import { say, useCode, useLanguage, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { type Catalogue, figuresIn, type Line } from './catalogue-data.ts';
 import { FigureList } from './figure-list.tsx';
@@ -19,14 +18,16 @@ import { VersionsTable } from './versions-table.tsx';
 function LineFacts({ line }: { readonly line: Line }) {
   const t = useText();
   const spoken = useLanguage();
-  const because = say(line.title, spoken);
+  const code = useCode();
+  const sources = line.basis.map(
+    ({ title, article = '', grade }) => `${title}${article} [${code('grade', grade)}]`,
+  );
   return (
     <Typography.Paragraph type="secondary">
       {t('catalogue.proposer', { proposer: say(line.proposer, spoken) })}
       {line.yearly && ` · ${t('catalogue.yearly')}`}
-      {' · '}
-      {t('catalogue.sources')}
-      <Why reasons={[{ rule: line.slug, outcome: 'pass', because, basis: line.basis }]} />
+      <br />
+      {t('catalogue.sources', { sources: sources.join('、') })}
       <br />
       {t('catalogue.materials', { materials: line.materials.join('、') })}
     </Typography.Paragraph>

@@ -29,19 +29,21 @@ export function DifferenceTable({ catalogue, version }: { catalogue: Catalogue; 
       rowKey="key"
       size="small"
       pagination={false}
-      scroll={{ x: 800 }}
+      scroll={{ x: 720 }}
       dataSource={rows}
       onRow={(row) => ({ 'data-testid': `change-${row.key}` }) as object}
       columns={[
         { title: t('catalogue.matter'), render: (_, row) => matterOf(row) },
         { title: t('catalogue.figure'), render: (_, row) => name(row.figure) },
         {
-          title: t('catalogue.before'),
-          align: 'right',
-          render: (_, row) => <del>{value(row.figure, row.before)}</del>,
+          title: t('catalogue.change'),
+          render: (_, row) => (
+            <span className="figure-value">
+              <del>{value(row.figure, row.before)}</del> <ArrowRightOutlined aria-hidden />{' '}
+              <strong>{value(row.figure, row.after)}</strong>
+            </span>
+          ),
         },
-        { title: '', width: 40, render: () => <ArrowRightOutlined aria-hidden /> },
-        { title: t('catalogue.after'), render: (_, row) => <strong>{value(row.figure, row.after)}</strong> },
         { title: t('catalogue.basis'), render: (_, row) => <FigureSource figure={row.figure} /> },
       ]}
     />

@@ -1,9 +1,9 @@
-import { Form, Input, Select } from 'antd';
+import { Flex, Form, Input, Select } from 'antd';
 import { refusalTexts } from '../../texts/refusals.ts';
 import { say, useLanguage, useText } from '../../texts/text.ts';
 import type { Figure } from './catalogue-data.ts';
-import { useFigureName, useValueText } from './figure-names.ts';
-import { aboveOf, readValue } from './figure-text.ts';
+import { isBand, useFigureName, useValueText } from './figure-names.ts';
+import { ABOVE } from './figure-text.ts';
 
 type Props = {
   readonly figure: Figure;
@@ -12,6 +12,40 @@ type Props = {
   readonly onType: (typed: string) => void;
 };
 
+/** A number in its unit; where a level begins, whether it is to be reached or passed. */
+function NumberField({ figure, typed, onType }: Omit<Props, 'problem'>) {
+  const t = useText();
+  const name = useFigureName();
+  const passed = typed.startsWith(ABOVE);
+  const number = passed ? typed.slice(ABOVE.length) : typed;
+  const sign = passed ? ABOVE : '';
+  return (
+    <Flex gap={8}>
+      {figure.kind === 'amount' && isBand(figure.key) && (
+        <Select
+          aria-label={t('catalogue.reachOf', { name: name(figure) })}
+          value={sign}
+          onChange={(chosen) => onType(chosen + number)}
+          style={{ width: 84 }}
+          options={[
+            { value: '', label: t('catalogue.reach') },
+            { value: ABOVE, label: t('catalogue.exceed') },
+          ]}
+        />
+      )}
+      <Input
+        aria-label={name(figure)}
+        inputMode="decimal"
+        autoComplete="off"
+        style={{ width: 160 }}
+        value={number}
+        suffix={t(`catalogue.unit.${figure.kind as 'amount'}`)}
+        onChange={(event) => onType(sign + event.target.value)}
+      />
+    </Flex>
+  );
+}
+
 /** One figure to be changed: typed in its unit, or chosen; what is wrong stands under it. */
 export function FigureField({ figure, typed, problem, onType }: Props) {
   const t = useText();
@@ -19,16 +53,12 @@ export function FigureField({ figure, typed, problem, onType }: Props) {
   const name = useFigureName();
   const text = useValueText();
   const { kind, options } = figure;
-  const value = readValue(figure, typed);
-  const above = kind === 'amount' && value !== null ? aboveOf(value) : null;
   const help =
     problem === 'malformed'
       ? t(`catalogue.bad.${kind}`)
       : problem === 'disorder'
         ? say(refusalTexts.BANDS_OUT_OF_ORDER, spoken, { key: name(figure) })
-        : above === null
-          ? null
-          : t('catalogue.above', { amount: above });
+        : null;
   return (
     <Form.Item
       {...(problem === null ? {} : { validateStatus: 'error' })}
@@ -43,15 +73,7 @@ export function FigureField({ figure, typed, problem, onType }: Props) {
           options={options.map((option) => ({ value: option, label: text(figure, option) }))}
         />
       ) : (
-        <Input
-          aria-label={name(figure)}
-          inputMode="decimal"
-          autoComplete="off"
-          style={{ width: 200 }}
-          value={typed}
-          suffix={t(`catalogue.unit.${kind as 'amount'}`)}
-          onChange={(event) => onType(event.target.value)}
-        />
+        <NumberField figure={figure} typed={typed} onType={onType} />
       )}
     </Form.Item>
   );

@@ -17,11 +17,11 @@ export function FigureSource({ figure }: { readonly figure: Figure }) {
   const because = `${name(figure)}：${value(figure, figure.value)}。${t(
     changeable ? 'catalogue.whyDefault' : 'catalogue.whyFixed',
   )}`;
-  const reasons = [{ rule: figure.key, outcome: 'pass', because, basis: [basis] }];
+  const reasons = [{ rule: figure.key, because, basis: [basis] }];
   return (
     <span className="figure-note">
       <Tag>{code('grade', basis.grade)}</Tag>
-      {basis.title} {basis.article ?? ''}
+      {basis.grade !== 'default' && `${basis.title} ${basis.article ?? ''}`}
       <Why reasons={reasons} />
     </span>
   );

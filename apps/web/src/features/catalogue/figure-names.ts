@@ -2,18 +2,25 @@ import { say, useCode, useLanguage, useText } from '../../texts/text.ts';
 import type { Figure, Line } from './catalogue-data.ts';
 import { aboveOf, typedOf } from './figure-text.ts';
 
+/** Whether a level begins at this figure: reached (included) or, by the least amount above it, passed. */
+export const isBand = (key: string): boolean => /\.(share_)?band\./.test(key);
+
 /** The value of a figure as people read it, with its unit. */
-export function useValueText(): (figure: Pick<Figure, 'kind'>, value: string) => string {
+export function useValueText(): (figure: Pick<Figure, 'key' | 'kind'>, value: string) => string {
   const t = useText();
   const code = useCode();
-  return ({ kind }, value) => {
+  const measured = (kind: Figure['kind'], value: string): string =>
+    kind === 'share'
+      ? `${typedOf({ kind }, value)}%`
+      : `${typedOf({ kind }, value)} ${t(`catalogue.unit.${kind as 'amount'}`)}`.trim();
+  return ({ key, kind }, value) => {
     if (kind === 'level') return code('level', value);
     if (kind === 'need') return t(`catalogue.need.${value as 'required'}`);
     if (kind === 'switch') return t(`catalogue.switch.${value as 'yes'}`);
-    if (kind === 'share') return `${typedOf({ kind }, value)}%`;
     const above = kind === 'amount' ? aboveOf(value) : null;
     if (above !== null) return t('catalogue.above', { amount: above });
-    return `${typedOf({ kind }, value)} ${t(`catalogue.unit.${kind}`)}`.trim();
+    const text = measured(kind, value);
+    return isBand(key) ? t('catalogue.reached', { value: text }) : text;
   };
 }
 

@@ -19,20 +19,33 @@ const plain = (typed: string): string =>
     .replace(/[\uff0e-\uff19]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[\s,\uff0c%\uff05]/g, '');
 
-/** The value as it stands in its field: 万元, percent, a fraction, a number. */
+/** What stands before an amount that must be passed, and not only reached. */
+export const ABOVE = '>';
+
+/** The round amount in 万元 that must be passed, where the value is the smallest one above it; else null. */
+export function aboveOf(value: string): string | null {
+  const below = parseYuan(value) - 1n;
+  return below > 0n && below % (FEN_PER_WAN / 100n) === 0n ? trimmed(formatScaled(below, 6)) : null;
+}
+
+/** The value as it stands in its field: 万元 (">50" above it), percent, a fraction, a number. */
 export function typedOf({ kind }: Pick<Kind, 'kind'>, value: string): string {
-  if (kind === 'amount') return trimmed(formatScaled(parseYuan(value), 6));
+  if (kind === 'amount') {
+    const above = aboveOf(value);
+    return above === null ? trimmed(formatScaled(parseYuan(value), 6)) : ABOVE + above;
+  }
   if (kind === 'share') return trimmed(formatPercent(parseRatio(value)));
   return value;
 }
 
 function wireOf(kind: ParameterKind, text: string): string | null {
   if (kind !== 'amount' && kind !== 'share') return text;
-  const match = /^(\d{1,14})(?:\.(\d{1,6}))?$/.exec(text);
+  const above = kind === 'amount' && text.startsWith(ABOVE);
+  const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(above ? text.slice(ABOVE.length) : text);
   if (match === null) return null;
   const millionths = BigInt((match[1] ?? '0') + (match[2] ?? '').padEnd(6, '0'));
   return kind === 'amount'
-    ? formatYuan(fen((millionths * FEN_PER_WAN) / 1_000_000n))
+    ? formatYuan(fen((millionths * FEN_PER_WAN) / 1_000_000n + (above ? 1n : 0n)))
     : formatFraction(ratio(millionths, 100_000_000n));
 }
 
@@ -40,11 +53,4 @@ function wireOf(kind: ParameterKind, text: string): string | null {
 export function readValue(figure: Kind, typed: string): string | null {
   const wire = wireOf(figure.kind, plain(typed));
   return wire === null ? null : canonicalValue(figure, wire);
-}
-
-/** The round amount in 万元 that must be passed, where the value is the smallest one above it; else null. */
-export function aboveOf(value: string): string | null {
-  const amount = parseYuan(value);
-  const below = amount - 1n;
-  return below > 0n && below % (FEN_PER_WAN / 100n) === 0n ? trimmed(formatScaled(below, 6)) : null;
 }

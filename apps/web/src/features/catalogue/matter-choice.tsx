@@ -39,13 +39,15 @@ export function MatterChoice({ catalogue, chosen, onChoose, marks }: Props) {
           </button>
         ))}
       </nav>
-      <Select
-        className="catalogue-select"
-        aria-label={t('catalogue.choose')}
-        value={chosen}
-        onChange={onChoose}
-        options={choices.map(({ key, name }) => ({ value: key, label: name + mark(key) }))}
-      />
+      <div className="catalogue-select">
+        <Select
+          style={{ width: '100%' }}
+          aria-label={t('catalogue.choose')}
+          value={chosen}
+          onChange={onChoose}
+          options={choices.map(({ key, name }) => ({ value: key, label: name + mark(key) }))}
+        />
+      </div>
     </div>
   );
 }
