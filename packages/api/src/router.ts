@@ -6,6 +6,7 @@ import { importsRouter } from './crossings/imports.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
+import { catalogueRouter } from './matters/catalogue.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter, warrantsRouter } from './matters/meetings.router.ts';
 import {
@@ -35,6 +36,7 @@ export const appRouter = router({
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, permissionsRouter),
   matters: mattersRouter,
+  catalogue: catalogueRouter,
   meetings: meetingsRouter,
   warrants: warrantsRouter,
   equity: equityRouter,

@@ -44,6 +44,8 @@ const cast: readonly Person[] = [
   { code: 'P31', name: '顾北辰', posts: [['GWH', '系统管理员', 'admin.xitong']] },
   { code: 'P32', name: '叶知秋', posts: [['GWH', '安全管理员', 'admin.anquan']] },
   { code: 'P33', name: '温以宁', posts: [['GWH', '审计管理员', 'admin.shenji']] },
+  { code: 'P34', name: '秦若水', posts: [['GWH', '目录管理员', 'mulu.guanli1']] },
+  { code: 'P35', name: '傅长卿', posts: [['GWH', '目录管理员', 'mulu.guanli2']] },
 ];
 
 /** Natural persons. All made up. */

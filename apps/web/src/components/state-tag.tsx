@@ -7,6 +7,7 @@ const colours: Readonly<Record<string, string>> = {
   approved: 'green',
   externally_approved: 'green',
   published: 'green',
+  released: 'green',
   booked: 'green',
   transferred: 'green',
   completed: 'green',
@@ -31,6 +32,7 @@ export type StateKind =
   | 'asset'
   | 'assetClass'
   | 'list'
+  | 'catalogue'
   | 'contract';
 
 /** A state by its name; colour repeats what the word says. */

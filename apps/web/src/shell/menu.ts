@@ -1,3 +1,4 @@
+import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
 export type Side = 'company' | 'committee' | 'oversight' | 'administration';
@@ -26,12 +27,14 @@ export const workEntries: readonly Entry[] = [
   { to: '/organizations', label: 'nav.organizations', sides: everyone },
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
-  { to: '/accounts', label: 'nav.accounts', sides: ['administration'] },
-  { to: '/permissions', label: 'nav.permissions', sides: ['administration'] },
+  { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
+  { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 
 export const ruleEntries: readonly Entry[] = [
   { to: '/lists', label: 'nav.lists', sides: everyone },
+  { to: '/catalogue', label: 'nav.catalogue', sides: everyone },
+  { to: '/catalogue', label: 'nav.catalogue', sides: ['administration'], posts: ['catalogue_admin'] },
   { to: '/rules', label: 'nav.rules', sides: [...everyone, 'administration'] },
   {
     to: '/imports',

@@ -209,4 +209,48 @@ export const matterRefusalTexts: Readonly<
     zh: '尚有未办结的义务：{text}（{dueOn} 到期）。',
     en: 'Still owed: {text} (due {dueOn}).',
   },
+  PARAMETER_UNKNOWN: {
+    zh: '事项目录中没有 {key} 这一项，请刷新后重新填写。',
+    en: 'The catalogue has no figure {key}; reload and enter it again.',
+  },
+  PARAMETER_IS_LAW: {
+    zh: '这一项（{key}）由{law}规定，目录不能改变；请恢复原值。',
+    en: '{key} is fixed by {law}; the catalogue cannot change it. Restore its value.',
+  },
+  PARAMETER_VALUE: {
+    zh: '这一项（{key}）的值填写不当，请按该项的单位和范围填写。',
+    en: 'The value of {key} is not one that it can take; mind its unit and range.',
+  },
+  BANDS_OUT_OF_ORDER: {
+    zh: '较高层级的起点须高于较低层级的起点（{key}），否则低档永远用不上。',
+    en: 'A higher level must begin above a lower one ({key}), or the lower one is never used.',
+  },
+  CATALOGUE_NAME_TAKEN: {
+    zh: '版本名“{version}”已被使用，请换一个。',
+    en: 'The name “{version}” is taken; choose another.',
+  },
+  CATALOGUE_LEGAL_TEXT_MISSING: {
+    zh: '只有法律强制时才能溯及既往，请写明所依据的法律条文。',
+    en: 'Only law reaches back; name the provision that forces it.',
+  },
+  CATALOGUE_NOT_YOURS: {
+    zh: '草案由起草人修改；您可以发布、退回请其修改，或弃用后另行起草。',
+    en: 'A draft is changed by whoever drafted it; release it, or discard it and draft anew.',
+  },
+  CATALOGUE_SECOND_PERSON: {
+    zh: '起草人不能发布自己的草案，请由另一名目录管理员发布。',
+    en: 'Whoever drafted a version cannot release it; another administrator of the catalogue does.',
+  },
+  CATALOGUE_DATE_PAST: {
+    zh: '生效日期 {effectiveFrom} 已过，请改为今日或以后；法律强制溯及的，请写明条文。',
+    en: 'The effective date {effectiveFrom} has passed; choose today or later, or name the law that reaches back.',
+  },
+  CATALOGUE_DATE_TAKEN: {
+    zh: '{effectiveFrom} 已有版本“{version}”生效，请换一个生效日期。',
+    en: 'Version “{version}” begins on {effectiveFrom}; choose another day.',
+  },
+  CATALOGUE_UNCHANGED: {
+    zh: '与生效日现行版本没有差异，无须发布。',
+    en: 'It does not differ from the version in force on its day; there is nothing to release.',
+  },
 };

@@ -23,6 +23,7 @@ export const shellTexts = {
   'nav.journal': { zh: '留痕与核验', en: 'Journal' },
   'nav.organizations': { zh: '单位', en: 'Organisations' },
   'nav.lists': { zh: '合作清单', en: 'Cooperation lists' },
+  'nav.catalogue': { zh: '事项目录', en: 'Catalogue' },
   'nav.rules': { zh: '规则试算', en: 'Rule desk' },
   'nav.imports': { zh: '导入', en: 'Imports' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },

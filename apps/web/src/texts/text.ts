@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
+import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
 import { equityTexts } from './equity.ts';
@@ -29,6 +30,7 @@ const texts = {
   ...importTexts,
   ...administrationTexts,
   ...matterTexts,
+  ...catalogueTexts,
   ...meetingTexts,
   ...proposalTexts,
   ...equityTexts,

@@ -116,6 +116,23 @@ export const zListMatters = z.strictObject({
     .optional(),
 });
 
+const zFigureValues = z
+  .record(z.string().max(100), z.string().max(100))
+  .refine((values) => Object.keys(values).length <= 1000, { error: '最多 1000 项' });
+const catalogueContent = {
+  version: zText,
+  effectiveFrom: zDay,
+  retroactive: z.boolean(),
+  legalText: z.string().trim().max(500, { error: '最多 500 字' }).nullable(),
+};
+export const zCatalogueDraft = z.strictObject({
+  requestId: zRequestId,
+  ...catalogueContent,
+  values: zFigureValues.optional(),
+});
+export const zCatalogueSeen = zIdRequest.extend({ revision: z.int().min(1) });
+export const zCatalogueRevise = zCatalogueSeen.extend({ ...catalogueContent, values: zFigureValues });
+
 export const zMeeting = z.strictObject({
   requestId: zRequestId,
   title: zText,

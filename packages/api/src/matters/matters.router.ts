@@ -46,7 +46,7 @@ import {
 } from './input.ts';
 
 const reading = router({
-  catalogue: allowed(business).query(() => readCatalogue()),
+  catalogue: allowed(business).query(({ ctx }) => readCatalogue(ctx.deps, ctx.actor)),
   preflight: allowed(['company_handler', 'company_legal', 'company_representative', 'company_finance'])
     .input(zPreflight)
     .query(({ ctx, input }) => preflight(ctx.deps, ctx.actor, input.proposal, gatherFacts)),

@@ -16,7 +16,7 @@ import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { dueFrom } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { flagEarlier, type Gather, routeCase } from './route-case.ts';
 import { lockBalance, missingMaterials } from './submit.ts';
@@ -47,7 +47,7 @@ async function startClock(
   await flagEarlier(tx, row.id, routed);
   const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: on } as const;
   await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
-  const figures = await readFigures(tx, on);
+  const figures = await figuresOn(tx, on, on);
   const days = route.level === 'file' ? figures.filingObjectionDays : route.timeLimit.days;
   const { due, provisional } = dueFrom(await readCalendar(tx), on, days);
   const set = {
@@ -101,7 +101,7 @@ export const proposeDeficient = (deps: Deps, actor: Actor, asked: StepCommand & 
       const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
       if (content.lacking === undefined) return refuse('DEFICIENCY_NOT_ALLOWED', { materials: '' });
       const on = today(deps);
-      const figures = await readFigures(tx, on);
+      const figures = await figuresOn(tx, on, on);
       const latest = addWorkingDays(await readCalendar(tx), on, figures.deficiencyDays).due;
       if (asked.dueOn > latest || asked.dueOn <= on) return refuse('DEFICIENCY_TOO_LATE', { latest });
       const proposed = {

@@ -20,10 +20,12 @@ import {
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
+import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
 import { forwardedLevels } from '@guanyun/domain/matters/matter-case.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.rule.ts';
 import { stepOfResult } from '@guanyun/domain/matters/motion.ts';
+import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
@@ -31,6 +33,7 @@ import { type Deps, found } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { stepOn } from './case-step.ts';
 import { aboutMeeting } from './convene.ts';
+import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { mandatesOf } from './route-case.ts';
 import { notAccepted } from './supplement.ts';
@@ -47,7 +50,7 @@ export const votesOn = (at: Pick<Attendance, 'votes'>, item: AgendaRow): VoteRow
   at.votes.filter((v) => v.matterId === item.matterId && v.motionVersion === item.motionVersion);
 
 /** What the rule is asked of one item of the agenda. */
-function questionOf(at: Attendance, item: AgendaRow, matter: string) {
+function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
   const votes = votesOn(at, item);
   const recused = (personId: string): boolean =>
     at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
@@ -57,6 +60,9 @@ function questionOf(at: Attendance, item: AgendaRow, matter: string) {
   return {
     mode: at.meeting.mode,
     matter,
+    quorum: formatFraction(figures.quorum),
+    largeQuorum: formatFraction(figures.largeQuorum),
+    minimumMembers: figures.minimumMembers,
     expected: at.expected.length,
     members: at.expected.map((e) => {
       const cast = voteOf(e.personId);
@@ -110,7 +116,9 @@ async function decideItem(
   if (outstanding(at, item).length > 0) return refuse('VOTES_OUTSTANDING', { title: matter.title });
   const mandate = await mandateOn(tx, matter, at.meeting.heldOn);
   if (mandate === null) return refuse('MANDATE_MISSING', { on: at.meeting.heldOn });
-  const question = questionOf(at, item, matter.matter);
+  const heldOn = localDate(at.meeting.heldOn);
+  const figures = await figuresOn(tx, heldOn, matter.acceptedOn);
+  const question = questionOf(at, item, matter.matter, figures);
   const result: MeetingOutput = ask(meetingDecisionRule, question);
   const name = stepOfResult(item.motion, result.result);
   const kept = {

@@ -12,7 +12,7 @@ import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { aboutMatter, type StepCommand, type Stepped, takeStep } from './case-step.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 
 /** Asks offices and experts for their opinion by a day. Silence is no answer, and never consent. */
 export const consult = (
@@ -31,7 +31,7 @@ export const consult = (
     { name: 'consult' },
     async (tx, row) => {
       const on = today(deps);
-      const { consultationDays } = await readFigures(tx, row.acceptedOn);
+      const { consultationDays } = await figuresOn(tx, on, row.acceptedOn);
       const dueOn = addWorkingDays(await readCalendar(tx), on, consultationDays).due;
       const asking = {
         matterId: row.id,

@@ -15,7 +15,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { stepOn } from './case-step.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 
 export type NewMeeting = {
   readonly requestId: string;
@@ -49,7 +49,7 @@ async function recusalsFor(
 ): Promise<RecusalRow[]> {
   const posts = (await postsOfPersons(tx, expected)).map((p) => dated({ ...p, kind: p.kind as PostKind }));
   const declared = (await relationsOf(tx, expected)).map(dated);
-  const { recusalYears } = await readFigures(tx, null);
+  const { recusalYears } = await figuresOn(tx, localDate(heldOn), null);
   return matters.flatMap((matter) =>
     expected.flatMap((personId) => {
       const because = recusalCauses(
@@ -93,7 +93,7 @@ async function papersRefusal(
   const on = today(deps);
   if (heldOn < on) return refuse('PAPERS_LATE', { earliest: on });
   if (rows.length > 0 && rows.every((row) => row.urgent)) return null;
-  const { papersLeadDays } = await readFigures(tx, null);
+  const { papersLeadDays } = await figuresOn(tx, on, null);
   const earliest = addWorkingDays(await readCalendar(tx), on, papersLeadDays).due;
   return heldOn < earliest ? refuse('PAPERS_LATE', { earliest }) : null;
 }

@@ -7,6 +7,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { beginStop, dueNow, endStops } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { CaseRoute } from './route-case.ts';
 import { precheckQuestion } from './submit.ts';
@@ -26,7 +27,12 @@ export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
   return takeStep(deps, actor, { ...asked, act: 'matters.review', body: asked }, step, async (tx, row) => {
     const on = today(deps);
     const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-    const question = precheckQuestion(content, on, row.route as CaseRoute);
+    const question = precheckQuestion(
+      content,
+      on,
+      row.route as CaseRoute,
+      await catalogueAt(tx, on, row.acceptedOn),
+    );
     const precheck = ask(matterPrecheckRule, question);
     if (asked.passed && !precheck.passed)
       return refuse('PRECHECK_FAILED', {

@@ -34,7 +34,7 @@ import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { movedTo, type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { mandateOn } from './close-meeting.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 
 /** A warrant without a term of its own holds for a year (the zone's default for all matters). */
@@ -49,11 +49,12 @@ const series: Record<Instrument, string> = {
 /** Matters whose act the system itself carries out once, in exactly the form that was decided. */
 const oneAct: readonly string[] = ['equity_transfer', 'asset_disposal'];
 
-function validityQuestion(row: MatterRow, content: MatterContent, on: LocalDate) {
+function validityQuestion(row: MatterRow, content: MatterContent, on: LocalDate, warningDays: number) {
   const route = row.route as RouteOutput;
   const appraisal = content.records.find((r) => r.code === 'APPR')?.baseDate;
   return {
     approvedOn: on,
+    warningDays,
     months: route.validity.months ?? MONTHS_DEFAULT,
     ...(appraisal === undefined ? {} : { appraisalBaseDate: appraisal }),
     ...(route.validity.endOfYear === true ? { planYear: yearOf(on) } : {}),
@@ -103,7 +104,7 @@ async function obligationsOf(
     owing(deps, row, { ownerId, kind: `condition_${phase}`, text, basis: '批复所附条件', dueOn }),
   );
   if (!row.urgent) return owed;
-  const { makeUpDays } = await readFigures(tx, row.acceptedOn);
+  const { makeUpDays } = await figuresOn(tx, on, row.acceptedOn);
   const dueOn = addWorkingDays(await readCalendar(tx), on, makeUpDays).due;
   const text = '补办紧急办理时从简的程序';
   return [
@@ -150,7 +151,8 @@ export async function issueInstruments(
   const resolution = await resolutionOf(tx, row);
   const mandate = resolution === null ? null : await mandateOn(tx, row, resolution.heldOn);
   if (instrument !== 'filing_receipt' && mandate === null) return refuse('MANDATE_MISSING', { on });
-  const question = validityQuestion(row, content, on);
+  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
+  const question = validityQuestion(row, content, on, warningDays);
   const { expiresOn, boundBy, ...answered } = ask(warrantValidityRule, question);
   const kept = { matterId: row.id, rule: 'warrant-validity', occasion: 'warrant', asOf: on } as const;
   await keepAnswer(tx, deps, kept, { asked: question, answered: { expiresOn, boundBy, ...answered } });

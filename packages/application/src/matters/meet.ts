@@ -22,7 +22,7 @@ import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
 import { type Attendance, outstanding, votesOn } from './close-meeting.ts';
 import { aboutMeeting } from './convene.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 
 /** The meeting and one item of it, both locked; an item that left the agenda is there no more. */
 async function lockItem(
@@ -57,7 +57,7 @@ export function moveMotion(
         heldOn: localDate(meeting.heldOn),
         deferred: matter.deferred,
         calendar: await readCalendar(tx),
-        figures: await readFigures(tx, matter.acceptedOn),
+        figures: await figuresOn(tx, today(deps), matter.acceptedOn),
       });
       if (decision.outcome === 'refused') return decision;
       const version = item.motionVersion + 1;

@@ -26,7 +26,7 @@ import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { dueFrom } from './case-clock.ts';
 import { aboutMatter, stepOn, takeDuty } from './case-step.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 import { type CaseRoute, type Gather, type Routed, routeCase } from './route-case.ts';
 
 export type Preflight = {
@@ -92,7 +92,7 @@ async function resubmissionRefused(
       newFacts: content.newFacts ?? null,
       on,
     },
-    await readFigures(tx, null),
+    await figuresOn(tx, on, null),
   );
   return decision.outcome === 'refused' ? decision : null;
 }

@@ -29,6 +29,7 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
+import { catalogueAt } from './catalogue-versions.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
 import type { CaseRoute } from './route-case.ts';
@@ -150,7 +151,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
 }
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
-function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
+async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
   const route = row.route as CaseRoute;
   return {
     route,
@@ -162,7 +163,7 @@ function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar
       required: route.materials.some((r) => r.code === m.code),
     })),
     missing: missingMaterials(route, content),
-    precheck: precheckOf(content, row.acceptedOn ?? on, route),
+    precheck: precheckOf(content, row.acceptedOn ?? on, route, await catalogueAt(tx, on, row.acceptedOn)),
   };
 }
 
@@ -196,7 +197,7 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     const organization = await organizationNames(tx, on);
     const calendar = await readCalendar(tx);
     const signatures = await signedBy(tx, row);
-    const rules = rulesOn(row, content, on, calendar);
+    const rules = await rulesOn(tx, row, content, on, calendar);
     const signed = signatures.filter((s) => s.valid);
     return {
       ...found(line, 'matter'),

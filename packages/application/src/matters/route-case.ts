@@ -11,6 +11,7 @@ import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';
 import { found } from '../kernel/deps.ts';
+import { readCatalogueVersions } from './catalogue-versions.ts';
 
 /** What a proposal's own slice knows of it: the facts that the level depends on, its amount, everyone it concerns. */
 export type ProposalFacts = {
@@ -130,6 +131,7 @@ export async function routeCase(
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
     ...routeTermsOf(proposal),
+    catalogueVersions: await readCatalogueVersions(tx, on),
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
     ...(mandate === null
       ? {}

@@ -15,6 +15,7 @@ import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
 
@@ -58,7 +59,12 @@ export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<
 type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;
 
 /** What the precheck is asked of the steps that came before, on a day; a step that the route calls for must be there. */
-export function precheckQuestion({ proposal, records }: MatterContent, on: string, route: AskedRoute) {
+export function precheckQuestion(
+  { proposal, records }: MatterContent,
+  on: string,
+  route: AskedRoute,
+  catalogue: CatalogueAt,
+) {
   const type = precheckTypeOf(proposal);
   const { withinGroupWholly } = route;
   const { resettled } = proposal;
@@ -68,12 +74,13 @@ export function precheckQuestion({ proposal, records }: MatterContent, on: strin
     ...(withinGroupWholly === undefined ? {} : { withinGroupWholly }),
     ...(resettled === undefined ? {} : { employees: { resettled } }),
     calledFor: route.prerequisites.filter((step) => step.need === 'required').map((step) => step.code),
+    ...catalogue,
     on,
     records,
   };
 }
-export const precheckOf = (content: MatterContent, on: string, route: AskedRoute): PrecheckOutput =>
-  ask(matterPrecheckRule, precheckQuestion(content, on, route));
+export const precheckOf = (...asked: Parameters<typeof precheckQuestion>): PrecheckOutput =>
+  ask(matterPrecheckRule, precheckQuestion(...asked));
 
 type Named = { code: string; name: string };
 /** Materials that the route asks for and the case has not got. */
@@ -138,7 +145,7 @@ export async function whatIsMissing(
 ): Promise<Refusal[]> {
   return [
     ...materialRefusals(route, content),
-    ...precheckRefusals(precheckOf(content, on, route)),
+    ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
     ...participantRefusals(content),
     ...(await signatureRefusals(tx, row, content)),
   ];

@@ -7,7 +7,7 @@ import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { beginStop, dueNow, endStops } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
-import { readFigures } from './figures.ts';
+import { figuresOn } from './figures.ts';
 import type { CaseRoute } from './route-case.ts';
 import { whatIsMissing } from './submit.ts';
 
@@ -28,7 +28,7 @@ export const askSupplement = (
     async (tx, row) => {
       const on = today(deps);
       const round = row.supplements + 1;
-      const { supplementDays } = await readFigures(tx, row.acceptedOn);
+      const { supplementDays } = await figuresOn(tx, on, row.acceptedOn);
       const due = addWorkingDays(await readCalendar(tx), on, supplementDays).due;
       const stopsClock = round === 1 && row.acceptedOn !== null;
       await saveSupplement(tx, {

@@ -9,6 +9,7 @@ import { assets } from '../migrations/0006-assets.ts';
 import { access } from '../migrations/0007-access.ts';
 import { calendar } from '../migrations/0008-calendar.ts';
 import { procedure } from '../migrations/0009-procedure.ts';
+import { catalogue } from '../migrations/0010-catalogue.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -22,6 +23,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0007-access', sql: access },
   { name: '0008-calendar', sql: calendar },
   { name: '0009-procedure', sql: procedure },
+  { name: '0010-catalogue', sql: catalogue },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zDate, zReasons, zRulebook } from '../kernel/wire.ts';
+import { catalogueKeys, checkCatalogue } from './catalogue-wire.ts';
 import { type MatterSlug, matterSlugs, stepCodes } from './matter-slug.ts';
 
 /** The types, modes, directions or kinds that each matter knows. */
@@ -26,6 +27,7 @@ export const zPrecheckInput = z
     matter: z.enum(matterSlugs),
     type: z.string().optional(),
     on: zDate.optional(),
+    ...catalogueKeys,
     withinGroupWholly: z.boolean().optional(),
     records: z
       .array(
@@ -43,6 +45,7 @@ export const zPrecheckInput = z
     calledFor: z.array(z.enum(stepCodes)).max(20).optional(),
   })
   .superRefine((input, context) => {
+    checkCatalogue(input, context);
     const allowed = matterTypes[input.matter];
     if (input.type === undefined || allowed.includes(input.type)) return;
     const message =
