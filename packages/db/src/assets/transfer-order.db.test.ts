@@ -54,7 +54,7 @@ async function counting(): Promise<{ warrant: WarrantRow; order: OrderRow; asset
   return { warrant, order, assetId };
 }
 const sign = (tx: Tx, orderId: string, side: 'from' | 'to', personId: string) =>
-  saveOrderSignature(tx, { orderId, side, personId, digest: digestLike('9') });
+  saveOrderSignature(tx, { orderId, side, personId, onBehalfPersonId: null, digest: digestLike('9') });
 
 test('an order comes back exactly, with its lines', async () => {
   const [warrant, assetId] = [await warranted(), await asset()];

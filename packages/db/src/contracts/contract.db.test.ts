@@ -71,10 +71,14 @@ test('a list is published only when both sides have agreed', async () => {
   const row = list();
   await work((tx) => saveList(tx, row, []));
   expect(await publish(row.id)).toBe('GY009');
-  await work((tx) => saveAgreement(tx, { listId: row.id, side: 'committee', personId: person }));
+  await work((tx) =>
+    saveAgreement(tx, { listId: row.id, side: 'committee', personId: person, onBehalfPersonId: null }),
+  );
   expect(await publish(row.id)).toBe('GY009');
   const other = await work((tx) => somePerson(tx));
-  await work((tx) => saveAgreement(tx, { listId: row.id, side: 'company', personId: other }));
+  await work((tx) =>
+    saveAgreement(tx, { listId: row.id, side: 'company', personId: other, onBehalfPersonId: null }),
+  );
   expect(await publish(row.id)).toBe('accepted');
 });
 
@@ -87,7 +91,7 @@ test('one person does not agree for both sides, nor one side twice', async () =>
   const row = list();
   const other = await work((tx) => somePerson(tx));
   const agree = (side: 'committee' | 'company', personId: string) =>
-    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId })));
+    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId, onBehalfPersonId: null })));
   await work((tx) => saveList(tx, row, []));
   expect(await agree('committee', person)).toBe('accepted');
   expect(await agree('company', person)).toBe('23505');

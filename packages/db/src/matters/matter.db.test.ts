@@ -137,7 +137,14 @@ test('a version is signed once by a post, and by a person in one post only', asy
   const sign = (contentVersion: number, postKind: string, personId: string) =>
     verdict(
       work((tx) =>
-        saveSignature(tx, { matterId, contentVersion, contentDigest: digestLike('a'), postKind, personId }),
+        saveSignature(tx, {
+          matterId,
+          contentVersion,
+          contentDigest: digestLike('a'),
+          postKind,
+          personId,
+          onBehalfPersonId: null,
+        }),
       ),
     );
   expect(await sign(1, 'company_legal', first)).toBe('accepted');

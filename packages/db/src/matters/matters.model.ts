@@ -39,6 +39,7 @@ export type SignatureRow = {
   contentDigest: string;
   postKind: string;
   personId: string;
+  onBehalfPersonId: string | null;
   signedAt: Date;
 };
 export type DutyRow = { matterId: string; personId: string; duty: Duty; side: 'company' | 'committee' };
@@ -150,6 +151,7 @@ export const signatures = table<SignatureRow>('matter_signatures', {
   contentDigest: 'text',
   postKind: 'text',
   personId: 'uuid',
+  onBehalfPersonId: 'uuid',
   signedAt: 'time',
 });
 export const matterDuties = table<DutyRow>('matter_duties', {

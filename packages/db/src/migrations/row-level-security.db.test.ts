@@ -24,6 +24,7 @@ import {
   rowsOf,
   someCluster,
   someCompany,
+  someDelegation,
   somePerson,
   verdict,
 } from '../testing/builders.ts';
@@ -37,6 +38,7 @@ const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.a
 const as = <T>(scope: Scope, body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, scope, body);
 
 const guarded = [
+  'delegations',
   'documents',
   'matters',
   'matter_contents',
@@ -82,7 +84,7 @@ const { a, b, cluster, other, outside, person } = shared;
 async function fill(tx: Tx, companyId: string) {
   const matterId = await someMatter(tx, companyId, person);
   const marks = { matterId, contentVersion: 1, contentDigest: digestLike('a'), personId: person };
-  await saveSignature(tx, { ...marks, postKind: 'company_legal' });
+  await saveSignature(tx, { ...marks, postKind: 'company_legal', onBehalfPersonId: null });
   await saveReview(tx, { ...marks, passed: true, opinion: '' });
   await saveExternal(tx, {
     matterId,
@@ -124,6 +126,7 @@ async function fill(tx: Tx, companyId: string) {
     assetIds: [assetId],
   });
   const voucherId = await someVoucher(tx, companyId);
+  await someDelegation(tx, companyId);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -131,6 +134,7 @@ const ofB = await work((tx) => fill(tx, b));
 
 /** What one filled company sees: its case and those of its two warrants, and so on. */
 const own: Counts = {
+  delegations: 1,
   documents: 1,
   matters: 3,
   matter_contents: 3,
@@ -258,7 +262,9 @@ test('a company writes nothing in another’s name', async () => {
     contentDigest: digestLike('a'),
     personId: person,
   };
-  expect(await write((tx) => saveSignature(tx, { ...marks, postKind: 'company_legal' }))).toBe('42501');
+  expect(
+    await write((tx) => saveSignature(tx, { ...marks, postKind: 'company_legal', onBehalfPersonId: null })),
+  ).toBe('42501');
   expect(await write((tx) => saveReview(tx, { ...marks, passed: true, opinion: '' }))).toBe('42501');
   // A case is not given away by changing whose it is either.
   const giveAway = (tx: Tx) =>

@@ -18,6 +18,10 @@ export const personsById = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]
   select(tx, persons, { id: ids });
 export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<PostRow[]> =>
   select(tx, posts, { personId: personIds });
+export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
+  selectOne(tx, posts, { id }, { lock: true });
+export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number> =>
+  update(tx, posts, { validTo }, { id });
 export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
   select(tx, posts, { organizationId });
 
@@ -73,6 +77,7 @@ export type SessionView = {
   personId: string;
   personName: string;
   postId: string;
+  delegationId: string | null;
 };
 
 /**
@@ -88,7 +93,7 @@ export async function openSession(
 ): Promise<SessionView | null> {
   const [row] = await query<SessionView & { lastSeenAt: Date }>(
     tx,
-    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.last_seen_at AS "lastSeenAt"
+    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt"
      FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN persons p ON p.id = a.person_id
      WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
        AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
@@ -107,8 +112,12 @@ export const saveSession = (
   postId: string,
   now: Date,
 ): Promise<void> => insert(tx, sessions, { tokenDigest, accountId, postId, createdAt: now, lastSeenAt: now });
-export const setSessionPost = (tx: Tx, tokenDigest: string, postId: string): Promise<number> =>
-  update(tx, sessions, { postId }, { tokenDigest });
+export const setSessionPost = (
+  tx: Tx,
+  tokenDigest: string,
+  postId: string,
+  delegationId: string | null,
+): Promise<number> => update(tx, sessions, { postId, delegationId }, { tokenDigest });
 export const endSession = (tx: Tx, tokenDigest: string, now: Date): Promise<number> =>
   update(tx, sessions, { endedAt: now }, { tokenDigest });
 export async function endSessionsOf(tx: Tx, accountId: string, now: Date): Promise<void> {
