@@ -70,7 +70,7 @@ async function putOnAgenda(
   const row = found(await lockMatter(tx, matterId), 'matter');
   const step = decideStep('putOnAgenda', row);
   if (step.outcome === 'refused') return step;
-  const duty = await takeDuty(tx, row.id, actor.person.id, 'secretary');
+  const duty = await takeDuty(tx, deps, row.id, actor, 'secretary');
   if (duty.outcome === 'refused') return duty;
   await changeMatter(tx, row.id, { state: step.effects.state }, deps.now());
   return row;
@@ -132,7 +132,8 @@ export function createMeeting(deps: Deps, actor: Actor, asked: NewMeeting): Prom
       expected: persons,
       recusals,
     };
-    return accept({ subject: aboutMeeting(meeting), content, answer: { id: meeting.id } });
+    const subject = { ...aboutMeeting(meeting), matters: rows.map((row) => row.matter) };
+    return accept({ subject, content, answer: { id: meeting.id } });
   });
 }
 
@@ -209,7 +210,7 @@ export function vote(deps: Deps, actor: Actor, asked: NewVote): Promise<Answer<{
         )
       )
         return refuse('ALREADY_VOTED');
-      const duty = await takeDuty(tx, matter.id, actor.person.id, 'member');
+      const duty = await takeDuty(tx, deps, matter.id, actor, 'member');
       if (duty.outcome === 'refused') return duty;
       await saveVote(tx, {
         meetingId: meeting.id,

@@ -76,7 +76,7 @@ export function propose(
 ): Promise<Answer<{ id: string }>> {
   const { requestId, ...content } = asked;
   const id = deps.newId();
-  const about = { kind: 'matter', id, title: content.title };
+  const about = aboutMatter({ id, title: content.title, matter: content.proposal.matter });
   return act(
     deps,
     actor,
@@ -101,7 +101,7 @@ export function propose(
         dueProvisional: false,
       });
       await saveContent(tx, { matterId: id, version: 1, content, digest, personId: actor.person.id });
-      const duty = await takeDuty(tx, id, actor.person.id, 'handler');
+      const duty = await takeDuty(tx, deps, id, actor, 'handler');
       if (duty.outcome === 'refused') return duty;
       return accept({ subject: about, content: { contentDigest: digest, content }, answer: { id } });
     },
@@ -128,7 +128,7 @@ export function revise(
       const step = decideStep('revise', row);
       if (step.outcome === 'refused') return step;
       if (content.proposal.companyId !== row.companyId) return refuse('NOT_YOUR_ORGANIZATION');
-      const duty = await takeDuty(tx, id, actor.person.id, 'handler');
+      const duty = await takeDuty(tx, deps, id, actor, 'handler');
       if (duty.outcome === 'refused') return duty;
       const unknown = await unknownDocument(tx, content);
       if (unknown) return unknown;

@@ -20,7 +20,7 @@ import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { organizationNames, personNames } from '../organizations/names.ts';
+import { organizationNames, personNames, signers } from '../organizations/names.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
 import { dueFrom } from './route-case.ts';
@@ -87,13 +87,11 @@ async function meetingOf(tx: Tx, row: MatterRow) {
 
 async function signedBy(tx: Tx, row: MatterRow) {
   const signatures = await signaturesOf(tx, row.id);
-  const name = await personNames(
-    tx,
-    signatures.map((s) => s.personId),
-  );
+  const name = await personNames(tx, signers(signatures));
   return signatures.map((s) => ({
     post: s.postKind,
     person: name(s.personId),
+    onBehalfOf: s.onBehalfPersonId === null ? null : name(s.onBehalfPersonId),
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));

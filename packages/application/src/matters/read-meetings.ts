@@ -10,6 +10,7 @@ import {
 import { holdersOf } from '@guanyun/db/organizations/person.store.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
+import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
@@ -44,6 +45,9 @@ export function listMeetings(deps: Deps, actor: Actor) {
   });
 }
 
+/** Posts that vote, each in person. */
+const seats: readonly PostKind[] = ['committee_member', 'committee_director'];
+
 export function readMeeting(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const meeting = found(await findMeeting(tx, id), 'meeting');
@@ -63,7 +67,7 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
       ),
     );
     const mine = expected.find((e) => e.personId === actor.person.id);
-    const votes_ = actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director';
+    const votes_ = actor.onBehalfOf === null && seats.includes(actor.post.kind);
     const items = agenda.map((item) => {
       const recused = recusals.some((r) => r.matterId === item.matterId && r.personId === actor.person.id);
       const cast = votes.find((v) => v.matterId === item.matterId && v.personId === actor.person.id);

@@ -10,7 +10,7 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { Answer } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { type Actor, signedBy } from '../organizations/actor.ts';
 import { type StepCommand, takeStep } from './case-step.ts';
 import { type Gather, routeCase } from './route-case.ts';
 
@@ -34,7 +34,7 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Promise<Answer<{ 
         contentVersion: row.contentVersion,
         contentDigest: row.contentDigest,
         postKind: actor.post.kind,
-        personId: actor.person.id,
+        ...signedBy(actor),
       });
     return accept({ content: { post: actor.post.kind } });
   });

@@ -18,6 +18,7 @@ export const personsById = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]
   select(tx, persons, { id: ids });
 export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<PostRow[]> =>
   select(tx, posts, { personId: personIds });
+export const findPost = (tx: Tx, id: string): Promise<PostRow | null> => selectOne(tx, posts, { id });
 export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
   selectOne(tx, posts, { id }, { lock: true });
 export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number> =>

@@ -35,6 +35,9 @@ export const needsDocument = (kind: PostKind): boolean => inWriting.includes(kin
 
 /** A member's whole post is to vote, and a vote is personal; a director of a company does not sign in. */
 const personalPosts: readonly PostKind[] = ['committee_member', 'company_director', 'auditor'];
+/** A post that can be given at all: one of business, and not personal. */
+export const canBeDelegated = (kind: PostKind): boolean =>
+  !personalPosts.includes(kind) && sideOf(kind) !== 'administration';
 /** Acts that nobody does for another (民法典 161: what must be done in person, remembered). */
 const personalActs: readonly string[] = ['meetings.vote'];
 /** Acts that only prepare others, so that a delegation for some matters does not keep from them. */
