@@ -101,6 +101,7 @@ const pages = [
   page('/orders/$id', () => import('./features/assets/order-page.tsx')),
   page('/vouchers', () => import('./features/accounting/vouchers-page.tsx')),
   page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
+  page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
   page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),
   page('/rules', () => import('./features/rules/rules-page.tsx')),

@@ -16,6 +16,7 @@ const colours: Readonly<Record<string, string>> = {
   in_transfer: 'blue',
   counting: 'gold',
   planned: 'gold',
+  coming: 'gold',
   open: 'blue',
   rejected: 'red',
   externally_rejected: 'red',
@@ -31,7 +32,8 @@ export type StateKind =
   | 'asset'
   | 'assetClass'
   | 'list'
-  | 'contract';
+  | 'contract'
+  | 'delegation';
 
 /** A state by its name; colour repeats what the word says. */
 export function StateTag({ kind, state }: { readonly kind: StateKind; readonly state: string }) {

@@ -24,6 +24,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/orders', label: 'nav.orders', sides: everyone },
   { to: '/vouchers', label: 'nav.vouchers', sides: everyone },
   { to: '/organizations', label: 'nav.organizations', sides: everyone },
+  { to: '/delegations', label: 'nav.delegations', sides: everyone },
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'] },

@@ -150,6 +150,8 @@ export const codeTexts = {
   'act.assets.count': z('清点', 'Counted'),
   'act.assets.signOrder': z('交接签字', 'Signed the handover'),
   'act.assets.book': z('入账', 'Booked'),
+  'act.delegations.give': z('授权代理', 'Delegated a post'),
+  'act.delegations.revoke': z('撤销授权', 'Revoked a delegation'),
   'act.evidence.keepDocument': z('上传文件', 'Kept a document'),
   'act.administration.createAccount': z('开立账号', 'Created an account'),
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),

@@ -4,6 +4,7 @@ import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
+import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
 import { importTexts } from './imports.ts';
@@ -29,6 +30,7 @@ const texts = {
   ...administrationTexts,
   ...matterTexts,
   ...meetingTexts,
+  ...delegationTexts,
   ...equityTexts,
   ...contractTexts,
   ...assetTexts,
