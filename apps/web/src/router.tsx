@@ -107,6 +107,7 @@ const pages = [
   page('/rules', () => import('./features/rules/rules-page.tsx')),
   page('/imports', () => import('./features/imports/imports-page.tsx')),
   page('/accounts', () => import('./features/administration/accounts-page.tsx')),
+  page('/posts', () => import('./features/administration/posts-page.tsx')),
   page('/permissions', () => import('./features/administration/permissions-page.tsx')),
 ] as const;
 

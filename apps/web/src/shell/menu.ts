@@ -28,6 +28,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'] },
+  { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'] },
 ];
 

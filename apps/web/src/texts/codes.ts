@@ -157,6 +157,8 @@ export const codeTexts = {
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),
+  'act.administration.grantPost': z('任命岗位', 'Granted a post'),
+  'act.administration.endPost': z('免去岗位', 'Ended a post'),
   'act.administration.disableAccount': z('停用账号', 'Disabled an account'),
   'act.administration.enableAccount': z('启用账号', 'Enabled an account'),
 } as const;

@@ -60,6 +60,4 @@ export const delegationTexts = {
   'delegation.in_force': { zh: '有效', en: 'In force' },
   'delegation.ended': { zh: '已届满', en: 'Ended' },
   'delegation.revoked': { zh: '已撤销', en: 'Revoked' },
-  'procedure.delegations.list': { zh: '授权代理列表', en: 'List delegations' },
-  'procedure.delegations.candidates': { zh: '可代理的人员', en: 'Who could stand in' },
 } as const;

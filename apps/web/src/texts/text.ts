@@ -11,6 +11,7 @@ import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { postTexts } from './posts.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -28,6 +29,7 @@ const texts = {
   ...ruleTexts,
   ...importTexts,
   ...administrationTexts,
+  ...postTexts,
   ...matterTexts,
   ...meetingTexts,
   ...delegationTexts,

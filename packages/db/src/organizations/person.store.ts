@@ -21,6 +21,21 @@ export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<Po
 export const findPost = (tx: Tx, id: string): Promise<PostRow | null> => selectOne(tx, posts, { id });
 export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
   selectOne(tx, posts, { id }, { lock: true });
+/** One appointment at a time in a zone: what is refused depends on posts of others too. */
+export async function lockAppointments(tx: Tx): Promise<void> {
+  await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.posts', 3))`);
+}
+export const allPersons = (tx: Tx): Promise<PersonRow[]> =>
+  select(tx, persons, {}, { order: [['name', 'ASC']] });
+export const postsOfKind = (tx: Tx, kind: PostKind): Promise<PostRow[]> => select(tx, posts, { kind });
+/** Posts in force on that day or beginning later. */
+export const postsFrom = (tx: Tx, on: string): Promise<PostRow[]> =>
+  query(
+    tx,
+    `SELECT id, person_id AS "personId", organization_id AS "organizationId", kind, valid_from AS "validFrom", valid_to AS "validTo", source
+     FROM posts WHERE valid_to IS NULL OR valid_to >= $1 ORDER BY organization_id, kind, valid_from, id`,
+    [on],
+  );
 export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number> =>
   update(tx, posts, { validTo }, { id });
 export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
