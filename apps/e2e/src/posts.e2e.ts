@@ -26,6 +26,7 @@ async function name(page: Page, person: string, post: string, organization: stri
 }
 
 test('the security administrator grants a post, ends one, and whoever wears it is out', async () => {
+  await signInAt(stack, holder, 'gwh.mishu');
   await signInAt(stack, security, 'admin.anquan');
   const { page } = security;
   await page.goto(`${stack.url}/posts`);
@@ -36,7 +37,7 @@ test('the security administrator grants a post, ends one, and whoever wears it i
   await picture(page, 'posts');
   await pressed(page, '任命');
 
-  await signInAt(stack, holder, 'gwh.mishu');
+  await holder.page.reload();
   await holder.page.getByRole('combobox', { name: '当前岗位' }).click();
   await holder.page
     .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '审查' })

@@ -73,7 +73,7 @@ function Hat({ me }: { readonly me: Me }) {
         aria-label={t('shell.hat')}
         value={me.post.id}
         {...(me.post.onBehalfOf === null ? {} : { status: 'warning' as const })}
-        style={{ minWidth: 220 }}
+        style={{ minWidth: 220, maxWidth: '100%' }}
         onChange={(postId: string) => turn.mutate({ postId })}
         options={me.posts.map((post) => ({ value: post.id, label: label(post) }))}
       />

@@ -28,7 +28,7 @@ function Chosen(props: {
   return (
     <Select
       id={props.id}
-      style={{ width: 260, maxWidth: '100%' }}
+      style={{ width: 220, maxWidth: '100%' }}
       showSearch={{ optionFilterProp: 'label' }}
       {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
       value={props.value || null}

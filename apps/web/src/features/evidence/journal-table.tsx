@@ -41,7 +41,7 @@ function Outcome({ entry }: { entry: JournalLine }) {
   return (
     <>
       <Tag color="red">{t('evidence.refused')}</Tag>
-      {sentence === undefined ? entry.refusal : say(sentence, language)}
+      {sentence === undefined ? entry.refusal : say(sentence, language, entry.facts)}
     </>
   );
 }
