@@ -87,6 +87,21 @@ test('a list cannot be entered as already published', async () => {
   expect(await verdict(work((tx) => saveList(tx, row, [])))).toBe('GY009');
 });
 
+test('the giver of a delegation counts as having agreed: not for the other side, in person or through another', async () => {
+  const row = list();
+  const [delegate, third] = await work(async (tx) => {
+    await saveList(tx, row, []);
+    return [await somePerson(tx), await somePerson(tx)] as const;
+  });
+  const agree = (side: 'committee' | 'company', personId: string, onBehalfPersonId: string | null) =>
+    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId, onBehalfPersonId })));
+  expect(await agree('company', delegate, person)).toBe('accepted');
+  expect(await agree('committee', person, null)).toBe('23505');
+  expect(await agree('committee', third, person)).toBe('23505');
+  expect(await agree('committee', third, delegate)).toBe('23505');
+  expect(await agree('committee', third, null)).toBe('accepted');
+});
+
 test('one person does not agree for both sides, nor one side twice', async () => {
   const row = list();
   const other = await work((tx) => somePerson(tx));

@@ -1,21 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
-import { saveOrderSignature } from '../assets/transfer-order.store.ts';
-import { saveAgreement, saveList } from '../contracts/cooperation-list.store.ts';
 import { inTransaction, query, type Tx, zoneSchema } from '../kernel/transaction.ts';
-import { someAsset, someOrder } from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,
   newId,
   postRow,
-  someCluster,
   someCompany,
   someDelegation,
   somePerson,
   verdict,
 } from '../testing/builders.ts';
-import { listRow } from '../testing/cooperation-builders.ts';
-import { someWarrant } from '../testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 import { allDelegations, delegationsInForce, saveDelegation, setRevoked } from './delegation.store.ts';
 import type { DelegationRow, PostRow } from './organizations.model.ts';
@@ -219,41 +213,4 @@ test('an entry of the journal names both or neither, and two people', async () =
   expect(await add(one, null, newId())).toBe('23514');
   expect(await add(one, one, newId())).toBe('23514');
   expect(await add(null, other, newId())).toBe('23514');
-});
-
-test('the giver counts as having signed: not for the other side, himself or through another', async () => {
-  const list = listRow();
-  const [giver, delegate, third] = await work(async (tx) => {
-    await saveList(tx, list, []);
-    return [await somePerson(tx), await somePerson(tx), await somePerson(tx)];
-  });
-  const agree = (side: 'committee' | 'company', personId = '', onBehalfPersonId: string | null = null) =>
-    verdict(work((tx) => saveAgreement(tx, { listId: list.id, side, personId, onBehalfPersonId })));
-  expect(await agree('company', delegate, giver)).toBe('accepted');
-  expect(await agree('committee', giver)).toBe('23505');
-  expect(await agree('committee', third, giver)).toBe('23505');
-  expect(await agree('committee', third, delegate)).toBe('23505');
-  expect(await agree('committee', third)).toBe('accepted');
-
-  const order = await work(async (tx) => {
-    const clusterId = await someCluster(tx);
-    const assetId = await someAsset(tx, clusterId, company);
-    const warrant = await someWarrant(tx, company, third ?? '');
-    return someOrder(tx, warrant, { toId: await someCompany(tx), clusterId, assetIds: [assetId] });
-  });
-  const sign = (side: 'from' | 'to', personId = '', onBehalfPersonId: string | null = null) =>
-    verdict(
-      work((tx) =>
-        saveOrderSignature(tx, {
-          orderId: order.id,
-          side,
-          personId,
-          onBehalfPersonId,
-          digest: digestLike('9'),
-        }),
-      ),
-    );
-  expect(await sign('from', giver)).toBe('accepted');
-  expect(await sign('to', delegate, giver)).toBe('23505');
-  expect(await sign('to', delegate)).toBe('accepted');
 });
