@@ -2,6 +2,7 @@ import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/or
 import { accountingRouter } from './accounting/accounting.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
+import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   workbench: workbenchRouter,
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, permissionsRouter),
+  delegations: delegationsRouter,
   matters: mattersRouter,
   catalogue: catalogueRouter,
   meetings: meetingsRouter,

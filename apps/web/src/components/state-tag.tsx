@@ -17,6 +17,7 @@ const colours: Readonly<Record<string, string>> = {
   in_transfer: 'blue',
   counting: 'gold',
   planned: 'gold',
+  coming: 'gold',
   open: 'blue',
   rejected: 'red',
   externally_rejected: 'red',
@@ -33,7 +34,8 @@ export type StateKind =
   | 'assetClass'
   | 'list'
   | 'catalogue'
-  | 'contract';
+  | 'contract'
+  | 'delegation';
 
 /** A state by its name; colour repeats what the word says. */
 export function StateTag({ kind, state }: { readonly kind: StateKind; readonly state: string }) {

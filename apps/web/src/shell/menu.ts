@@ -25,9 +25,11 @@ export const workEntries: readonly Entry[] = [
   { to: '/orders', label: 'nav.orders', sides: everyone },
   { to: '/vouchers', label: 'nav.vouchers', sides: everyone },
   { to: '/organizations', label: 'nav.organizations', sides: everyone },
+  { to: '/delegations', label: 'nav.delegations', sides: everyone },
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
+  { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 

@@ -31,6 +31,51 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '系统、安全、审计三名管理员须由三个不同的人担任，且不兼其他岗位。',
     en: 'The three administrators are three different people without other posts.',
   },
+  DELEGATION_NOT_ONWARD: {
+    zh: '代理人不得转授权，请由岗位本人授权。',
+    en: 'Who acts for another cannot pass that on; the holder of the post delegates.',
+  },
+  SAME_PERSON: { zh: '不能授权给本人，请选择另一个人。', en: 'That is yourself; choose somebody else.' },
+  DELEGATION_NOT_FOR_THIS: {
+    zh: '这件事不在代理范围内：表决等须本人办理，限定事项的代理只办所列事项。请由本人办理，或切换回自己的岗位。',
+    en: 'Not within a delegation: a vote is cast in person, and a delegation for some matters covers only these. Let the holder act, or switch back.',
+  },
+  DELEGATION_ACROSS_SIDES: {
+    zh: '代理人须在同一单位任职，且不在另一方任职，请换一人。',
+    en: 'The delegate must hold a post in the same organisation and none on another side; choose somebody else.',
+  },
+  DELEGATION_BEYOND_OWN: {
+    zh: '授权期限须自今日起、止期不早于起期，并在您本人的任期之内，请改日期。',
+    en: 'The period starts today or later, ends after it starts and lies within your own term; change the dates.',
+  },
+  DELEGATION_TOO_LONG: {
+    zh: '一次授权最多 {days} 天（含首尾两天），请缩短，届满后可再授权。',
+    en: 'A delegation lasts {days} days at most, both ends counted; shorten it and renew it later.',
+  },
+  DELEGATION_DOCUMENT_MISSING: {
+    zh: '主任、法定代表人授权他人签署须有书面授权书，请上传。',
+    en: "The director's and the legal representative's delegation is in writing; upload the document.",
+  },
+  DELEGATION_OVERLAPS: {
+    zh: '这一岗位在该期间已授权给此人，请先撤销原授权或改日期。',
+    en: 'This post is already delegated to this person for part of that time; revoke that or change the dates.',
+  },
+  POST_NOT_OF_ORGANIZATION: {
+    zh: '公司的岗位只设在公司，其他岗位不设在公司，请改岗位或单位。',
+    en: "A company's posts exist in companies only, the others not; change the post or the organisation.",
+  },
+  POST_TERM_WRONG: {
+    zh: '任期日期不对：最后任职日不得早于起任日和昨天，也不得晚于原定止期。',
+    en: 'The days do not fit: the last day is not before the first, nor before yesterday, nor after the end already set.',
+  },
+  POST_HELD_ALREADY: {
+    zh: '此人在该单位的这一岗位已有重叠的任期，请改日期。',
+    en: 'The person already holds this post there for part of that time; change the dates.',
+  },
+  LAST_ADMINISTRATOR: {
+    zh: '这是本区最后一名该类管理员，请先任命接任者。',
+    en: 'The last administrator of this kind; appoint a successor first.',
+  },
   ACCOUNT_NAME_TAKEN: { zh: '账号名已被使用，请换一个。', en: 'The account name is taken; choose another.' },
   PASSWORD_TOO_WEAK: {
     zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，且不含账号名。',

@@ -2,6 +2,7 @@ export const shellTexts = {
   'shell.name': { zh: '管运', en: 'Guanyun' },
   'shell.illustrative': { zh: '示例数据', en: 'Illustrative data' },
   'shell.hat': { zh: '当前岗位', en: 'Acting as' },
+  'shell.onBehalf': { zh: '代 {name}', en: 'for {name}' },
   'shell.signOut': { zh: '退出', en: 'Sign out' },
   'shell.language': { zh: 'English', en: '中文' },
   'shell.menu': { zh: '菜单', en: 'Menu' },
@@ -20,6 +21,7 @@ export const shellTexts = {
   'nav.assets': { zh: '资产', en: 'Assets' },
   'nav.orders': { zh: '划转单', en: 'Transfer orders' },
   'nav.vouchers': { zh: '凭证', en: 'Vouchers' },
+  'nav.delegations': { zh: '授权代理', en: 'Delegations' },
   'nav.journal': { zh: '留痕与核验', en: 'Journal' },
   'nav.organizations': { zh: '单位', en: 'Organisations' },
   'nav.lists': { zh: '合作清单', en: 'Cooperation lists' },
@@ -27,6 +29,7 @@ export const shellTexts = {
   'nav.rules': { zh: '规则试算', en: 'Rule desk' },
   'nav.imports': { zh: '导入', en: 'Imports' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },
+  'nav.posts': { zh: '岗位任免', en: 'Posts' },
   'nav.permissions': { zh: '权限矩阵', en: 'Permissions' },
   'failure.notFound': {
     zh: '没有这一项，或者它不在您的范围内。',
@@ -68,5 +71,6 @@ export const shellTexts = {
   'upload.lost': { zh: '没有连上服务器', en: 'the server was not reached' },
   'journal.none': { zh: '还没有记录', en: 'No entry yet' },
   'journal.refused': { zh: '被拒绝', en: 'refused' },
+  'journal.onBehalf': { zh: '{name} 代 {holder}', en: '{name} for {holder}' },
   'journal.system': { zh: '系统', en: 'System' },
 } as const;

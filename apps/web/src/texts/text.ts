@@ -5,12 +5,14 @@ import { assetTexts } from './assets.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
+import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
 import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
@@ -29,10 +31,12 @@ const texts = {
   ...ruleTexts,
   ...importTexts,
   ...administrationTexts,
+  ...postTexts,
   ...matterTexts,
   ...catalogueTexts,
   ...meetingTexts,
   ...proposalTexts,
+  ...delegationTexts,
   ...equityTexts,
   ...contractTexts,
   ...assetTexts,

@@ -131,7 +131,8 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
         to: asked.toId,
         lines: assets.map((a) => ({ asset: a.code, net: netOf(a) })),
       };
-      return accept({ subject: { ...about, title: number }, content, answer: { id } });
+      const subject = { ...about, title: number, matters: [proposal.matter] };
+      return accept({ subject, content, answer: { id } });
     },
   );
 }

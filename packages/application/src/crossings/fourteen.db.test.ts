@@ -46,6 +46,7 @@ async function actorOf(organizationId: string, kind: Post): Promise<Actor> {
     account: kind,
     person: { id: await work((tx) => somePerson(tx)), name: '示例' },
     post: { id: randomUUID(), kind, organizationId, side: 'company' },
+    onBehalfOf: null,
   };
   staff.set(organizationId + kind, actor);
   return actor;

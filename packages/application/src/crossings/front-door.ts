@@ -108,7 +108,7 @@ async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
       ? meeting.state === 'planned'
         ? 'ATTENDANCE'
         : 'CLOSE_MEETING'
-      : expected && meeting.state === 'open'
+      : expected && actor.onBehalfOf === null && meeting.state === 'open'
         ? 'VOTE'
         : null;
     if (why === null) continue;

@@ -90,6 +90,7 @@ const actor: Actor = {
   account: 'gwh.shencha',
   person: { id: randomUUID(), name: '周立衡' },
   post: { id: randomUUID(), kind: 'committee_reviewer', organizationId: randomUUID(), side: 'committee' },
+  onBehalfOf: null,
 };
 
 const look = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>

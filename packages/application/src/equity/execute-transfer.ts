@@ -104,6 +104,7 @@ export function executeTransfer(
       subscribed: formatYuan(subscribed),
       registerOn: on,
     };
-    return accept({ subject: { ...about, title }, content, answer: { eventId: id } });
+    const subject = { ...about, title, matters: [proposal.matter] };
+    return accept({ subject, content, answer: { eventId: id } });
   });
 }

@@ -1,30 +1,56 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { changeMatter, dutiesOf, lockMatter, saveDuty } from '@guanyun/db/matters/matter.store.ts';
+import {
+  changeMatter,
+  dutiesOf,
+  findMatter,
+  lockMatter,
+  saveDuty,
+} from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { accept, type Decision, type Refusal } from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Duty, decideDuty, sideOfDuty } from '@guanyun/domain/matters/decide-duty.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
 import { isEnded, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
 import { type Answer, act, type Outcome, type Subject } from '../evidence/act.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { type Actor, personsOf } from '../organizations/actor.ts';
+import { standAside } from './stand-aside.ts';
 
-export const aboutMatter = (row: Pick<MatterRow, 'id' | 'title'>): Subject => ({
+export const aboutMatter = (row: Pick<MatterRow, 'id' | 'title' | 'matter'>): Subject => ({
   kind: 'matter',
   id: row.id,
   title: row.title,
+  matters: [row.matter],
 });
 
-/** The natural person takes a duty in the case, or is refused it. */
+/** Under a delegation on the committee's side neither of the two may have to stand aside from the case. */
+async function mustStandAside(tx: Tx, on: LocalDate, matterId: string, actor: Actor): Promise<boolean> {
+  if (actor.onBehalfOf === null || actor.post.side !== 'committee') return false;
+  const row = found(await findMatter(tx, matterId), 'matter');
+  const causes = await standAside(tx, personsOf(actor), on);
+  const parties = [row.companyId, ...row.parties];
+  return personsOf(actor).some((personId) => causes(personId, parties).length > 0);
+}
+
+/**
+ * The natural person takes a duty in the case, or is refused it. Under a delegation the holder of the post takes it too:
+ * neither may have another, and neither may have to stand aside (RECUSED).
+ */
 export async function takeDuty(
   tx: Tx,
+  deps: Deps,
   matterId: string,
-  personId: string,
+  actor: Actor,
   duty: Duty,
 ): Promise<Decision<null, Refusal>> {
-  const decision = decideDuty(await dutiesOf(tx, matterId), personId, duty);
-  if (decision.outcome === 'refused') return decision;
-  if (decision.effects.isNew) await saveDuty(tx, { matterId, personId, duty, side: sideOfDuty(duty) });
+  if (await mustStandAside(tx, today(deps), matterId, actor)) return refuse('RECUSED');
+  const held = await dutiesOf(tx, matterId);
+  for (const personId of personsOf(actor)) {
+    const decision = decideDuty(held, personId, duty);
+    if (decision.outcome === 'refused') return decision;
+    if (decision.effects.isNew) await saveDuty(tx, { matterId, personId, duty, side: sideOfDuty(duty) });
+  }
   return accept(null);
 }
 
@@ -69,7 +95,7 @@ export async function stepOn(
   const decision = decideStep(name, row, seenDigest);
   if (decision.outcome === 'refused') return decision;
   const duty: Duty | null = steps[name].duty;
-  const taken = duty === null ? accept(null) : await takeDuty(tx, row.id, actor.person.id, duty);
+  const taken = duty === null ? accept(null) : await takeDuty(tx, deps, row.id, actor, duty);
   if (taken.outcome === 'refused') return taken;
   const special = await effect(tx, row);
   if (special.outcome === 'refused') return special;

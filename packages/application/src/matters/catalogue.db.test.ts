@@ -26,12 +26,14 @@ const keeper = (name: string): Actor => ({
   account: name,
   person: { id: randomUUID(), name },
   post: { id: randomUUID(), kind: 'catalogue_admin', organizationId: committee, side: 'administration' },
+  onBehalfOf: null,
 });
 const drafter = keeper('秦若水');
 const second = keeper('傅长卿');
 const reader: Actor = {
   ...keeper('林晓舟'),
   post: { id: randomUUID(), kind: 'company_handler', organizationId: company, side: 'company' },
+  onBehalfOf: null,
 };
 
 const look = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>

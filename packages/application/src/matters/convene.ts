@@ -1,5 +1,4 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { relationsOf } from '@guanyun/db/matters/examination.store.ts';
 import { obligationsOf } from '@guanyun/db/matters/execution.store.ts';
 import { lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, MeetingRow, RecusalRow } from '@guanyun/db/matters/matters.model.ts';
@@ -8,7 +7,6 @@ import { postsOfPersons } from '@guanyun/db/organizations/person.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { recusalCauses } from '@guanyun/domain/matters/recusal.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
@@ -16,6 +14,7 @@ import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { stepOn } from './case-step.ts';
 import { figuresOn } from './figures.ts';
+import { standAside } from './stand-aside.ts';
 
 export type NewMeeting = {
   readonly requestId: string;
@@ -33,13 +32,7 @@ export const aboutMeeting = (row: Pick<MeetingRow, 'id' | 'title'>) => ({
   title: row.title,
 });
 
-const dated = <T extends { validFrom: string; validTo: string | null }>(row: T) => ({
-  ...row,
-  validFrom: localDate(row.validFrom),
-  validTo: row.validTo === null ? null : localDate(row.validTo),
-});
-
-/** Who of the expected must stand aside from a case: found from posts and declared relations, not from what people say. */
+/** Who of the expected must stand aside from which case of the agenda. */
 async function recusalsFor(
   tx: Tx,
   meetingId: string,
@@ -47,18 +40,10 @@ async function recusalsFor(
   expected: readonly string[],
   heldOn: string,
 ): Promise<RecusalRow[]> {
-  const posts = (await postsOfPersons(tx, expected)).map((p) => dated({ ...p, kind: p.kind as PostKind }));
-  const declared = (await relationsOf(tx, expected)).map(dated);
-  const { recusalYears } = await figuresOn(tx, localDate(heldOn), null);
+  const causes = await standAside(tx, expected, localDate(heldOn));
   return matters.flatMap((matter) =>
     expected.flatMap((personId) => {
-      const because = recusalCauses(
-        posts.filter((p) => p.personId === personId),
-        declared.filter((r) => r.personId === personId),
-        [matter.companyId, ...matter.parties],
-        localDate(heldOn),
-        recusalYears,
-      );
+      const because = causes(personId, [matter.companyId, ...matter.parties]);
       return because.length === 0 ? [] : [{ meetingId, matterId: matter.id, personId, because }];
     }),
   );
@@ -166,6 +151,7 @@ export function createMeeting(deps: Deps, actor: Actor, asked: NewMeeting): Prom
       expected: persons,
       recusals,
     };
-    return accept({ subject: about, content, answer: { id: meeting.id } });
+    const subject = { ...about, matters: rows.map((row) => row.matter) };
+    return accept({ subject, content, answer: { id: meeting.id } });
   });
 }

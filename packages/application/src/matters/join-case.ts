@@ -29,7 +29,7 @@ export function join(
         throw new NotFound('matter');
       if (!joinable.includes(row.state)) return refuse('WRONG_STATE', { state: row.state, step: 'join' });
       if (row.contentDigest !== asked.contentDigest) return refuse('CONTENT_CHANGED');
-      const duty = await takeDuty(tx, row.id, actor.person.id, 'representative');
+      const duty = await takeDuty(tx, deps, row.id, actor, 'representative');
       if (duty.outcome === 'refused') return duty;
       const signed = (await validSignatures(tx, row)).some(
         (s) => s.organizationId === actor.post.organizationId,

@@ -163,7 +163,7 @@ export function vote(deps: Deps, actor: Actor, asked: NewVote): Promise<Answer<{
       };
       const refused = voteRefusal(at, item, actor, asked);
       if (refused) return refused;
-      const duty = await takeDuty(tx, matter.id, actor.person.id, 'member');
+      const duty = await takeDuty(tx, deps, matter.id, actor, 'member');
       if (duty.outcome === 'refused') return duty;
       const { contentDigest, motionVersion, opinion } = asked;
       const cast = { contentDigest, motionVersion, vote: asked.vote, opinion };

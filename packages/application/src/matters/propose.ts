@@ -159,7 +159,7 @@ export function propose(
 ): Promise<Answer<{ id: string }>> {
   const { requestId, ...content } = asked;
   const id = deps.newId();
-  const about = { kind: 'matter', id, title: content.title };
+  const about = aboutMatter({ id, title: content.title, matter: content.proposal.matter });
   return act(
     deps,
     actor,
@@ -186,7 +186,7 @@ export function propose(
         flaggedBy: null,
       });
       await saveContent(tx, { matterId: id, version: 1, content, digest, personId: actor.person.id });
-      const duty = await takeDuty(tx, id, actor.person.id, 'handler');
+      const duty = await takeDuty(tx, deps, id, actor, 'handler');
       if (duty.outcome === 'refused') return duty;
       return accept({ subject: about, content: { contentDigest: digest, content }, answer: { id } });
     },
@@ -204,7 +204,7 @@ export function revise(
   gather: Gather,
 ): Promise<Answer<{ id: string; contentVersion: number }>> {
   const { requestId, id, contentVersion, ...content } = asked;
-  const about = { kind: 'matter', id, title: content.title };
+  const about = { kind: 'matter', id, title: content.title, matters: [content.proposal.matter] };
   return act(
     deps,
     actor,

@@ -26,7 +26,7 @@ import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { organizationNames, personNames } from '../organizations/names.ts';
+import { organizationNames, personNames, signers } from '../organizations/names.ts';
 import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
@@ -56,14 +56,12 @@ async function meetingsOf(tx: Tx, row: MatterRow) {
 
 async function signedBy(tx: Tx, row: MatterRow) {
   const signatures = await signaturesOf(tx, row.id);
-  const name = await personNames(
-    tx,
-    signatures.map((s) => s.personId),
-  );
+  const name = await personNames(tx, signers(signatures));
   return signatures.map((s) => ({
     post: s.postKind,
     organizationId: s.organizationId,
     person: name(s.personId),
+    onBehalfOf: s.onBehalfPersonId === null ? null : name(s.onBehalfPersonId),
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));

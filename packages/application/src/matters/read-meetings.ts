@@ -61,7 +61,10 @@ function itemOf(at: At, actor: Actor, item: AgendaRow) {
   const votes = votesOn(at, item);
   const recused = recusals.some((r) => r.personId === actor.person.id);
   const cast = votes.find((v) => v.personId === actor.person.id);
-  const sits = actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director';
+  // A seat is taken in person.
+  const sits =
+    actor.onBehalfOf === null &&
+    (actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director');
   const open = at.meeting.state === 'open' && item.result === null;
   return {
     contentDigest: item.contentDigest,

@@ -13,7 +13,7 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { balanceKeyOf, precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { type Actor, signedBy } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -53,7 +53,7 @@ export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<
     contentVersion: row.contentVersion,
     contentDigest: row.contentDigest,
     postKind: actor.post.kind,
-    personId: actor.person.id,
+    ...signedBy(actor),
   });
 
 type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;

@@ -10,6 +10,7 @@ import { access } from '../migrations/0007-access.ts';
 import { calendar } from '../migrations/0008-calendar.ts';
 import { procedure } from '../migrations/0009-procedure.ts';
 import { catalogue } from '../migrations/0010-catalogue.ts';
+import { delegations } from '../migrations/0011-delegations.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -24,6 +25,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0008-calendar', sql: calendar },
   { name: '0009-procedure', sql: procedure },
   { name: '0010-catalogue', sql: catalogue },
+  { name: '0011-delegations', sql: delegations },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

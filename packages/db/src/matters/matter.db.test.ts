@@ -207,6 +207,7 @@ test('a version is signed once by a post, and by a person in one post only', asy
           contentDigest: digestLike('a'),
           postKind,
           personId,
+          onBehalfPersonId: null,
         }),
       ),
     );

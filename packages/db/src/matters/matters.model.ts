@@ -54,6 +54,7 @@ export type SignatureRow = {
   contentDigest: string;
   postKind: string;
   personId: string;
+  onBehalfPersonId: string | null;
   signedAt: Date;
 };
 export type DutyRow = { matterId: string; personId: string; duty: Duty; side: 'company' | 'committee' };
@@ -195,6 +196,7 @@ export const signatures = table<SignatureRow>('matter_signatures', {
   contentDigest: 'text',
   postKind: 'text',
   personId: 'uuid',
+  onBehalfPersonId: 'uuid',
   signedAt: 'time',
 });
 export const matterDuties = table<DutyRow>('matter_duties', {

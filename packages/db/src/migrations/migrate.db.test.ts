@@ -234,7 +234,7 @@ test('rows that were added stay as they are, also through the stores’ own conn
     await someCluster(tx);
     await someCompany(tx);
     const person = await somePerson(tx, '改名前');
-    await saveAgreement(tx, { listId: list.id, side: 'company', personId: person });
+    await saveAgreement(tx, { listId: list.id, side: 'company', personId: person, onBehalfPersonId: null });
     return person;
   });
   expect(

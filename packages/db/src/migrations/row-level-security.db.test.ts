@@ -24,6 +24,7 @@ import {
   rowsOf,
   someCluster,
   someCompany,
+  someDelegation,
   somePerson,
   verdict,
 } from '../testing/builders.ts';
@@ -38,6 +39,7 @@ const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.a
 const as = <T>(scope: Scope, body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, scope, body);
 
 const guarded = [
+  'delegations',
   'documents',
   'matters',
   'matter_contents',
@@ -98,7 +100,12 @@ const { a, b, cluster, other, outside, person } = shared;
 async function fill(tx: Tx, companyId: string) {
   const matterId = await someMatter(tx, companyId, person);
   const marks = { matterId, contentVersion: 1, contentDigest: digestLike('a'), personId: person };
-  await saveSignature(tx, { ...marks, organizationId: companyId, postKind: 'company_legal' });
+  await saveSignature(tx, {
+    ...marks,
+    organizationId: companyId,
+    postKind: 'company_legal',
+    onBehalfPersonId: null,
+  });
   await saveReview(tx, { ...marks, passed: true, opinion: '' });
   await saveExternal(tx, {
     matterId,
@@ -143,6 +150,7 @@ async function fill(tx: Tx, companyId: string) {
     assetIds: [assetId],
   });
   const voucherId = await someVoucher(tx, companyId);
+  await someDelegation(tx, companyId);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -150,6 +158,7 @@ const ofB = await work((tx) => fill(tx, b));
 
 /** What one filled company sees: its case and those of its two warrants, and so on. */
 const own: Counts = {
+  delegations: 1,
   documents: 1,
   matters: 4,
   matter_contents: 4,
@@ -295,7 +304,9 @@ test('a company writes nothing in another’s name', async () => {
     personId: person,
   };
   expect(
-    await write((tx) => saveSignature(tx, { ...marks, organizationId: b, postKind: 'company_legal' })),
+    await write((tx) =>
+      saveSignature(tx, { ...marks, organizationId: b, postKind: 'company_legal', onBehalfPersonId: null }),
+    ),
   ).toBe('42501');
   expect(await write((tx) => saveReview(tx, { ...marks, passed: true, opinion: '' }))).toBe('42501');
   // A case is not given away by changing whose it is either.

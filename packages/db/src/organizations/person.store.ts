@@ -18,6 +18,26 @@ export const personsById = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]
   select(tx, persons, { id: ids });
 export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<PostRow[]> =>
   select(tx, posts, { personId: personIds });
+export const findPost = (tx: Tx, id: string): Promise<PostRow | null> => selectOne(tx, posts, { id });
+export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
+  selectOne(tx, posts, { id }, { lock: true });
+/** One appointment at a time in a zone: what is refused depends on posts of others too. */
+export async function lockAppointments(tx: Tx): Promise<void> {
+  await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.posts', 3))`);
+}
+export const allPersons = (tx: Tx): Promise<PersonRow[]> =>
+  select(tx, persons, {}, { order: [['name', 'ASC']] });
+export const postsOfKind = (tx: Tx, kind: PostKind): Promise<PostRow[]> => select(tx, posts, { kind });
+/** Posts in force on that day or beginning later. */
+export const postsFrom = (tx: Tx, on: string): Promise<PostRow[]> =>
+  query(
+    tx,
+    `SELECT id, person_id AS "personId", organization_id AS "organizationId", kind, valid_from AS "validFrom", valid_to AS "validTo", source
+     FROM posts WHERE valid_to IS NULL OR valid_to >= $1 ORDER BY organization_id, kind, valid_from, id`,
+    [on],
+  );
+export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number> =>
+  update(tx, posts, { validTo }, { id });
 export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
   select(tx, posts, { organizationId });
 
@@ -73,6 +93,7 @@ export type SessionView = {
   personId: string;
   personName: string;
   postId: string;
+  delegationId: string | null;
 };
 
 /**
@@ -88,7 +109,7 @@ export async function openSession(
 ): Promise<SessionView | null> {
   const [row] = await query<SessionView & { lastSeenAt: Date }>(
     tx,
-    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.last_seen_at AS "lastSeenAt"
+    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt"
      FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN persons p ON p.id = a.person_id
      WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
        AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
@@ -107,8 +128,12 @@ export const saveSession = (
   postId: string,
   now: Date,
 ): Promise<void> => insert(tx, sessions, { tokenDigest, accountId, postId, createdAt: now, lastSeenAt: now });
-export const setSessionPost = (tx: Tx, tokenDigest: string, postId: string): Promise<number> =>
-  update(tx, sessions, { postId }, { tokenDigest });
+export const setSessionPost = (
+  tx: Tx,
+  tokenDigest: string,
+  postId: string,
+  delegationId: string | null,
+): Promise<number> => update(tx, sessions, { postId, delegationId }, { tokenDigest });
 export const endSession = (tx: Tx, tokenDigest: string, now: Date): Promise<number> =>
   update(tx, sessions, { endedAt: now }, { tokenDigest });
 export async function endSessionsOf(tx: Tx, accountId: string, now: Date): Promise<void> {
