@@ -2,102 +2,90 @@ import { codeText, type OfficialPaper, printedDigest } from '@guanyun/domain/mat
 import {
   AlignmentType,
   BorderStyle,
-  HeightRule,
+  HorizontalPositionRelativeFrom,
   type IBorderOptions,
   ImageRun,
   Paragraph,
-  Table,
-  TableAnchorType,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TabStopType,
-  VerticalAlignTable,
-  WidthType,
+  TextWrappingType,
+  VerticalAnchor,
+  VerticalPositionAlign,
+  VerticalPositionRelativeFrom,
+  WpsShapeRun,
 } from 'docx';
 import { line, run } from './docx-parts.ts';
-import { charactersIn, page, size, twips } from './paper-layout.ts';
+import { charactersIn, codeSide, page, pt, size, twips } from './paper-layout.ts';
 import { qrImage } from './qr-image.ts';
 
-/** Widths of the code's column and of the code itself, in millimetres; pixels of an image are 1/96 inch. */
-const CODE_COLUMN = 44;
-const CODE = 17;
-const PIXELS_PER_MM = 96 / 25.4;
-
-const none: IBorderOptions = { style: BorderStyle.NONE, size: 0 };
-/** Eighths of a point: 0.35 mm for the first and last line, 0.25 mm between. */
-const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
-const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
-const LINE_HEIGHT = 420;
-
-const ONE = size.imprint * 20;
-const COPIES_WIDTH = twips(page.textWidth - CODE_COLUMN);
+const pixels = (points: number): number => Math.round((points * 96) / 72);
 const WIDTH = twips(page.textWidth);
+const ONE = size.imprint * 20;
+const LINE_HEIGHT = 460;
 
-const imprintRun = (text: string) => run(text, 'body', { size: `${size.imprint}pt`, characterSpacing: 0 });
+/** Eighths of a point: 0.35 mm for the first and last line, 0.25 mm between. */
+const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
+const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 };
 
-function copiesLine({ kind, copies }: OfficialPaper): Paragraph {
-  const text = copies.length === 0 ? '' : `${kind === 'minutes' ? '分送' : '抄送'}：${copies.join('，')}。`;
-  return line([imprintRun(text)], {
-    alignment: AlignmentType.LEFT,
-    spacing: { line: LINE_HEIGHT },
-    indent: { left: 4 * ONE, hanging: 3 * ONE, right: ONE },
-  });
-}
-
-const printingLine = ({ printing: { by, on } }: OfficialPaper): Paragraph =>
-  line([imprintRun(by), imprintRun(`\t${on}印发`)], {
-    alignment: AlignmentType.LEFT,
-    spacing: { line: LINE_HEIGHT },
-    indent: { left: ONE },
-    tabStops: [{ type: TabStopType.RIGHT, position: WIDTH - ONE }],
-  });
+const imprintRun = (text: string) => run(text, 'body', { size: size.imprint * 2, characterSpacing: 0 });
 
 /** The digest's first digits and, beside them, the code. */
 function codeLine(paper: OfficialPaper, origin: string): Paragraph {
-  const side = Math.round(CODE * PIXELS_PER_MM);
+  const side = pixels(pt(codeSide));
   const image = new ImageRun({
     type: 'png',
     data: qrImage(`${origin}${codeText(paper)}`),
     transformation: { width: side, height: side },
     altText: { name: 'code', title: '核验码', description: codeText(paper) },
   });
-  const digits = run(`${printedDigest(paper)} `, 'body', { size: `${size.tiny}pt`, characterSpacing: 0 });
-  return new Paragraph({ alignment: AlignmentType.RIGHT, children: [digits, image] });
-}
-
-function cell(content: Paragraph, top: IBorderOptions, bottom: IBorderOptions, span = 1): TableCell {
-  return new TableCell({
-    columnSpan: span,
-    verticalAlign: VerticalAlignTable.CENTER,
-    borders: { top, bottom, left: none, right: none },
-    children: [content],
+  const digits = run(`核验码 ${printedDigest(paper)} `, 'body', {
+    size: size.tiny * 2,
+    characterSpacing: 0,
+  });
+  return line([digits, image], {
+    alignment: AlignmentType.RIGHT,
+    border: { bottom: thick },
+    spacing: { line: Math.round(pt(codeSide) * 20), lineRule: 'atLeast' },
   });
 }
 
-/** 版记 at the foot of the last page: copies, the machine code in the corner, who printed it and when. */
-export function imprint(paper: OfficialPaper, origin: string): Table {
-  const perLine = Math.floor((COPIES_WIDTH - 5 * ONE) / ONE);
-  const lines = Math.ceil(charactersIn(paper.copies.join('，')) / perLine);
-  const upper = Math.max(twips(CODE + 1), lines * LINE_HEIGHT);
-  const lower = LINE_HEIGHT + twips(1);
-  const row = (height: number, children: TableCell[]) =>
-    new TableRow({ cantSplit: true, height: { value: height, rule: HeightRule.EXACT }, children });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: [COPIES_WIDTH, WIDTH - COPIES_WIDTH],
-    margins: { left: 0, right: 0, top: 0, bottom: 0 },
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      absoluteHorizontalPosition: 1,
-      verticalAnchor: TableAnchorType.MARGIN,
-      // Its last line is the lower edge of the text; a position from above is what every reader understands.
-      absoluteVerticalPosition: twips(page.textHeight) - upper - lower,
+const copiesLine = ({ kind, copies }: OfficialPaper): Paragraph =>
+  line([imprintRun(`${kind === 'minutes' ? '分送' : '抄送'}：${copies.join('，')}。`)], {
+    alignment: AlignmentType.LEFT,
+    spacing: { line: LINE_HEIGHT },
+    indent: { left: 4 * ONE, hanging: 3 * ONE, right: ONE },
+  });
+
+const printingLine = ({ copies, printing: { by, on } }: OfficialPaper): Paragraph =>
+  line([imprintRun(`　${by}\t${on}印发`)], {
+    alignment: AlignmentType.LEFT,
+    spacing: { line: LINE_HEIGHT },
+    tabStops: [{ type: TabStopType.RIGHT, position: WIDTH - ONE }],
+    border: { ...(copies.length === 0 ? {} : { top: thin }), bottom: thick },
+  });
+
+/** 版记 at the foot of the last page, in a box of the text's width: the machine code in its corner, copies, printing line. */
+export function imprint(paper: OfficialPaper, origin: string): Paragraph {
+  const copied = paper.copies.length === 0 ? [] : [copiesLine(paper)];
+  const perLine = Math.floor(WIDTH / ONE) - 5;
+  const copyLines = copied.length === 0 ? 0 : Math.ceil(charactersIn(paper.copies.join('，')) / perLine);
+  const height = pt(codeSide) + ((copyLines + 1) * LINE_HEIGHT) / 20 + 6;
+  const box = new WpsShapeRun({
+    type: 'wps',
+    children: [codeLine(paper, origin), ...copied, printingLine(paper)],
+    transformation: { width: pixels(pt(page.textWidth)), height: pixels(height) },
+    bodyProperties: {
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+      verticalAnchor: VerticalAnchor.BOTTOM,
     },
-    rows: [
-      row(upper, [cell(copiesLine(paper), thick, thin), cell(codeLine(paper, origin), thick, thin)]),
-      row(lower, [cell(printingLine(paper), thin, thick, 2)]),
-    ],
+    outline: { type: 'noFill' },
+    floating: {
+      horizontalPosition: { relative: HorizontalPositionRelativeFrom.MARGIN, offset: 0 },
+      verticalPosition: {
+        relative: VerticalPositionRelativeFrom.MARGIN,
+        align: VerticalPositionAlign.BOTTOM,
+      },
+      wrap: { type: TextWrappingType.TOP_AND_BOTTOM },
+    },
   });
+  return new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [box] });
 }

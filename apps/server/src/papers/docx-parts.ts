@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  type ImageRun,
   type IParagraphOptions,
   type IRunOptions,
   LineRuleType,
@@ -37,7 +38,7 @@ export function run(text: string, face: Face = 'body', options: IRunOptions = {}
   const { name } = faces[face];
   return new TextRun({
     text,
-    size: `${size.body}pt`,
+    size: size.body * 2,
     characterSpacing: SPACING,
     ...options,
     font: { ascii: name, hAnsi: name, eastAsia: name, hint: 'eastAsia' },
@@ -45,7 +46,7 @@ export function run(text: string, face: Face = 'body', options: IRunOptions = {}
 }
 
 /** A paragraph on the grid: exact lines, no space between paragraphs. */
-export function line(children: TextRun[], options: IParagraphOptions = {}): Paragraph {
+export function line(children: (TextRun | ImageRun)[], options: IParagraphOptions = {}): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     widowControl: false,
@@ -55,4 +56,4 @@ export function line(children: TextRun[], options: IParagraphOptions = {}): Para
   });
 }
 
-export const blank = (): Paragraph => line([]);
+export const blank = (keepNext = false): Paragraph => line([], { keepNext });

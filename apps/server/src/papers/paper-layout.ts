@@ -15,6 +15,12 @@ export const page = {
 /** Type sizes in points: 2号, 3号, 4号 and the small ones of the imprint. */
 export const size = { title: 22, body: 16, imprint: 14, small: 10.5, tiny: 8 } as const;
 
+/** From the text's upper edge to the line of the mark, whose characters then begin 35 mm down. */
+export const markTop = 33;
+
+/** The side of the machine code in millimetres. */
+export const codeSide = 17;
+
 /** The red of mark and separator; the grey of what is not part of the text. */
 export const red = 'E60012';
 export const grey = '8C8C8C';
@@ -45,24 +51,28 @@ export function signatureIndents({ signedBy, date }: OfficialPaper): { name: num
   return { name: axis - nameWidth / 2, date: axis - dateWidth / 2 };
 }
 
-/** Characters after which, and before which, a title may be cut without tearing a word. */
-const after = /[的于将与和及至、，》）]/;
-const before = /[的《（]/;
+/** Words after which, and before which, a title is best cut. */
+const after = /[的于将与和及至、，》）]$/;
+const before = /^[《（]/;
 const TITLE_CHARACTERS = 19;
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** The lines of a title: as few as fit, of about one length, cut at a joint of the sentence where one is near. */
+/** How badly a cut stands: its distance from the even one, less where the sentence has a joint. */
+function costOf(head: string, tail: string, even: number): number {
+  const joint = after.test(head) || before.test(tail) ? 3 : 0;
+  const bad = /^[的、，》）%]/.test(tail) || /[《（]$/.test(head) ? 9 : 0;
+  return Math.abs(charactersIn(head) - even) - joint + bad;
+}
+
+/** The lines of a title: as few as fit, of about one length, cut between words and where the sentence has a joint. */
 export function titleLines(title: string): string[] {
-  const characters = [...title];
   const lines = Math.ceil(charactersIn(title) / TITLE_CHARACTERS);
   if (lines <= 1) return [title];
-  const even = Math.ceil(characters.length / lines);
-  const near = [0, 1, -1, 2, -2, 3, -3].map((step) => even + step);
-  const joint = near.find(
-    (at) =>
-      charactersIn(characters.slice(0, at).join('')) <= TITLE_CHARACTERS &&
-      (after.test(characters[at - 1] ?? '') ||
-        (before.test(characters[at] ?? '') && characters[at] !== '的')),
-  );
-  const cut = joint ?? Math.min(even, TITLE_CHARACTERS);
-  return [characters.slice(0, cut).join(''), ...titleLines(characters.slice(cut).join(''))];
+  const even = charactersIn(title) / lines;
+  const cuts = [...words.segment(title)]
+    .map(({ index }) => ({ head: title.slice(0, index), tail: title.slice(index) }))
+    .filter(({ head }) => head !== '' && charactersIn(head) <= TITLE_CHARACTERS)
+    .sort((a, b) => costOf(a.head, a.tail, even) - costOf(b.head, b.tail, even));
+  const [cut] = cuts;
+  return cut === undefined ? [title] : [cut.head, ...titleLines(cut.tail)];
 }

@@ -3,12 +3,10 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
-  DocumentGridType,
   Footer,
   Packer,
   PageNumber,
-  Paragraph,
-  type Table,
+  type Paragraph,
   TabStopType,
 } from 'docx';
 import { imprint } from './docx-imprint.ts';
@@ -16,6 +14,7 @@ import { blank, CHARACTER, fontTable, LINE, line, run } from './docx-parts.ts';
 import {
   grey,
   markSize,
+  markTop,
   numberText,
   page,
   red,
@@ -30,9 +29,9 @@ const redLine = { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, spa
 /** 版头: mark, number, red separator. Minutes carry issuer and date where other papers carry their number. */
 function head(paper: OfficialPaper): Paragraph[] {
   const points = markSize(paper);
-  const mark = line([run(paper.mark, 'title', { size: `${points}pt`, color: red, characterSpacing: 0 })], {
+  const mark = line([run(paper.mark, 'title', { size: points * 2, color: red, characterSpacing: 0 })], {
     alignment: AlignmentType.CENTER,
-    spacing: { before: twips(paper.kind === 'minutes' ? 25 : 30), line: points * 26 },
+    spacing: { before: twips(markTop), line: points * 26 },
   });
   const minutes = paper.kind === 'minutes';
   const [left, right] = minutes
@@ -43,10 +42,9 @@ function head(paper: OfficialPaper): Paragraph[] {
   if (right === null)
     return [mark, blank(), blank(), line([run(left)], { alignment: AlignmentType.CENTER, border: redLine })];
   const both = line(
-    [run(left), run(minutes ? '\t' : '\t签发人：'), run(right, minutes ? 'body' : 'section')],
+    [run(`　${left}`), run(minutes ? '\t' : '\t签发人：'), run(right, minutes ? 'body' : 'section')],
     {
       alignment: AlignmentType.LEFT,
-      indent: { left: CHARACTER },
       tabStops: [{ type: TabStopType.RIGHT, position: twips(page.textWidth) - CHARACTER }],
       border: redLine,
     },
@@ -54,11 +52,12 @@ function head(paper: OfficialPaper): Paragraph[] {
   return [mark, blank(), ...minutesNumber, blank(), both];
 }
 
-function body({ level, lead, text }: PaperParagraph): Paragraph {
+function body({ level, lead, text }: PaperParagraph, isLast: boolean): Paragraph {
   const face = level === 1 ? 'heading' : level === 2 ? 'section' : 'body';
   return line([...(lead === '' ? [] : [run(lead, face)]), ...(text === '' ? [] : [run(text)])], {
     indent: { firstLine: 2 * CHARACTER },
-    keepNext: text === '',
+    // A heading stays with its text, and the signature never stands alone on a page.
+    keepNext: text === '' || isLast,
   });
 }
 
@@ -66,13 +65,14 @@ function body({ level, lead, text }: PaperParagraph): Paragraph {
 function attachments(names: readonly string[]): Paragraph[] {
   if (names.length === 0) return [];
   return [
-    blank(),
+    blank(true),
     ...names.map((name, index) => {
       const label = index === 0 ? '附件：' : '';
       const number = names.length === 1 ? '' : `${index + 1}.`;
       const start = (number === '' ? 5 : 6) * CHARACTER;
       return line([run(`${label}${number}`), run(`\t${name}`)], {
         alignment: AlignmentType.LEFT,
+        keepNext: true,
         indent: { left: start, hanging: index === 0 ? start - 2 * CHARACTER : CHARACTER },
         tabStops: [{ type: TabStopType.LEFT, position: start }],
       });
@@ -103,9 +103,9 @@ function signature(paper: OfficialPaper): Paragraph[] {
     keepNext: true,
   });
   const axis = indents.name + [...paper.signedBy].length / 2;
-  const note = run('（印章）', 'body', { size: `${size.small}pt`, color: grey, characterSpacing: 0 });
+  const note = run('（印章）', 'body', { size: size.small * 2, color: grey, characterSpacing: 0 });
   return [
-    blank(),
+    blank(true),
     line(paper.seal ? [note] : [], right(axis - (2 * size.small) / size.body)),
     line([run(paper.signedBy)], right(indents.name)),
     line([run(paper.date)], { ...right(indents.date), keepNext: false }),
@@ -116,33 +116,32 @@ function signature(paper: OfficialPaper): Paragraph[] {
 function pageNumber(side: 'left' | 'right'): Footer {
   const number = run('', 'body', {
     children: ['— ', PageNumber.CURRENT, ' —'],
-    size: `${size.imprint}pt`,
+    size: size.imprint * 2,
     characterSpacing: 0,
   });
   const alignment = side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT;
   return new Footer({ children: [line([number], { alignment, indent: { [side]: CHARACTER } })] });
 }
 
-const children = (paper: OfficialPaper, origin: string): (Paragraph | Table)[] => [
+const children = (paper: OfficialPaper, origin: string): Paragraph[] => [
   ...head(paper),
   blank(),
   blank(),
   ...titleLines(paper.title).map((text) =>
-    line([run(text, 'title', { size: `${size.title}pt`, characterSpacing: 0 })], {
+    line([run(text, 'title', { size: size.title * 2, characterSpacing: 0 })], {
       alignment: AlignmentType.CENTER,
+      spacing: { line: LINE + 80 },
     }),
   ),
   blank(),
   ...(paper.addressee === null
     ? []
     : [line([run(`${paper.addressee}：`)], { alignment: AlignmentType.LEFT })]),
-  ...paper.paragraphs.map(body),
+  ...paper.paragraphs.map((paragraph, index) => body(paragraph, index === paper.paragraphs.length - 1)),
   ...attachments(paper.attachments),
   ...attendance(paper),
   ...signature(paper),
   imprint(paper, origin),
-  // The imprint floats from this paragraph, which must stay on the last page.
-  new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] }),
 ];
 
 /** The paper as a Word file. `origin` stands before the address in the machine code. */
@@ -168,7 +167,6 @@ export function writeDocx(paper: OfficialPaper, origin: string): Promise<Buffer>
               footer: twips(bottom - 7) - LINE,
             },
           },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
         children: children(paper, origin),
