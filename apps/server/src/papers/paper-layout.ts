@@ -59,7 +59,7 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** How badly a cut stands: its distance from the even one, less where the sentence has a joint. */
 function costOf(head: string, tail: string, even: number): number {
-  const joint = after.test(head) || before.test(tail) ? 3 : 0;
+  const joint = after.test(head) || before.test(tail) ? 5 : 0;
   const bad = /^[的、，》）%]/.test(tail) || /[《（]$/.test(head) ? 9 : 0;
   return Math.abs(charactersIn(head) - even) - joint + bad;
 }

@@ -65,14 +65,14 @@ function body({ level, lead, text }: PaperParagraph, isLast: boolean): Paragraph
 function attachments(names: readonly string[]): Paragraph[] {
   if (names.length === 0) return [];
   return [
-    blank(true),
+    blank(names.length <= 2),
     ...names.map((name, index) => {
       const label = index === 0 ? '附件：' : '';
       const number = names.length === 1 ? '' : `${index + 1}.`;
       const start = (number === '' ? 5 : 6) * CHARACTER;
       return line([run(`${label}${number}`), run(`\t${name}`)], {
         alignment: AlignmentType.LEFT,
-        keepNext: true,
+        keepNext: index >= names.length - 2,
         indent: { left: start, hanging: index === 0 ? start - 2 * CHARACTER : CHARACTER },
         tabStops: [{ type: TabStopType.LEFT, position: start }],
       });

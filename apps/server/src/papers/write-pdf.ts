@@ -45,17 +45,17 @@ function numberPages({ document, text, widthOf }: Sheet): void {
 /** The paper as a PDF with its fonts in it. `origin` stands before the address in the machine code. */
 export async function writePdf(paper: OfficialPaper, origin: string): Promise<Buffer> {
   const sheet = createSheet(paper);
-  const body = bodyBlocks(sheet, paper);
-  // What ends the paper stands with two lines of text at least: nobody can put a name under another paper.
-  const kept = body.splice(-2);
-  const ending = [
-    ...kept,
+  const text = [
+    ...headBlocks(sheet, paper),
+    ...titleBlocks(sheet, paper),
+    ...bodyBlocks(sheet, paper),
     ...attachmentBlocks(sheet, paper),
     ...attendanceBlocks(sheet, paper),
-    ...signatureBlocks(sheet, paper),
   ];
+  // What ends the paper stands with two lines of text at least: nobody can put a name under another paper.
+  const ending = [...text.splice(-2), ...signatureBlocks(sheet, paper)];
   const foot = imprintHeight(sheet, paper) + LINE / 2;
-  let y = flow(sheet, [...headBlocks(sheet, paper), ...titleBlocks(sheet, paper), ...body], 0);
+  let y = flow(sheet, text, 0);
   if (y + heightOf(ending) + foot > HEIGHT && heightOf(ending) + foot <= HEIGHT) {
     sheet.nextPage();
     y = 0;

@@ -4,7 +4,7 @@ import { composeNotice } from './compose-notice.ts';
 import { composeFilingReceipt, composeReply, type ReplyFacts } from './compose-reply.ts';
 import { composeRequest, type RequestFacts } from './compose-request.ts';
 import { composeVoteInstruction, type VoteInstructionFacts } from './compose-vote-instruction.ts';
-import { describeProposal } from './describe-proposal.ts';
+import { describeProposal, type ToldProposal } from './describe-proposal.ts';
 import {
   companyLaw,
   freeTransferInGroup,
@@ -89,37 +89,30 @@ describe('words', () => {
 });
 
 describe('what is proposed', () => {
-  const nameOf = (id: string) =>
-    ({ yn: '渝南公司', fh: '扶欢公司', gf: '高发集团', a1: '一号厂房' })[id] ?? '';
+  const names: Record<string, string> = { yn: '渝南公司', fh: '扶欢公司', gf: '高发集团', a1: '一号厂房' };
+  const told = (proposal: ToldProposal, amount: string | null = null) =>
+    describeProposal(proposal, amount, (id) => names[id] ?? '');
+  const equity = { matter: 'equity_transfer', companyId: 'gf', targetId: 'fh', fromId: 'yn', toId: 'gf' };
+  const assets = { matter: 'asset_disposal', companyId: 'gf', assetIds: ['a1'] };
+
   it('is said from its facts', () => {
-    const common = { basisDate: '2025-12-31', decidedOn: '2026-01-05' };
-    expect(
-      describeProposal(
-        {
-          matter: 'equity_transfer',
-          companyId: 'gf',
-          targetId: 'fh',
-          fromId: 'yn',
-          toId: 'gf',
-          share: '51/100',
-          amount: '10000.00',
-          ...common,
-        },
-        '10000.00',
-        nameOf,
-      ),
-    ).toEqual([
-      '将渝南公司持有的扶欢公司51%股权无偿划转至高发集团，划转基准日为2025年12月31日。',
+    expect(told({ ...equity, share: '51/100', basisDate: '2025-12-31' }, '10000.00')).toEqual([
+      '将渝南公司持有的扶欢公司51%股权无偿划转至高发集团，基准日为2025年12月31日。',
       '本事项涉及金额1万元（大写：人民币壹万元整）。',
     ]);
-    expect(
-      describeProposal(
-        { matter: 'asset_disposal', companyId: 'gf', assetIds: ['a1'], toId: 'fh', ...common },
-        null,
-        nameOf,
-      ),
-    ).toEqual(['将高发集团所有的一号厂房（共1项资产）无偿划转至扶欢公司，划转基准日为2025年12月31日。']);
+    expect(told({ ...equity, share: '1/3', mode: 'non_public' })).toEqual([
+      '将渝南公司持有的扶欢公司1/3股权非公开协议转让给高发集团。',
+    ]);
+    expect(told({ ...assets, toId: 'fh' })).toEqual([
+      '将高发集团所有的一号厂房（共1项资产）无偿划转至扶欢公司。',
+    ]);
+    expect(told({ ...assets, mode: 'lease' })).toEqual(['将高发集团所有的一号厂房（共1项资产）出租。']);
+    expect(told({ ...assets, mode: 'public' })).toEqual(['将高发集团所有的一号厂房（共1项资产）公开转让。']);
   });
+  it('of any other matter its own words', () =>
+    expect(
+      told({ matter: 'donation', companyId: 'gf', subject: '向某校捐赠图书', purpose: '支持教育。' }),
+    ).toEqual(['事项内容为：向某校捐赠图书。', '办理目的为：支持教育。']));
 });
 
 const request: RequestFacts = {
