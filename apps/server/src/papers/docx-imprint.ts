@@ -26,7 +26,7 @@ const LINE_HEIGHT = 460;
 const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
 const thin: IBorderOptions = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 };
 
-const imprintRun = (text: string) => run(text, 'body', { size: size.imprint * 2, characterSpacing: 0 });
+const imprintRun = (text: string) => run(text, 'body', { size: size.imprint * 2, scale: 100 });
 
 /** The digest's first digits and, beside them, the code. */
 function codeLine(paper: OfficialPaper, origin: string): Paragraph {
@@ -39,11 +39,12 @@ function codeLine(paper: OfficialPaper, origin: string): Paragraph {
   });
   const digits = run(`核验码 ${printedDigest(paper)} `, 'body', {
     size: size.tiny * 2,
-    characterSpacing: 0,
+    scale: 100,
   });
   return line([digits, image], {
     alignment: AlignmentType.RIGHT,
-    border: { bottom: thick },
+    // Two neighbours with the same border would share one.
+    ...(paper.copies.length === 0 ? {} : { border: { bottom: thick } }),
     spacing: { line: Math.round(pt(codeSide) * 20), lineRule: 'atLeast' },
   });
 }
@@ -60,7 +61,7 @@ const printingLine = ({ copies, printing: { by, on } }: OfficialPaper): Paragrap
     alignment: AlignmentType.LEFT,
     spacing: { line: LINE_HEIGHT },
     tabStops: [{ type: TabStopType.RIGHT, position: WIDTH - ONE }],
-    border: { ...(copies.length === 0 ? {} : { top: thin }), bottom: thick },
+    border: { top: copies.length === 0 ? thick : thin, bottom: thick },
   });
 
 /** 版记 at the foot of the last page, in a box of the text's width: the machine code in its corner, copies, printing line. */

@@ -10,7 +10,7 @@ import {
   TabStopType,
 } from 'docx';
 import { imprint } from './docx-imprint.ts';
-import { blank, CHARACTER, fontTable, LINE, line, run } from './docx-parts.ts';
+import { blank, CHARACTER, fontTable, LINE, line, run, styles } from './docx-parts.ts';
 import {
   grey,
   markSize,
@@ -29,7 +29,7 @@ const redLine = { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, spa
 /** 版头: mark, number, red separator. Minutes carry issuer and date where other papers carry their number. */
 function head(paper: OfficialPaper): Paragraph[] {
   const points = markSize(paper);
-  const mark = line([run(paper.mark, 'title', { size: points * 2, color: red, characterSpacing: 0 })], {
+  const mark = line([run(paper.mark, 'title', { size: points * 2, color: red, scale: 100 })], {
     alignment: AlignmentType.CENTER,
     spacing: { before: twips(markTop), line: points * 26 },
   });
@@ -103,7 +103,7 @@ function signature(paper: OfficialPaper): Paragraph[] {
     keepNext: true,
   });
   const axis = indents.name + [...paper.signedBy].length / 2;
-  const note = run('（印章）', 'body', { size: size.small * 2, color: grey, characterSpacing: 0 });
+  const note = run('（印章）', 'body', { size: size.small * 2, color: grey, scale: 100 });
   return [
     blank(true),
     line(paper.seal ? [note] : [], right(axis - (2 * size.small) / size.body)),
@@ -117,7 +117,7 @@ function pageNumber(side: 'left' | 'right'): Footer {
   const number = run('', 'body', {
     children: ['— ', PageNumber.CURRENT, ' —'],
     size: size.imprint * 2,
-    characterSpacing: 0,
+    scale: 100,
   });
   const alignment = side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT;
   return new Footer({ children: [line([number], { alignment, indent: { [side]: CHARACTER } })] });
@@ -128,7 +128,7 @@ const children = (paper: OfficialPaper, origin: string): Paragraph[] => [
   blank(),
   blank(),
   ...titleLines(paper.title).map((text) =>
-    line([run(text, 'title', { size: size.title * 2, characterSpacing: 0 })], {
+    line([run(text, 'title', { size: size.title * 2, scale: 100 })], {
       alignment: AlignmentType.CENTER,
       spacing: { line: LINE + 80 },
     }),
@@ -173,5 +173,8 @@ export function writeDocx(paper: OfficialPaper, origin: string): Promise<Buffer>
       },
     ],
   });
-  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable }]);
+  return Packer.toBuffer(document, undefined, [
+    { path: 'word/fontTable.xml', data: fontTable },
+    { path: 'word/styles.xml', data: styles },
+  ]);
 }

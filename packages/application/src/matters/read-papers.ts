@@ -16,7 +16,7 @@ import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { business, committeeSide, permits } from '@guanyun/domain/organizations/permissions.ts';
-import { businessDay, type Deps, Forbidden, found, NotFound, today } from '../kernel/deps.ts';
+import { businessDay, type Deps, Forbidden, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import { minutesOf } from './minutes-of-meeting.ts';
@@ -34,9 +34,6 @@ const readers: Readonly<Record<AskedPaper['kind'], Parameters<typeof permits>[0]
   reply: business,
   minutes: [...committeeSide, 'auditor'],
 };
-
-/** States in which a case is not yet, or no longer, the company's signed request. */
-const unsigned: readonly string[] = ['draft', 'returned', 'withdrawn'];
 
 async function committeeOn(tx: Tx, on: string): Promise<string> {
   return (await organizationsOn(tx, on)).find((o) => o.kind === 'committee')?.name ?? '';
@@ -62,18 +59,19 @@ async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: str
   };
 }
 
-/** The request as the company signed it; dated on the last signature. */
+/** The request that the legal representative signed, on this very content and dated that day; before there is none. */
 async function requestOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
-  if (unsigned.includes(row.state)) throw new NotFound('paper');
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
   const signed = (await signaturesOf(tx, row.id)).filter((s) => s.contentDigest === row.contentDigest);
   const person = await personNames(
     tx,
     signed.map((s) => s.personId),
   );
-  const last = found(signed.at(-1), 'paper');
-  const signatory = signed.find((s) => s.postKind === 'company_representative');
-  const issuedOn = businessDay(last.signedAt);
+  const signature = found(
+    signed.find((s) => s.postKind === 'company_representative'),
+    'paper',
+  );
+  const issuedOn = businessDay(signature.signedAt);
   const about = await aboutCase(tx, row, content, issuedOn);
   const { decision } = routeOf(row);
   return composeRequest({
@@ -84,7 +82,7 @@ async function requestOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
     addressee: about.committee,
     steps: content.records,
     materials: content.materials.filter((m) => m.code !== 'M1').map((m) => m.name),
-    signatory: signatory === undefined ? null : person(signatory.personId).name,
+    signatory: person(signature.personId).name,
   });
 }
 
