@@ -20,9 +20,9 @@ export type Block = { readonly height: number; readonly blank?: boolean; readonl
 export const LINE = pt(page.textHeight) / page.lines;
 export const CHARACTER = pt(page.textWidth) / page.characters;
 
-const from = createRequire(import.meta.url);
-const serif = dirname(from.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
-const sans = join(dirname(from.resolve('@embedpdf/fonts-sc')), '..', 'fonts');
+const require = createRequire(import.meta.url);
+const serif = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'));
+const sans = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts');
 
 /** No 仿宋 or 小标宋 under a free licence is to be had: 思源宋体 stands in, 思源黑体 is the 黑体. */
 const files: Readonly<Record<Face, string>> = {
