@@ -40,8 +40,10 @@ const noFile: Reply = {
     failure: { kind: 'bad_input', problems: [{ code: 'missing', path: 'file', message: '缺少文件' }] },
   },
 };
-const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
-const notFound = (reply: FastifyReply): FastifyReply =>
+/** For whoever has no session. */
+export const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
+/** What does not exist, or not for this actor. */
+export const notFound = (reply: FastifyReply): FastifyReply =>
   reply.code(404).send({ failure: { kind: 'not_found' } });
 
 /** Counts and hashes what passes. */
@@ -87,7 +89,7 @@ const encodedName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Nothing a document holds may run or be shown in our origin. */
-function asAttachment(reply: FastifyReply, name: string, mediaType: string): FastifyReply {
+export function asAttachment(reply: FastifyReply, name: string, mediaType: string): FastifyReply {
   return reply
     .header('content-type', mediaType)
     .header('content-disposition', `attachment; filename="document"; filename*=UTF-8''${encodedName(name)}`)

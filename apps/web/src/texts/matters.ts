@@ -281,4 +281,7 @@ export const matterTexts = {
   'warrants.person': two('办理人', 'By'),
   'warrants.execute': two('去办理', 'Carry it out'),
   'warrants.printed': two('打印', 'Print'),
+  'papers.request': two('请示', 'Request'),
+  'papers.reply': two('批复', 'Reply'),
+  'papers.minutes': two('会议纪要', 'Minutes'),
 } as const;
