@@ -15,9 +15,10 @@ import { act } from '../evidence/act.ts';
 import { keepDocument } from '../evidence/keep-document.ts';
 import { historyOf, verifyJournal } from '../evidence/read-journal.ts';
 import { type Deps, NotFound } from '../kernel/deps.ts';
-import { returnToCompany, review } from '../matters/examine.ts';
+import { review } from '../matters/examine.ts';
 import { issueWarrant } from '../matters/issue-warrant.ts';
 import { vote } from '../matters/meet.ts';
+import { returnToCompany } from '../matters/supplement.ts';
 import type { Actor } from './actor.ts';
 import { giveDelegation, type NewDelegation, revokeDelegation } from './give-delegation.ts';
 import { delegationCandidates, listDelegations } from './read-delegations.ts';
@@ -270,7 +271,7 @@ describe('what a delegation does not reach', () => {
     );
     const answer = await vote(deps, actor, {
       ...{ requestId: randomUUID(), meetingId, matterId, contentDigest: digestLike('a') },
-      ...{ vote: 'for', opinion: '' },
+      ...{ motionVersion: 1, vote: 'for', opinion: '' },
     });
     expect(codesOf(answer)).toEqual(['DELEGATION_NOT_FOR_THIS']);
     const [line] = await work((tx) => journalOf(tx, [matterId]));
