@@ -24,8 +24,9 @@ let desk: Desk;
 const papers = { request: '', minutes: '', reply: '' };
 
 const clientOf = (account: string): Promise<Client> => {
-  const known = clients.get(account) ?? signIn(stack, account);
-  clients.set(account, known);
+  const key = `${account}@${stack.daysPassed()}`;
+  const known = clients.get(key) ?? signIn(stack, account);
+  clients.set(key, known);
   return known;
 };
 const given = (called: Called<unknown>): never => {
@@ -36,6 +37,7 @@ const player: Player = {
   query: async (account, procedure, input) => given(await (await clientOf(account)).query(procedure, input)),
   act: async (account, procedure, input) =>
     given(await (await clientOf(account)).mutate(procedure, { requestId: randomUUID(), ...input })),
+  passDays: (days) => stack.passDays(days),
   upload: async (account, name, content) => (await clientOf(account)).upload(name, content),
 };
 
@@ -76,10 +78,9 @@ test('a draft has no request yet, but the list of what is asked for', async () =
 });
 
 test('each side gets the papers of the procedure as it goes on', async () => {
-  const { today } = await readCast(player);
   await submitMatter(player, papers.request);
-  papers.minutes = await decideMatter(player, papers.request, today, MEETING);
-  papers.reply = await issueWarrant(player, papers.request, today, '示例国资〔2026〕1号');
+  papers.minutes = await decideMatter(player, papers.request, MEETING);
+  papers.reply = await issueWarrant(player, papers.request, '示例国资〔2026〕1号');
 
   const request = await wordText('gf.jingban', `request/${papers.request}`);
   expect(request).toContain('签发人：');

@@ -72,10 +72,11 @@ const results: Readonly<Record<MeetingOutput['result'], string>> = {
 };
 
 function recusalText({ person, because }: MinutesItem['recusals'][number]): string {
-  const posts = because.map(
-    ({ organization, kind, held }) =>
-      `${held === 'now' ? '现任' : '近三年内曾任'}${organization}${companyPosts[kind] ?? '职务'}`,
-  );
+  const posts = because.map(({ organization, kind, held }) => {
+    if (held === 'declared') return `申报与${organization}有关联关系`;
+    const post = companyPosts[kind as PostKind] ?? '职务';
+    return `${held === 'now' ? '现任' : '回避期限内曾任'}${organization}${post}`;
+  });
   return `${person}因${posts.length === 0 ? '与该事项有利害关系' : posts.join('、')}，依法回避`;
 }
 

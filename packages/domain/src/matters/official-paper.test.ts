@@ -362,7 +362,7 @@ describe('纪要', () => {
     });
     const text = textOf(paper);
     expect(text).toContain('会议由王主任主持，应到6人，实到5人。会议采取集体表决方式');
-    expect(text).toContain('赵六因近三年内曾任高发集团董事，依法回避');
+    expect(text).toContain('赵六因回避期限内曾任高发集团董事，依法回避');
     expect(text).toContain(
       '1.王主任：赞成，意见：同意。\n2.李四：赞成，未发表意见。\n3.钱七：反对，意见：评估依据不足。\n4.孙八：未表决。\n（三）',
     );
