@@ -85,6 +85,7 @@ const pages = [
   page('/meetings/$id', () => import('./features/matters/meeting-page.tsx')),
   page('/warrants', () => import('./features/matters/warrants-page.tsx')),
   page('/warrants/$id', () => import('./features/matters/warrant-page.tsx')),
+  page('/supervision', () => import('./features/matters/supervision-page.tsx')),
   page('/organizations', () => import('./features/organizations/organizations-page.tsx')),
   page('/organizations/$id', () => import('./features/organizations/organization-page.tsx')),
   page('/equity', () => import('./features/equity/structure-page.tsx')),

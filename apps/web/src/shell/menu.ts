@@ -18,6 +18,13 @@ export const workEntries: readonly Entry[] = [
   { to: '/matters', label: 'nav.matters', sides: everyone },
   { to: '/meetings', label: 'nav.meetings', sides: seesAll },
   { to: '/warrants', label: 'nav.warrants', sides: everyone },
+  { to: '/supervision', label: 'nav.supervision', sides: ['company', 'oversight'] },
+  {
+    to: '/supervision',
+    label: 'nav.supervision',
+    sides: ['committee'],
+    posts: ['committee_supervisor', 'committee_director', 'committee_reviewer'],
+  },
   { to: '/equity', label: 'nav.equity', sides: everyone },
   { to: '/contracts', label: 'nav.contracts', sides: everyone },
   { to: '/clusters', label: 'nav.clusters', sides: everyone },

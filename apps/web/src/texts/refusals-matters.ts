@@ -85,6 +85,14 @@ export const matterRefusalTexts: Readonly<
     zh: '要办理的内容与批复 {number} 决定的不一致；请按批复办理或重新报批。',
     en: 'What is to be done differs from what warrant {number} decided.',
   },
+  AMOUNT_MISSING: {
+    zh: '批复 {number} 有批准金额，请填写本次使用的金额。',
+    en: 'Warrant {number} has an amount; say how much of it is used.',
+  },
+  COLLECTIVE_DECISION_MISSING: {
+    zh: '撤销须经集体决定：请选择中止日（{since}）以后召开并已结束的会议。',
+    en: 'Revoking is decided collectively: name a closed meeting held since {since}.',
+  },
   AMOUNT_EXCEEDS_WARRANT: {
     zh: '金额超过批复 {number} 的剩余额度，请办理补充报批。',
     en: 'The amount exceeds what is left of warrant {number}.',

@@ -15,6 +15,7 @@ export const shellTexts = {
   'nav.matters': { zh: '重大事项', en: 'Matters' },
   'nav.meetings': { zh: '会议', en: 'Meetings' },
   'nav.warrants': { zh: '批复', en: 'Warrants' },
+  'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.equity': { zh: '产权', en: 'Equity' },
   'nav.contracts': { zh: '合同事项', en: 'Contracts' },
   'nav.clusters': { zh: '组团资产', en: 'Clusters' },

@@ -8,6 +8,7 @@ import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
+import { executionTexts } from './execution.ts';
 import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
@@ -42,6 +43,7 @@ const texts = {
   ...assetTexts,
   ...accountingTexts,
   ...evidenceTexts,
+  ...executionTexts,
 };
 
 export type TextKey = keyof typeof texts;

@@ -31,9 +31,9 @@ import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
 import { linesOf, similarTo } from './read-matters.ts';
-import { warrantState } from './read-warrants.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
+import { warrantState } from './warrant-of.ts';
 
 async function meetingsOf(tx: Tx, row: MatterRow) {
   const found = await Promise.all(
@@ -134,7 +134,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
     number: w.number,
     companyId: w.companyId,
     instrument: w.instrument,
-    state: warrantState(w, on),
+    state: warrantState(w, on, row.state),
   }));
   return {
     meetings,

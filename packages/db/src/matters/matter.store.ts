@@ -88,6 +88,12 @@ export const saveReview = (tx: Tx, row: Omit<ReviewRow, 'reviewedAt'>): Promise<
   insert(tx, reviews, row);
 export const reviewOf = (tx: Tx, matterId: string): Promise<ReviewRow | null> =>
   selectOne(tx, reviews, { matterId }, { order: [['contentVersion', 'DESC']] });
+/** Every review of the case, by version of its content. */
+export const reviewsOf = (tx: Tx, matterId: string): Promise<ReviewRow[]> =>
+  select(tx, reviews, { matterId }, { order: [['contentVersion', 'ASC']] });
+/** Every version of its content, oldest first. */
+export const contentsOf = (tx: Tx, matterId: string): Promise<ContentRow[]> =>
+  select(tx, contents, { matterId }, { order: [['version', 'ASC']] });
 
 export const saveExternal = (tx: Tx, row: ExternalRow): Promise<void> => insert(tx, externals, row);
 export const externalOf = (tx: Tx, matterId: string): Promise<ExternalRow | null> =>

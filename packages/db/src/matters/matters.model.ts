@@ -132,19 +132,6 @@ export type WarrantRow = {
   mandateId: string | null;
   personId: string;
 };
-export type SpendingRow = {
-  id: string;
-  warrantId: string;
-  act: string;
-  subjectKind: string;
-  subjectId: string;
-  subjectTitle: string;
-  amount: string | null;
-  proposalDigest: string;
-  spentOn: string;
-  personId: string;
-  spentAt: Date;
-};
 
 export const matters = table<MatterRow>('matters', {
   id: 'uuid',
@@ -283,17 +270,4 @@ export const warrants = table<WarrantRow>('warrants', {
   revokedOn: 'date',
   mandateId: 'uuid',
   personId: 'uuid',
-});
-export const spendings = table<SpendingRow>('warrant_spendings', {
-  id: 'uuid',
-  warrantId: 'uuid',
-  act: 'text',
-  subjectKind: 'text',
-  subjectId: 'uuid',
-  subjectTitle: 'text',
-  amount: 'money',
-  proposalDigest: 'text',
-  spentOn: 'date',
-  personId: 'uuid',
-  spentAt: 'time',
 });

@@ -8,6 +8,7 @@ import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { ExecutionActs, ExecutionPanels } from './execution-panels.tsx';
 import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
 import { MatterPapers } from './matter-papers.tsx';
@@ -51,6 +52,7 @@ function MatterBody({ matter }: { matter: Matter }) {
           <Card title={t('matters.content')}>
             <ProposalFacts proposal={matter.proposal} parties={matter.parties} amount={matter.amount} />
           </Card>
+          <ExecutionPanels matterId={matter.id} />
           <MatterPapers matter={matter} />
           <Card title={t('matters.history')}>
             <JournalList items={matter.history} />
@@ -60,6 +62,7 @@ function MatterBody({ matter }: { matter: Matter }) {
       <Col xs={{ span: 24, order: 1 }} lg={{ span: 9, order: 2 }}>
         <Flex vertical gap={16}>
           <MatterActs matter={matter} />
+          <ExecutionActs matterId={matter.id} />
           <Decider matter={matter} />
           <Clock matter={matter} />
           <Decisions matter={matter} />
