@@ -3,6 +3,8 @@ import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
 import { catalogueTexts } from './catalogue.ts';
+import { caseActTexts } from './case-acts.ts';
+import { casePageTexts } from './case-page.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
@@ -34,6 +36,8 @@ const texts = {
   ...postTexts,
   ...matterTexts,
   ...catalogueTexts,
+  ...caseActTexts,
+  ...casePageTexts,
   ...meetingTexts,
   ...proposalTexts,
   ...delegationTexts,

@@ -30,6 +30,7 @@ import { organizationNames, personNames, signers } from '../organizations/names.
 import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
+import { mayJoin } from './join-case.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
 import type { CaseRoute } from './route-case.ts';
@@ -120,6 +121,7 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
       dueOn: c.dueOn,
       answer: c.answer,
       opinion: c.opinion,
+      document: c.document,
       answeredOn: c.answeredOn,
     })),
   };
@@ -170,9 +172,17 @@ const linkTo = async (tx: Tx, id: string | null) => {
   return row === null ? null : { id: row.id, number: row.number, title: row.title, state: row.state };
 };
 
+/** The earlier cases that were added up with this one, as far as this actor sees them. */
+async function cumulatedWith(tx: Tx, row: MatterRow) {
+  const { aggregate } = row.route as RouteOutput;
+  const ids = aggregate?.items.filter((id) => id !== row.id) ?? [];
+  return (await Promise.all(ids.map((id) => linkTo(tx, id)))).filter((link) => link !== null);
+}
+
 /** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
 async function linksOf(tx: Tx, row: MatterRow) {
   return {
+    cumulated: await cumulatedWith(tx, row),
     predecessor: await linkTo(tx, row.predecessorId),
     main: await linkTo(tx, row.mainId),
     flaggedBy: await linkTo(tx, row.flaggedBy),
@@ -229,14 +239,3 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     };
   });
 }
-
-const mayJoin = (
-  row: MatterRow,
-  actor: Actor,
-  content: MatterContent,
-  signed: readonly { organizationId: string }[],
-): boolean =>
-  actor.post.kind === 'company_representative' &&
-  ['draft', 'signed', 'supplementing'].includes(row.state) &&
-  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
-  !signed.some((s) => s.organizationId === actor.post.organizationId);
