@@ -145,9 +145,10 @@ function MotionOf({ item, meeting }: { item: Item; meeting: Meeting }) {
 
 function Result({ result, reason }: { result: NonNullable<Item['result']>; reason: string | null }) {
   const t = useText();
+  const code = useCode();
   if ('left' in result)
     return (
-      <Alert type="info" showIcon data-testid="left" title={t('meetings.leftBecause', { why: leftBecause(result) })} />
+      <Alert type="info" showIcon data-testid="left" title={t('meetings.leftBecause', { why: code('meetings.left', result.left) })} />
     );
   return (
     <section>
@@ -166,7 +167,7 @@ function Result({ result, reason }: { result: NonNullable<Item['result']>; reaso
         <Why reasons={result.reasons} />
       </Flex>
       <div>
-        {t('meetings.then')} <strong>{t(`meetings.step.${result.step as Step}`)}</strong>
+        {t('meetings.then')} <strong>{code('meetings.step', result.step)}</strong>
         {reason !== null && ` · ${reason}`}
       </div>
     </section>

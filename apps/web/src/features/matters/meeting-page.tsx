@@ -50,7 +50,8 @@ export default function MeetingPage() {
             on: meeting.heldOn,
             mode: t(`meetings.mode.${meeting.mode}`),
             items: meeting.items.length,
-          })}{' '}
+          })}
+          {meeting.papersOn !== null && ` · ${t('meetings.papersOn', { on: meeting.papersOn })}`}{' '}
           <StateTag kind="meeting" state={meeting.state} />
         </>
       }

@@ -1,3 +1,4 @@
+import type { NewMotion } from './matter-data.ts';
 import type { Motion } from './motion-text.tsx';
 
 export type ConditionDraft = { phase: 'before' | 'during'; text: string; ownerId: string; dueOn: string };
@@ -25,7 +26,7 @@ export const draftOfMotion = (motion: Motion, ownerId: string): MotionDraft => (
 });
 
 /** The motion that the draft makes; null while something is missing. */
-export function motionOf(draft: MotionDraft): Motion | null {
+export function motionOf(draft: MotionDraft): NewMotion | null {
   const { kind, until } = draft;
   const reason = draft.reason.trim();
   if (kind === 'approve') return { kind };
