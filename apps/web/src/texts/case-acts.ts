@@ -52,10 +52,7 @@ export const caseActTexts = {
   'matters.supplementRuns': two('再次补正不停止计时。', 'A further supplement does not stop the clock.'),
   'matters.askSupplement': two('通知补正', 'Ask for the supplement'),
   'matters.promised': two('公司承诺：{promise}', 'The company promises: {promise}'),
-  'matters.noPromise': two(
-    '没有容缺承诺，不能容缺受理',
-    'nothing; it cannot be accepted with a deficiency',
-  ),
+  'matters.noPromise': two('没有容缺承诺，不能容缺受理', 'nothing; it cannot be accepted with a deficiency'),
   'matters.deficientDue': two('补齐期限', 'To be brought by'),
   'matters.proposeDeficient': two('提出容缺受理', 'Propose to accept with the deficiency'),
   'matters.confirmDeficient': two('同意容缺受理', 'Accept with the deficiency'),
@@ -76,10 +73,7 @@ export const caseActTexts = {
   'matters.clearPass': two('审核通过', 'Cleared'),
   'matters.clearFail': two('审核不通过', 'Not cleared'),
   'matters.receive': two('出具备案回执', 'Issue the filing receipt'),
-  'matters.receiveConfirm': two(
-    '备案无异议，用印并出具回执？',
-    'No objection: issue the receipt?',
-  ),
+  'matters.receiveConfirm': two('备案无异议，用印并出具回执？', 'No objection: issue the receipt?'),
   'matters.object': two('提出备案异议', 'Object to the filing'),
   'matters.objectReason': two('异议及应调整的内容', 'What has to be adjusted'),
   'matters.acknowledge': two('知悉', 'Take note'),

@@ -2,7 +2,13 @@ import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
 import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { consultationsAsked } from '@guanyun/db/matters/examination.store.ts';
-import { findContent, mattersById, mattersInStates, mattersPage, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import {
+  findContent,
+  mattersById,
+  mattersInStates,
+  mattersPage,
+  signaturesOf,
+} from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';

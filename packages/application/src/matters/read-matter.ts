@@ -9,9 +9,11 @@ import {
 } from '@guanyun/db/matters/examination.store.ts';
 import {
   attachedTo,
+  casesOfKey,
   externalOf,
   findContent,
   findMatter,
+  mattersById,
   reviewOf,
   signaturesOf,
 } from '@guanyun/db/matters/matter.store.ts';
@@ -167,16 +169,24 @@ async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, on: Local
   };
 }
 
-const linkTo = async (tx: Tx, id: string | null) => {
+const linkOf = ({ id, number, title, state }: MatterRow) => ({ id, number, title, state });
+async function linkTo(tx: Tx, id: string | null) {
   const row = id === null ? null : await findMatter(tx, id);
-  return row === null ? null : { id: row.id, number: row.number, title: row.title, state: row.state };
-};
+  return row === null ? null : linkOf(row);
+}
 
-/** The earlier cases that were added up with this one, as far as this actor sees them. */
+/** The earlier cases that were added up with this one, as far as this actor sees them; the rule names them by number. */
 async function cumulatedWith(tx: Tx, row: MatterRow) {
-  const { aggregate } = row.route as RouteOutput;
-  const ids = aggregate?.items.filter((id) => id !== row.id) ?? [];
-  return (await Promise.all(ids.map((id) => linkTo(tx, id)))).filter((link) => link !== null);
+  const named = (row.route as RouteOutput).aggregate?.items ?? [];
+  if (named.length === 0 || row.aggregationKey === null) return [];
+  const counted = (await casesOfKey(tx, row.aggregationKey)).filter(
+    ({ id, number }) => named.includes(id) || (number !== null && named.includes(number)),
+  );
+  const rows = await mattersById(
+    tx,
+    counted.map(({ id }) => id),
+  );
+  return rows.map(linkOf);
 }
 
 /** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
@@ -186,12 +196,7 @@ async function linksOf(tx: Tx, row: MatterRow) {
     predecessor: await linkTo(tx, row.predecessorId),
     main: await linkTo(tx, row.mainId),
     flaggedBy: await linkTo(tx, row.flaggedBy),
-    attached: (await attachedTo(tx, row.id)).map(({ id, number, title, state }) => ({
-      id,
-      number,
-      title,
-      state,
-    })),
+    attached: (await attachedTo(tx, row.id)).map(linkOf),
   };
 }
 

@@ -16,7 +16,9 @@ function ConsentUrgent({ matter }: ActProps) {
   const [note, keep, forget] = useKeptText(`guanyun.urgent-consent.${matter.id}`);
   return (
     <ActForm>
-      <Typography.Text>{t('matters.urgentBecause', { because: matter.content.urgent ?? '' })}</Typography.Text>
+      <Typography.Text>
+        {t('matters.urgentBecause', { because: matter.content.urgent ?? '' })}
+      </Typography.Text>
       <TextField label={t('matters.consentNote')} rows={2} value={note} onChange={keep} />
       <ActButton
         type="primary"
@@ -127,7 +129,6 @@ const lacksUnpromised = (matter: Matter): boolean =>
   matter.content.lacking === undefined &&
   toMakeGood(matter, (name) => name).length > 0;
 
-
 /** What is decided when a case comes in. */
 export const acceptanceActs: readonly Act[] = [
   { name: 'matters.consentUrgent', usual: true, form: (matter) => <ConsentUrgent matter={matter} /> },
@@ -171,7 +172,11 @@ export const acceptanceActs: readonly Act[] = [
 
 /** What sends it back to the company, in whole or in part. */
 export const backwardActs: readonly Act[] = [
-  { name: 'matters.askSupplement', usual: lacksUnpromised, form: (matter) => <AskSupplement matter={matter} /> },
+  {
+    name: 'matters.askSupplement',
+    usual: lacksUnpromised,
+    form: (matter) => <AskSupplement matter={matter} />,
+  },
   {
     name: 'matters.returnToCompany',
     usual: false,

@@ -3,7 +3,15 @@ import type { Matter } from './matter-data.ts';
 type Outcome = Matter['precheck']['findings'][number]['outcome'];
 /** One check of the case as a whole: what the rules say, and why in the words of the case or by a key of the texts. */
 export type CaseCheck = {
-  readonly key: 'order' | 'materials' | 'cumulation' | 'authority' | 'mandate' | 'endorsed' | 'signed' | 'joined';
+  readonly key:
+    | 'order'
+    | 'materials'
+    | 'cumulation'
+    | 'authority'
+    | 'mandate'
+    | 'endorsed'
+    | 'signed'
+    | 'joined';
   readonly outcome: Outcome;
   readonly because: string | { readonly say: SaidBy; readonly facts?: Readonly<Record<string, string>> };
 };

@@ -1,5 +1,5 @@
-import { Card, Flex, Table, Tag, Typography } from 'antd';
 import { Link } from '@tanstack/react-router';
+import { Card, Flex, Grid, Table, Tag, Typography } from 'antd';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
@@ -49,22 +49,30 @@ function Beside({ matter, check }: { matter: Matter; check: CaseCheck }) {
 function CheckTable({ matter, checks }: { matter: Matter; checks: readonly CaseCheck[] }) {
   const t = useText();
   const code = useCode();
-  const because = (check: CaseCheck): string => {
-    if (typeof check.because === 'string') return check.because;
-    const { say, facts = {} } = check.because;
-    const level = facts.level === undefined ? {} : { level: code('level', facts.level) };
-    return t(`checks.${say}`, { ...facts, ...level });
-  };
+  const narrow = Grid.useBreakpoint().md === false;
+  const reason = (check: CaseCheck) => (
+    <>
+      <Said because={check.because} /> <Beside matter={matter} check={check} />
+    </>
+  );
   return (
     <Table<CaseCheck>
       rowKey="key"
       size="small"
       pagination={false}
-      scroll={{ x: 480 }}
       dataSource={[...checks]}
       onRow={(check) => ({ 'data-testid': `check-${check.key}` }) as object}
       columns={[
-        { title: t('checks.item'), width: 110, render: (_, { key }) => t(`checks.${key}`) },
+        {
+          title: t('checks.item'),
+          ...(narrow ? {} : { width: 110 }),
+          render: (_, check) => (
+            <>
+              {t(`checks.${check.key}`)}
+              {narrow && <div className="beneath">{reason(check)}</div>}
+            </>
+          ),
+        },
         {
           title: t('matters.conclusion'),
           width: 100,
@@ -72,17 +80,20 @@ function CheckTable({ matter, checks }: { matter: Matter; checks: readonly CaseC
             <Tag color={outcomeColours[outcome] ?? 'default'}>{code('outcome', outcome)}</Tag>
           ),
         },
-        {
-          title: t('matters.because'),
-          render: (_, check) => (
-            <>
-              {because(check)} <Beside matter={matter} check={check} />
-            </>
-          ),
-        },
+        { title: t('matters.because'), responsive: ['md'], render: (_, check) => reason(check) },
       ]}
     />
   );
+}
+
+/** Why a check came out so: in the words of the case, or of the texts with a level named. */
+function Said({ because }: Pick<CaseCheck, 'because'>) {
+  const t = useText();
+  const code = useCode();
+  if (typeof because === 'string') return because;
+  const { say, facts = {} } = because;
+  const level = facts.level === undefined ? {} : { level: code('level', facts.level) };
+  return t(`checks.${say}`, { ...facts, ...level });
 }
 
 /** 审查清单: filled by the rules, so that the reviewer reads what is not in order first and need not compute the rest. */
@@ -90,11 +101,7 @@ export function Checklist({ matter }: { matter: Matter }) {
   const t = useText();
   const checks = caseChecks(matter);
   return (
-    <Card
-      title={t('checks.title')}
-      extra={<Tally matter={matter} checks={checks} />}
-      data-testid="checklist"
-    >
+    <Card title={t('checks.title')} extra={<Tally matter={matter} checks={checks} />} data-testid="checklist">
       <Flex vertical gap={12}>
         <Typography.Title level={5}>{t('matters.priorSteps')}</Typography.Title>
         <StepTable matter={matter} />

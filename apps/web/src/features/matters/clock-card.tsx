@@ -10,7 +10,9 @@ type Day = { day: LocalDate; kind: 'counted' | 'off' | 'stopped'; cause?: string
 
 /** Month and day where the month is new to the eye, else the day alone. */
 const shortDay = (day: string, first: boolean): string =>
-  first || day.endsWith('-01') ? `${Number(day.slice(5, 7))}/${Number(day.slice(8))}` : String(Number(day.slice(8)));
+  first || day.endsWith('-01')
+    ? `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+    : String(Number(day.slice(8)));
 
 /** The days from acceptance to the due one as weeks: which counted, which were off, on which the clock stood. */
 function DayStrip({ days, due }: { days: readonly Day[]; due: string }) {

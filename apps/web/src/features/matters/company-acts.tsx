@@ -45,9 +45,7 @@ function Withdraw({ matter }: ActProps) {
   return (
     <ActForm>
       <TextField label={t('matters.withdrawReason')} rows={2} value={reason} onChange={keep} />
-      {forwarded && (
-        <TextField label={t('matters.consentNumber')} value={consent} onChange={keepConsent} />
-      )}
+      {forwarded && <TextField label={t('matters.consentNumber')} value={consent} onChange={keepConsent} />}
       <ActButton
         danger
         disabled={reason.trim() === '' || (forwarded && consent.trim() === '')}

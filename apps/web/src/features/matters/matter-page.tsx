@@ -44,7 +44,7 @@ function Progress({ matter }: { matter: Matter }) {
 function MatterBody({ matter }: { matter: Matter }) {
   const t = useText();
   return (
-    <Row gutter={[16, 16]}>
+    <Row gutter={[16, 16]} className="matter-page">
       <Col span={24}>
         <Flex vertical gap={16}>
           <Banners matter={matter} />

@@ -1,10 +1,14 @@
-import { Table, Tag, Typography } from 'antd';
+import { Grid, Table, Tag, Typography } from 'antd';
 import { useCode, useText } from '../../texts/text.ts';
 import type { Matter } from './matter-data.ts';
 import { type StepRow, stepRows } from './step-rows.ts';
 
 /** Colour repeats what the word of an outcome says. */
-export const outcomeColours: Readonly<Record<string, string>> = { pass: 'green', fail: 'red', data_insufficient: 'orange' };
+export const outcomeColours: Readonly<Record<string, string>> = {
+  pass: 'green',
+  fail: 'red',
+  data_insufficient: 'orange',
+};
 
 function Conclusion({ row }: { row: StepRow }) {
   const t = useText();
@@ -19,34 +23,44 @@ function Conclusion({ row }: { row: StepRow }) {
   );
 }
 
-/** The steps before the case, with the rules' finding on each. */
+/** The steps before the case, with the rules' finding on each; on a narrow screen day and reason stand beneath. */
 export function StepTable({ matter }: { matter: Matter }) {
   const t = useText();
   const code = useCode();
+  const narrow = Grid.useBreakpoint().md === false;
   return (
     <Table<StepRow>
       rowKey="code"
       size="small"
       pagination={false}
-      scroll={{ x: 560 }}
       dataSource={stepRows(matter)}
       onRow={(row) => ({ 'data-testid': `row-${row.code}` }) as object}
       columns={[
         {
           title: t('matters.step'),
-          render: (_, { code: step, need, record }) => (
+          render: (_, { code: step, need, record, finding }) => (
             <>
               {code('step', step)}
               {record?.baseDate === undefined ? '' : `（${t('matters.baseDate')} ${record.baseDate}）`}
               {need === 'conditional' && record === null && (
                 <Typography.Text type="secondary"> {t('matters.conditional')}</Typography.Text>
               )}
+              {narrow && <div className="beneath">{finding?.because ?? record?.heldOn ?? ''}</div>}
             </>
           ),
         },
-        { title: t('matters.date'), width: 110, render: (_, { record }) => record?.heldOn ?? '—' },
-        { title: t('matters.conclusion'), width: 110, render: (_, row) => <Conclusion row={row} /> },
-        { title: t('matters.because'), render: (_, { finding }) => finding?.because ?? '' },
+        {
+          title: t('matters.date'),
+          width: 110,
+          responsive: ['md'],
+          render: (_, { record }) => record?.heldOn ?? '—',
+        },
+        { title: t('matters.conclusion'), width: 100, render: (_, row) => <Conclusion row={row} /> },
+        {
+          title: t('matters.because'),
+          responsive: ['md'],
+          render: (_, { finding }) => finding?.because ?? '',
+        },
       ]}
     />
   );
@@ -68,7 +82,6 @@ export function MaterialTable({ matter }: { matter: Matter }) {
       rowKey="code"
       size="small"
       pagination={false}
-      scroll={{ x: 480 }}
       dataSource={rows}
       onRow={(row) => ({ 'data-testid': `row-${row.code}` }) as object}
       columns={[

@@ -148,7 +148,12 @@ function Result({ result, reason }: { result: NonNullable<Item['result']>; reaso
   const code = useCode();
   if ('left' in result)
     return (
-      <Alert type="info" showIcon data-testid="left" title={t('meetings.leftBecause', { why: code('meetings.left', result.left) })} />
+      <Alert
+        type="info"
+        showIcon
+        data-testid="left"
+        title={t('meetings.leftBecause', { why: code('meetings.left', result.left) })}
+      />
     );
   return (
     <section>

@@ -5,7 +5,13 @@ import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { ActForm, DayField, TextField } from './act-fields.tsx';
 import type { MeetingItem } from './matter-data.ts';
-import { type ConditionDraft, draftOfMotion, emptyCondition, type MotionDraft, motionOf } from './motion-draft.ts';
+import {
+  type ConditionDraft,
+  draftOfMotion,
+  emptyCondition,
+  type MotionDraft,
+  motionOf,
+} from './motion-draft.ts';
 import { useOrganizationChoices } from './organization-names.ts';
 
 const kinds = ['approve', 'conditional', 'defer', 'return'] as const;
@@ -32,9 +38,16 @@ function Condition({
         optionType="button"
         value={one.phase}
         onChange={(event) => onChange({ phase: event.target.value === 'during' ? 'during' : 'before' })}
-        options={(['before', 'during'] as const).map((value) => ({ value, label: t(`meetings.phase.${value}`) }))}
+        options={(['before', 'during'] as const).map((value) => ({
+          value,
+          label: t(`meetings.phase.${value}`),
+        }))}
       />
-      <TextField label={t('meetings.conditionText')} value={one.text} onChange={(text) => onChange({ text })} />
+      <TextField
+        label={t('meetings.conditionText')}
+        value={one.text}
+        onChange={(text) => onChange({ text })}
+      />
       <Flex gap={8} wrap align="end">
         <Select<string>
           aria-label={t('meetings.conditionOwner')}

@@ -1,4 +1,4 @@
-import { relationKinds, type RelationKind } from '@guanyun/domain/matters/recusal.ts';
+import { type RelationKind, relationKinds } from '@guanyun/domain/matters/recusal.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Card, Flex, Form, Select, Typography } from 'antd';
 import { useId, useState } from 'react';
@@ -22,7 +22,12 @@ function Declaration({ today }: { today: string }) {
   return (
     <ActForm>
       <Typography.Text type="secondary">{t('relations.hint')}</Typography.Text>
-      <Form.Item label={t('relations.organization')} htmlFor={`${id}o`} layout="vertical" className="act-field">
+      <Form.Item
+        label={t('relations.organization')}
+        htmlFor={`${id}o`}
+        layout="vertical"
+        className="act-field"
+      >
         <Select<string>
           id={`${id}o`}
           showSearch={{ optionFilterProp: 'label' }}

@@ -1,6 +1,6 @@
 import { ActButton } from '../../components/act-button.tsx';
 import { type TextKey, useText } from '../../texts/text.ts';
-import { trpc } from '../../trpc.ts';
+import type { trpc } from '../../trpc.ts';
 import { ActForm, TextField } from './act-fields.tsx';
 import { useKeptText } from './kept-text.ts';
 import type { Matter } from './matter-data.ts';
