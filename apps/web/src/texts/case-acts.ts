@@ -4,6 +4,16 @@ const two = (zh: string, en: string) => ({ zh, en }) as const;
 export const caseActTexts = {
   'matters.myPart': two('我的办理', 'My part'),
   'matters.moreActs': two('更多操作', 'More'),
+  'more.matters.revise': two('修改', 'Revise'),
+  'more.matters.withdraw': two('撤回', 'Withdraw'),
+  'more.matters.sendBack': two('退回子企业', 'Send back'),
+  'more.matters.proposeDeficient': two('容缺受理', 'Accept with a deficiency'),
+  'more.matters.refuseDeficient': two('不同意容缺受理', 'Refuse the deficiency'),
+  'more.matters.askSupplement': two('通知补正', 'Ask for a supplement'),
+  'more.matters.consult': two('征求会签意见', 'Consult offices and experts'),
+  'more.matters.stopClock': two('停止计时', 'Stop the clock'),
+  'more.matters.returnToCompany': two('退回', 'Return to the company'),
+  'more.matters.refuse': two('不予受理', 'Do not accept'),
   'matters.nothingToDo': two(
     '当前岗位在这一环节没有要办的。',
     'Nothing for the post you act in at this stage.',

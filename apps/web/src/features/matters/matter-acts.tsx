@@ -57,7 +57,7 @@ export function MatterActs({ matter }: { matter: Matter }) {
     ...useExperts(matter, may),
     ...open
       .filter((act) => !isUsual(act))
-      .map(({ name, form }) => ({ key: name, label: `${code('act', name)}…`, children: form(matter) })),
+      .map(({ name, form }) => ({ key: name, label: `${code('more', name)}…`, children: form(matter) })),
   ];
   const nothing = open.length === 0 && asked.length === 0;
   return (

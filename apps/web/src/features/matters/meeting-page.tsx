@@ -56,7 +56,7 @@ export default function MeetingPage() {
         </>
       }
     >
-      <Row gutter={[16, 16]}>
+      <Row gutter={[16, 16]} className="matter-page">
         <Col xs={24} lg={16}>
           <Flex vertical gap={16}>
             {meeting.items.map((item, index) => (

@@ -157,12 +157,12 @@ function Agenda({ candidates, plan, change }: { candidates: Candidates; plan: Pl
   );
 }
 
-function Planner({ candidates, today }: { candidates: Candidates; today: string }) {
+function Planner({ candidates }: { candidates: Candidates }) {
   const t = useText();
   const navigate = useNavigate();
   const [plan, setPlan] = useState<Plan>({
     title: '',
-    heldOn: today,
+    heldOn: '',
     mode: 'collective_vote',
     matterIds: [],
     expected: candidates.members.map(({ person }) => person.id),
@@ -215,7 +215,7 @@ export default function NewMeetingPage() {
         (candidates.data === undefined || me.data === undefined ? (
           <Skeleton active />
         ) : (
-          <Planner candidates={candidates.data} today={me.data.today} />
+          <Planner candidates={candidates.data} />
         ))}
     </Page>
   );

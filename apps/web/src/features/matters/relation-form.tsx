@@ -1,6 +1,6 @@
 import { type RelationKind, relationKinds } from '@guanyun/domain/matters/recusal.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Card, Flex, Form, Select, Typography } from 'antd';
+import { Collapse, Flex, Form, Select, Typography } from 'antd';
 import { useId, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { useCode, useText } from '../../texts/text.ts';
@@ -78,8 +78,9 @@ export function RelationCard() {
   const { data: me } = useQuery(trpc.session.me.queryOptions());
   if (me === undefined || !['committee_member', 'committee_director'].includes(me.post.kind)) return null;
   return (
-    <Card title={t('relations.title')} data-testid="relations">
-      <Declaration today={me.today} />
-    </Card>
+    <Collapse
+      data-testid="relations"
+      items={[{ key: 'declare', label: t('relations.title'), children: <Declaration today={me.today} /> }]}
+    />
   );
 }
