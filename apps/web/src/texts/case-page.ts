@@ -101,12 +101,6 @@ export const casePageTexts = {
   'linked.amount': two('分担金额（元）', 'Bears (yuan)'),
   'linked.boardOn': two('董事会决议日', 'Board resolution on'),
   'linked.addParticipant': two('增加参与方', 'Add a participant'),
-  'linked.urgent': two('紧急办理', 'Emergency procedure'),
-  'linked.urgentCause': two('紧急原因', 'Cause of the emergency'),
-  'linked.urgentHint': two(
-    '须主任和一名副职书面同意；法定核心事项不适用',
-    'The director and one deputy consent in writing; never for the statutory core',
-  ),
   'linked.lacking': two('容缺承诺', 'Promise of what is lacking'),
   'linked.promise': two(
     '缺 {count} 项材料，承诺何时补齐',

@@ -9,7 +9,7 @@ import {
 } from '@guanyun/db/matters/examination.store.ts';
 import {
   attachedTo,
-  casesOfKey,
+  commitmentsOfKey,
   externalOf,
   findContent,
   findMatter,
@@ -177,9 +177,9 @@ async function linkTo(tx: Tx, id: string | null) {
 
 /** The earlier cases that were added up with this one, as far as this actor sees them; the rule names them by number. */
 async function cumulatedWith(tx: Tx, row: MatterRow) {
-  const named = (row.route as RouteOutput).aggregate?.items ?? [];
+  const named = (row.route as CaseRoute).aggregate?.items ?? [];
   if (named.length === 0 || row.aggregationKey === null) return [];
-  const counted = (await casesOfKey(tx, row.aggregationKey)).filter(
+  const counted = (await commitmentsOfKey(tx, row.aggregationKey)).filter(
     ({ id, number }) => named.includes(id) || (number !== null && named.includes(number)),
   );
   const rows = await mattersById(

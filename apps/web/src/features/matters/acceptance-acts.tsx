@@ -17,7 +17,7 @@ function ConsentUrgent({ matter }: ActProps) {
   return (
     <ActForm>
       <Typography.Text>
-        {t('matters.urgentBecause', { because: matter.content.urgent ?? '' })}
+        {t('matters.urgentBecause', { because: matter.proposal.urgent?.cause ?? '' })}
       </Typography.Text>
       <TextField label={t('matters.consentNote')} rows={2} value={note} onChange={keep} />
       <ActButton

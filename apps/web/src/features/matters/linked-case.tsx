@@ -129,7 +129,7 @@ function Participants({ draft, change }: { draft: LinkedDraft; change: Change })
   );
 }
 
-/** What not every case has: an earlier or a main case, participants, an emergency, a promise to bring what is lacking. */
+/** What not every case has: an earlier or a main case, participants, a promise to bring what is lacking. */
 export function LinkedCase({
   draft,
   change,
@@ -176,19 +176,6 @@ export function LinkedCase({
     },
     { key: 'joint', label: t('linked.joint'), children: <Participants draft={draft} change={change} /> },
     {
-      key: 'urgent',
-      label: t('linked.urgent'),
-      children: (
-        <TextField
-          label={t('linked.urgentCause')}
-          hint={t('linked.urgentHint')}
-          rows={2}
-          value={draft.urgent}
-          onChange={(urgent) => change({ urgent })}
-        />
-      ),
-    },
-    {
       key: 'lacking',
       label: t('linked.lacking'),
       children: (
@@ -205,7 +192,6 @@ export function LinkedCase({
   const filled = [
     ...(draft.predecessorId === '' && draft.mainId === '' ? [] : ['linked']),
     ...(draft.participants.length === 0 ? [] : ['joint']),
-    ...(draft.urgent === '' ? [] : ['urgent']),
     ...(draft.promise === '' ? [] : ['lacking']),
   ];
   return <Collapse size="small" items={items} defaultActiveKey={filled} />;

@@ -40,7 +40,7 @@ test('a participant counts only with company, resolution and a readable amount',
 test('a case opened for revision keeps what hangs on it', () => {
   const content = {
     predecessorId: 'earlier',
-    urgent: '汛期抢险',
+    mainId: 'main',
     participants: [
       {
         companyId: 'other',

@@ -7,7 +7,7 @@ type Content = inferRouterInputs<AppRouter>['matters']['propose'];
 /** What a case may carry besides its proposal, as the server takes it. */
 export type LinkedContent = Pick<
   Content,
-  'predecessorId' | 'newFacts' | 'mainId' | 'participants' | 'urgent' | 'lacking'
+  'predecessorId' | 'newFacts' | 'mainId' | 'participants' | 'lacking'
 >;
 
 export type ParticipantDraft = { companyId: string; amount: string; boardOn: string };
@@ -17,7 +17,6 @@ export type LinkedDraft = {
   newFacts: string;
   mainId: string;
   participants: ParticipantDraft[];
-  urgent: string;
   promise: string;
 };
 
@@ -26,7 +25,6 @@ export const emptyLinks: LinkedDraft = {
   newFacts: '',
   mainId: '',
   participants: [],
-  urgent: '',
   promise: '',
 };
 export const emptyParticipant: ParticipantDraft = { companyId: '', amount: '', boardOn: '' };
@@ -56,7 +54,6 @@ export const linksOfContent = (content: Matter['content']): LinkedDraft => ({
     amount: amount ?? '',
     boardOn: records.find(({ code }) => code === 'BOARD')?.heldOn ?? '',
   })),
-  urgent: content.urgent ?? '',
   promise: content.lacking?.promise ?? '',
 });
 
@@ -80,7 +77,6 @@ export function contentOfLinks(draft: LinkedDraft, missing: readonly string[]): 
     ...text('predecessorId', draft.predecessorId),
     ...(draft.predecessorId === '' ? {} : text('newFacts', draft.newFacts)),
     ...text('mainId', draft.mainId),
-    ...text('urgent', draft.urgent),
     ...(whole.length === 0 ? {} : { participants: whole }),
     ...(draft.promise.trim() === '' || missing.length === 0
       ? {}

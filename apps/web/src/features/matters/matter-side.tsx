@@ -1,7 +1,7 @@
 import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { Link } from '@tanstack/react-router';
-import { Names } from '../../components/names.tsx';
 import { Alert, Card, Tag, Typography } from 'antd';
+import { Names } from '../../components/names.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
@@ -190,7 +190,7 @@ export function Banners({ matter }: { matter: Matter }) {
         <Alert
           type="warning"
           showIcon
-          title={t('matters.urgentBecause', { because: matter.content.urgent ?? '' })}
+          title={t('matters.urgentBecause', { because: matter.proposal.urgent?.cause ?? '' })}
         />
       )}
     </>
