@@ -16,6 +16,12 @@ const seesAll: readonly Side[] = ['committee', 'oversight'];
 export const workEntries: readonly Entry[] = [
   { to: '/', label: 'nav.workbench', sides: [...everyone, 'administration'] },
   { to: '/matters', label: 'nav.matters', sides: everyone },
+  {
+    to: '/consultations',
+    label: 'nav.consultations',
+    sides: ['committee'],
+    posts: ['committee_consultant'],
+  },
   { to: '/meetings', label: 'nav.meetings', sides: seesAll },
   { to: '/warrants', label: 'nav.warrants', sides: everyone },
   { to: '/supervision', label: 'nav.supervision', sides: ['company', 'oversight'] },

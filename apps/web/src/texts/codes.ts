@@ -155,6 +155,8 @@ export const codeTexts = {
   'why.ANSWER_SUPPLEMENT': z('管委会通知补正', 'The committee asked for a supplement'),
   'why.CONSENT_URGENT': z('紧急办理待您同意', 'An emergency waits for your consent'),
   'why.CONFIRM_DEFICIENT': z('容缺受理待您双签', 'A deficiency waits for your signature'),
+  'why.ANSWER_CONSULTATION': z('征求本部门意见，待答复', 'Your office is asked'),
+  'why.JOIN': z('联合申报，待参与方签署', 'A joint case waits for your signature'),
   'why.CLEAR': z('审查通过，待法治审核', 'Reviewed; waits for legal clearance'),
   'why.RECEIVE': z('备案件，待出具回执或提出异议', 'A filing: receipt or objection'),
   'why.ACKNOWLEDGE': z('报告件，待知悉', 'A report to take note of'),

@@ -14,6 +14,7 @@ export const shellTexts = {
   'nav.workbench': { zh: '工作台', en: 'Workbench' },
   'nav.matters': { zh: '重大事项', en: 'Matters' },
   'nav.meetings': { zh: '会议', en: 'Meetings' },
+  'nav.consultations': { zh: '会签', en: 'Consultations' },
   'nav.warrants': { zh: '批复', en: 'Warrants' },
   'nav.supervision': { zh: '督办', en: 'Supervision' },
   'nav.equity': { zh: '产权', en: 'Equity' },

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
+import { caseActTexts } from './case-acts.ts';
+import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
@@ -35,6 +37,8 @@ const texts = {
   ...postTexts,
   ...matterTexts,
   ...catalogueTexts,
+  ...caseActTexts,
+  ...casePageTexts,
   ...meetingTexts,
   ...proposalTexts,
   ...delegationTexts,

@@ -1,19 +1,28 @@
 import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
 import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { mattersInStates, mattersPage, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import { consultationsAsked } from '@guanyun/db/matters/examination.store.ts';
+import {
+  findContent,
+  mattersById,
+  mattersInStates,
+  mattersPage,
+  signaturesOf,
+} from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
-import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
+import { addDays, type LocalDate, localDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { workingDaysLeft } from '@guanyun/domain/matters/clock.ts';
 import { isEnded, type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
-import { type Deps, today } from '../kernel/deps.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { mayOn } from '../matters/case-progress.ts';
+import { mayJoin } from '../matters/join-case.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -58,6 +67,10 @@ async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | n
   const signed = (await signaturesOf(tx, row.id))
     .filter((s) => s.contentVersion === row.contentVersion)
     .map((s) => ({ post: s.postKind, organizationId: s.organizationId }));
+  if (actor.post.kind === 'company_representative' && row.companyId !== actor.post.organizationId) {
+    const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+    if (mayJoin(row, actor, content, signed)) return 'JOIN';
+  }
   const endorses = row.state === 'with_first_tier';
   if (
     actor.post.kind === 'company_representative' &&
@@ -97,6 +110,30 @@ async function waitingMatters(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting
     });
   }
   return waiting;
+}
+
+/** What this office is asked about and has not answered, one line for each case. */
+async function waitingConsultations(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
+  if (actor.post.kind !== 'committee_consultant') return [];
+  const asked = await consultationsAsked(tx, actor.post.organizationId);
+  const [on, calendar] = [today(deps), await readCalendar(tx)];
+  const rows = await mattersById(tx, [...new Set(asked.map((c) => c.matterId))]);
+  const lines = await linesOf(tx, deps, rows);
+  return lines.flatMap((line) => {
+    const first = asked.find((c) => c.matterId === line.id);
+    if (first === undefined) return [];
+    return {
+      kind: 'matter' as const,
+      id: line.id,
+      title: line.title,
+      organization: line.company.name,
+      amount: line.amount,
+      why: 'ANSWER_CONSULTATION',
+      stage: line.state,
+      remaining: workingDaysLeft(calendar, on, localDate(first.dueOn)),
+      due: first.dueOn,
+    };
+  });
 }
 
 async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
@@ -230,6 +267,7 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
     const on = today(deps);
     const waiting = [
       ...(await waitingMatters(tx, deps, actor)),
+      ...(await waitingConsultations(tx, deps, actor)),
       ...(await waitingMeetings(tx, actor)),
       ...(await waitingLists(tx, actor)),
       ...(await waitingOrders(tx, deps, actor)),

@@ -1,5 +1,7 @@
 import { findContent, lockMatter } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
@@ -7,6 +9,18 @@ import { aboutMatter, takeDuty } from './case-step.ts';
 import { saveOwnSignature, validSignatures } from './submit.ts';
 
 const joinable: readonly string[] = ['draft', 'signed', 'supplementing'];
+
+/** Whether this actor's company takes part in the case and has still to sign. */
+export const mayJoin = (
+  row: MatterRow,
+  actor: Actor,
+  content: MatterContent,
+  signed: readonly { organizationId: string }[],
+): boolean =>
+  actor.post.kind === 'company_representative' &&
+  joinable.includes(row.state) &&
+  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
+  !signed.some((s) => s.organizationId === actor.post.organizationId);
 
 /**
  * A participant's legal representative signs a joint case for the own company, on the digest seen. Not before the lead's

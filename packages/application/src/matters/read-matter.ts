@@ -9,9 +9,11 @@ import {
 } from '@guanyun/db/matters/examination.store.ts';
 import {
   attachedTo,
+  commitmentsOfKey,
   externalOf,
   findContent,
   findMatter,
+  mattersById,
   reviewOf,
   signaturesOf,
 } from '@guanyun/db/matters/matter.store.ts';
@@ -30,6 +32,7 @@ import { organizationNames, personNames, signers } from '../organizations/names.
 import { dueFrom, readClock } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
+import { mayJoin } from './join-case.ts';
 import { linesOf, similarTo } from './read-matters.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
@@ -120,6 +123,7 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
       dueOn: c.dueOn,
       answer: c.answer,
       opinion: c.opinion,
+      document: c.document,
       answeredOn: c.answeredOn,
     })),
   };
@@ -165,23 +169,34 @@ async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, on: Local
   };
 }
 
-const linkTo = async (tx: Tx, id: string | null) => {
+const linkOf = ({ id, number, title, state }: MatterRow) => ({ id, number, title, state });
+async function linkTo(tx: Tx, id: string | null) {
   const row = id === null ? null : await findMatter(tx, id);
-  return row === null ? null : { id: row.id, number: row.number, title: row.title, state: row.state };
-};
+  return row === null ? null : linkOf(row);
+}
+
+/** The earlier cases that were added up with this one, as far as this actor sees them; the rule names them by number. */
+async function cumulatedWith(tx: Tx, row: MatterRow) {
+  const named = (row.route as CaseRoute).aggregate?.items ?? [];
+  if (named.length === 0 || row.aggregationKey === null) return [];
+  const counted = (await commitmentsOfKey(tx, row.aggregationKey)).filter(
+    ({ id, number }) => named.includes(id) || (number !== null && named.includes(number)),
+  );
+  const rows = await mattersById(
+    tx,
+    counted.map(({ id }) => id),
+  );
+  return rows.map(linkOf);
+}
 
 /** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
 async function linksOf(tx: Tx, row: MatterRow) {
   return {
+    cumulated: await cumulatedWith(tx, row),
     predecessor: await linkTo(tx, row.predecessorId),
     main: await linkTo(tx, row.mainId),
     flaggedBy: await linkTo(tx, row.flaggedBy),
-    attached: (await attachedTo(tx, row.id)).map(({ id, number, title, state }) => ({
-      id,
-      number,
-      title,
-      state,
-    })),
+    attached: (await attachedTo(tx, row.id)).map(linkOf),
   };
 }
 
@@ -229,14 +244,3 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     };
   });
 }
-
-const mayJoin = (
-  row: MatterRow,
-  actor: Actor,
-  content: MatterContent,
-  signed: readonly { organizationId: string }[],
-): boolean =>
-  actor.post.kind === 'company_representative' &&
-  ['draft', 'signed', 'supplementing'].includes(row.state) &&
-  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
-  !signed.some((s) => s.organizationId === actor.post.organizationId);

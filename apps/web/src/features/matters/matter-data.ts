@@ -12,6 +12,8 @@ export type Preflight = Outputs['matters']['preflight'];
 export type Route = Preflight['route'];
 /** What is to be decided, as the server takes it. */
 export type Proposal = inferRouterInputs<AppRouter>['matters']['preflight']['proposal'];
+/** What a meeting is asked to resolve, as the server takes it. */
+export type NewMotion = inferRouterInputs<AppRouter>['meetings']['move']['motion'];
 /** One warrant in a list. */
 export type WarrantLine = Outputs['warrants']['list'][number];
 /** One warrant with the acts that spent it. */
