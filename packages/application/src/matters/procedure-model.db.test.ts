@@ -1008,6 +1008,7 @@ function contentOf(
     toId: zone.firstTier,
     basisDate: '2026-03-31',
     decidedOn: '2026-06-04',
+    ...(urgent ? { urgent: { cause: '抢险' } } : {}),
   };
   return {
     // A new version always differs, so that its digest does.
@@ -1029,7 +1030,6 @@ function contentOf(
       .map((code) => ({ code, name: code, digest: paper })),
     ...(c.joint ? { participants: [{ companyId: zone.participant, amount: '100.00', records }] } : {}),
     ...(promises ? { lacking: { codes: [without === '' ? 'M13' : without], promise: '十日内补齐' } } : {}),
-    ...(urgent ? { urgent: '抢险' } : {}),
   };
 }
 
