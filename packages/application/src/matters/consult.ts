@@ -11,7 +11,7 @@ import { isEnded } from '@guanyun/domain/matters/matter-case.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { type Actor, read } from '../organizations/actor.ts';
+import { type Actor, personsOf, read } from '../organizations/actor.ts';
 import { aboutMatter, type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 
@@ -90,7 +90,8 @@ export function answerConsultation(
         throw new NotFound('consultation');
       if (row.answer !== null || isEnded(matter.state))
         return refuse('WRONG_STATE', { state: matter.state, step: 'answerConsultation' });
-      if ((await dutiesOf(tx, matter.id)).some((d) => d.personId === actor.person.id && d.side === 'company'))
+      const forCompany = (await dutiesOf(tx, matter.id)).filter((d) => d.side === 'company');
+      if (forCompany.some((d) => personsOf(actor).includes(d.personId)))
         return refuse('SAME_PERSON_BOTH_SIDES');
       if (asked.answer === 'disagree' && asked.opinion.trim() === '') return refuse('REASON_MISSING');
       if (!forOffice && asked.document === undefined) return refuse('DOCUMENT_UNKNOWN', { digest: '' });

@@ -59,7 +59,7 @@ export function moveMotion(
         figures: await figuresOn(tx, today(deps), matter.acceptedOn),
       });
       if (decision.outcome === 'refused') return decision;
-      const duty = await takeDuty(tx, matter.id, actor.person.id, 'secretary');
+      const duty = await takeDuty(tx, deps, matter.id, actor, 'secretary');
       if (duty.outcome === 'refused') return duty;
       const version = item.motionVersion + 1;
       await setMotion(tx, meeting.id, matter.id, { motion: asked.motion, motionVersion: version });
@@ -98,7 +98,7 @@ export function recordAttendance(
       if (voter !== undefined) return refuse('ALREADY_VOTED', { person: voter.personId });
       const open = (await agendaOf(tx, meeting.id)).filter((item) => item.result === null);
       for (const { matterId } of open) {
-        const duty = await takeDuty(tx, matterId, actor.person.id, 'secretary');
+        const duty = await takeDuty(tx, deps, matterId, actor, 'secretary');
         if (duty.outcome === 'refused') return duty;
       }
       for (const { personId } of expected)

@@ -1095,6 +1095,7 @@ function actorFor(s: Pick<System, 'company'>, k: Pick<Command, 'name' | 'by' | '
   return {
     ...{ accountId: randomUUID(), account: k.by, person: { id: zone.persons[k.by], name: k.by } },
     post: { id: randomUUID(), kind, organizationId, side },
+    onBehalfOf: null,
   };
 }
 const depsOn = (day: Day): Deps => ({

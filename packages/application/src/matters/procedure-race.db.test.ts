@@ -128,7 +128,13 @@ async function makeZone() {
     const side = sideOf(kind);
     const organizationId = side === 'company' ? company : made.committee;
     const post = { id: randomUUID(), kind, organizationId, side };
-    return { accountId: randomUUID(), account: who, person: { id: made.persons[who], name: who }, post };
+    return {
+      accountId: randomUUID(),
+      account: who,
+      person: { id: made.persons[who], name: who },
+      post,
+      onBehalfOf: null,
+    };
   };
   return { db, work, deps, as, ...made };
 }
@@ -162,7 +168,14 @@ async function someCase(zone: Zone, tx: Tx, company: string, over: Partial<NewMa
   });
   for (const [postKind, who] of [['company_legal', 'a'] as const, ['company_representative', 'b'] as const])
     await saveSignature(tx, {
-      ...{ ...of, organizationId: company, contentVersion: 1, postKind, personId: zone.persons[who] },
+      ...{
+        ...of,
+        organizationId: company,
+        contentVersion: 1,
+        postKind,
+        personId: zone.persons[who],
+        onBehalfPersonId: null,
+      },
     });
   return { id: row.id, content, contentDigest };
 }

@@ -22,7 +22,14 @@ import { aboutMatter, stepOn, takeDuty } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { resubmissionRefused } from './resubmit.ts';
-import { type CaseRoute, flagEarlier, type Gather, type Routed, routeCase, routedColumns } from './route-case.ts';
+import {
+  type CaseRoute,
+  flagEarlier,
+  type Gather,
+  type Routed,
+  routeCase,
+  routedColumns,
+} from './route-case.ts';
 
 export type Preflight = {
   route: CaseRoute;
@@ -88,7 +95,10 @@ async function routedAgain(tx: Tx, deps: Deps, row: MatterRow, routed: Routed): 
   await flagEarlier(tx, row.id, routed);
   const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: today(deps) } as const;
   await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: routed.route });
-  return { urgent: row.urgent, dueDays: limitOf(routed.route, await figuresOn(tx, today(deps), row.acceptedOn)) };
+  return {
+    urgent: row.urgent,
+    dueDays: limitOf(routed.route, await figuresOn(tx, today(deps), row.acceptedOn)),
+  };
 }
 
 /** Everything that content must be, whenever it is written; what comes back is where it is routed. */

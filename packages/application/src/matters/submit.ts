@@ -20,7 +20,7 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { type Actor, signedBy } from '../organizations/actor.ts';
+import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -59,8 +59,9 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
 
 /** One signature a person on one content: nobody stands for two of the companies in a joint case. */
 export async function signedAlready(tx: Tx, row: MatterRow, actor: Actor): Promise<Refused<Refusal> | null> {
-  const own = (await validSignatures(tx, row)).some((s) => s.personId === actor.person.id);
-  return own ? refuse('DUTIES_NOT_SEPARATE', { duty: 'representative' }) : null;
+  return haveSigned(await validSignatures(tx, row), actor)
+    ? refuse('DUTIES_NOT_SEPARATE', { duty: 'representative' })
+    : null;
 }
 
 export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<void> =>
