@@ -40,8 +40,8 @@ export const matterRefusalTexts: Readonly<
     en: 'You hold a post in a party and are recused from this item.',
   },
   ALREADY_VOTED: {
-    zh: '您已对本项表决，表决不可更改。',
-    en: 'You have voted on this item; votes are final.',
+    zh: '表决已经作出，不可更改；已表决的人须登记为到会。',
+    en: 'The vote has been cast and is final; whoever voted was present.',
   },
   VOTES_OUTSTANDING: {
     zh: '《{title}》还有到会人员未表决，请等全部表决后再结束会议。',

@@ -6,7 +6,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
-import { saveOwnSignature, validSignatures } from './submit.ts';
+import { saveOwnSignature, signedAlready, validSignatures } from './submit.ts';
 
 const joinable: readonly string[] = ['draft', 'signed', 'supplementing'];
 
@@ -24,7 +24,7 @@ export const mayJoin = (
 
 /**
  * A participant's legal representative signs a joint case for the own company, on the digest seen. Not before the lead's
- * content stands, and never for a company that is no part of it.
+ * content stands, never for a company that is no part of it, and not by somebody who signed for another.
  */
 export function join(
   deps: Deps,
@@ -48,6 +48,8 @@ export function join(
       const signed = (await validSignatures(tx, row)).some(
         (s) => s.organizationId === actor.post.organizationId,
       );
+      const refused = signed ? null : await signedAlready(tx, row, actor);
+      if (refused) return refused;
       if (!signed) await saveOwnSignature(tx, row, actor);
       const subject = aboutMatter(row);
       return accept({ subject, content: { contentDigest: row.contentDigest }, answer: { signed: true } });

@@ -119,19 +119,20 @@ CREATE TRIGGER matters_procedure BEFORE UPDATE ON matters FOR EACH ROW EXECUTE F
 
 -- Amounts are summed over all companies of the zone (金额口径), also while a company acts that sees its own cases only.
 -- These two read past its rows, and give no more than the sum and its items need: no title, no content, no party. What
--- ended counts as far as it was spent.
+-- ended counts as far as it was spent. Twelve months are counted from the acceptance at the earliest, a day that the company
+-- does not choose.
 CREATE FUNCTION committed(m matters) RETURNS numeric LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN coalesce(m.state_before, m.state) IN ('completed', 'expired', 'revoked', 'superseded')
     THEN (SELECT coalesce(sum(w.spent), 0) FROM warrants w WHERE w.matter_id = m.id) ELSE m.amount END
 $$;
 CREATE FUNCTION commitments_of_key(asked text)
 RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text, level text, decided_on date) LANGUAGE sql STABLE AS $$
-  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, m.decided_on
+  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, greatest(m.decided_on, m.accepted_on)
   FROM matters m WHERE m.aggregation_key = asked AND m.amount IS NOT NULL AND m.state NOT IN ('draft', 'signed')
 $$;
 CREATE FUNCTION commitments_of_companies(asked text, companies uuid[])
 RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text, level text, decided_on date) LANGUAGE sql STABLE AS $$
-  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, m.decided_on
+  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, greatest(m.decided_on, m.accepted_on)
   FROM matters m WHERE m.matter = asked AND m.company_id = ANY (companies) AND m.amount IS NOT NULL AND m.state NOT IN ('draft', 'signed')
 $$;
 CREATE INDEX matters_of_company ON matters (company_id, matter);
@@ -187,13 +188,15 @@ CREATE TABLE deficiencies (
   confirmed_by uuid REFERENCES persons CHECK (confirmed_by <> proposed_by)
 );
 
+-- Given to exactly what was read: a new content needs them anew.
 CREATE TABLE urgent_consents (
   matter_id uuid NOT NULL REFERENCES matters,
+  content_version integer NOT NULL,
   person_id uuid NOT NULL REFERENCES persons,
   post_kind text NOT NULL CHECK (post_kind IN ('committee_director', 'committee_member')),
   note text NOT NULL CHECK (note <> ''),
   given_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (matter_id, person_id)
+  PRIMARY KEY (matter_id, content_version, person_id)
 );
 
 CREATE TABLE consultations (

@@ -137,7 +137,7 @@ export const steps = {
     from: ['submitted'],
     to: 'same',
     posts: ['committee_director', 'committee_member'],
-    duty: null,
+    duty: 'member',
   },
   accept: { from: ['submitted'], to: 'accepted', ...reviewer },
   refuse: { from: ['submitted'], to: 'not_accepted', ...reviewer },
@@ -151,9 +151,11 @@ export const steps = {
     ...reviewer,
   },
   // Examination.
-  holdClock: { from: [...underExamination, 'forwarded'], to: 'same', ...reviewer, levels: 'decided' },
+  // While the case lies with the higher body that body's answer alone sets the clock going.
+  holdClock: { from: underExamination, to: 'same', ...reviewer, levels: 'decided' },
   consult: { from: underExamination, to: 'same', ...reviewer, levels: 'decided' },
   review: { from: ['accepted'], to: 'reviewed', ...reviewer, levels: 'decided' },
+  notReview: { from: ['accepted'], to: 'returned', ...reviewer, levels: 'decided' },
   clear: { from: ['reviewed'], to: 'cleared', ...clearance },
   notClear: { from: ['reviewed'], to: 'returned', ...clearance },
   // What is filed is not approved: it is received, or objected to and adjusted by the company.
