@@ -880,7 +880,6 @@ const paper = createHash('sha256').update('示例').digest('hex');
 type Zone = {
   committee: string;
   firstTier: string;
-  participant: string;
   stranger: string;
   persons: Record<Who, string>;
 };
@@ -920,8 +919,8 @@ const zone: Zone = await work(async (tx) => {
     ...{ deliberateOnly: ['equity_transfer'], validTo: '2028-12-31', source: 'illustrative' },
   });
   const company = () => companyWith(tx, all.handler, {});
-  const [firstTier, participant, stranger] = [await company(), await company(), await company()];
-  return { committee, firstTier, participant, stranger, persons: all };
+  const [firstTier, stranger] = [await company(), await company()];
+  return { committee, firstTier, stranger, persons: all };
 });
 
 const amounts: Partial<Record<Level, string>> = {
@@ -935,6 +934,8 @@ const equityFacts: Partial<Record<Level, Record<string, unknown>>> = {
 
 type System = {
   company: string;
+  /** The other company of a joint case: its own in each sequence, for what it owes bars its next matter. */
+  participant: string;
   key: string;
   id: string;
   content: MatterContent;
@@ -987,7 +988,7 @@ const heldOn: Record<string, Day> = {
 };
 
 function contentOf(
-  s: Pick<System, 'company' | 'key'>,
+  s: Pick<System, 'company' | 'participant' | 'key'>,
   c: Case,
   variant: Variant,
   urgent: boolean,
@@ -1028,7 +1029,7 @@ function contentOf(
     materials: materialCodes
       .filter((code) => code !== without)
       .map((code) => ({ code, name: code, digest: paper })),
-    ...(c.joint ? { participants: [{ companyId: zone.participant, amount: '100.00', records }] } : {}),
+    ...(c.joint ? { participants: [{ companyId: s.participant, amount: '100.00', records }] } : {}),
     ...(promises ? { lacking: { codes: [without === '' ? 'M13' : without], promise: '十日内补齐' } } : {}),
   };
 }
@@ -1082,14 +1083,17 @@ const posts: Record<Name, PostKind> = {
   },
   ...{ issue: 'committee_seal' },
 };
-function actorFor(s: Pick<System, 'company'>, k: Pick<Command, 'name' | 'by' | 'stranger' | 'as'>): Actor {
+function actorFor(
+  s: Pick<System, 'company' | 'participant'>,
+  k: Pick<Command, 'name' | 'by' | 'stranger' | 'as'>,
+): Actor {
   const kind = k.name === 'consentUrgent' ? k.as : posts[k.name];
   const side = sideOf(kind);
   const company =
     k.name === 'endorse' || k.name === 'sendBack'
       ? zone.firstTier
       : k.name === 'join'
-        ? zone.participant
+        ? s.participant
         : s.company;
   const organizationId = side === 'company' ? (k.stranger ? zone.stranger : company) : zone.committee;
   return {
@@ -1302,9 +1306,16 @@ const told = (k: Command): string => {
   return [name, by, ...flags, days, level, variant, group.join('+'), motion, cast, mode, k.as].join(' ');
 };
 
-async function begin(c: Case, company: string): Promise<System> {
+async function begin(c: Case, company: string, participant: string): Promise<System> {
   const s: System = {
-    ...{ company, key: `object:${randomUUID()}`, id: '', meetingId: unknownId, subsidiary: c.subsidiary },
+    ...{
+      company,
+      participant,
+      key: `object:${randomUUID()}`,
+      id: '',
+      meetingId: unknownId,
+      subsidiary: c.subsidiary,
+    },
     content: {} as MatterContent,
   };
   s.content = contentOf(s, c, c.variant, c.urgent);
@@ -1321,8 +1332,8 @@ type Ran = { commands: number; divergence: string | null };
 async function sequence(chance: Chance, pairs: Pairs): Promise<Ran> {
   const made = newCase(chance);
   let { c } = made;
-  const company = await work((tx) => companyWith(tx, zone.persons.handler, {}));
-  const s = await begin(c, company);
+  const one = () => work((tx) => companyWith(tx, zone.persons.handler, {}));
+  const s = await begin(c, await one(), await one());
   const log: string[] = [JSON.stringify(c)];
   const length = 10 + chance.below(26);
   let ended = 0;
