@@ -53,6 +53,9 @@ export async function signInAt(stack: Stack, desk: Desk, account: string): Promi
   await desk.page.getByLabel('密码').fill(password);
   await desk.page.getByRole('button', { name: '登录' }).click();
   await desk.page.getByRole('button', { name: '退出' }).waitFor();
+  // The page that signing in leads to has to be there, or the next one is taken for its interruption.
+  await desk.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await desk.page.waitForLoadState('networkidle');
 }
 
 /** A picture of the page as it stands, wide and, if asked, as a phone shows it. */
