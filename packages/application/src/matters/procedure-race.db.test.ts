@@ -373,8 +373,10 @@ const withdrawal: Race = {
         return answer;
       };
     const handler = zone.as('handler', 'company_handler');
+    // Without consent nothing is taken back that the meeting has meanwhile sent to the higher body.
+    const consent = state === 'forwarded' ? '同意' : undefined;
     const takeBack = told('withdrawn', () =>
-      withdraw(deps, handler, { ...req(), id, reason: '撤回', consent: '同意' }),
+      withdraw(deps, handler, { ...req(), id, reason: '撤回', consent }),
     );
     const members = [persons.a, persons.b, persons.c];
     const convened = { title: '会', heldOn: '2026-07-31', mode: 'collective_vote', matterIds: [id] } as const;
@@ -388,8 +390,9 @@ const withdrawal: Race = {
     if (state === 'on_agenda') {
       const meetingId = await someMeeting(tx, {
         ...{ secretaryId: persons.secretary, members, matterIds: [id], state: 'planned', contentDigest },
+        // Too few are left to decide: the case goes up at once, without a vote.
+        recused: members,
       });
-      // Nobody comes, so that the case goes up at once.
       const opened: Act = () => recordAttendance(deps, secretary, { ...req(), id: meetingId, present: [] });
       decide = async () => {
         await opened();
