@@ -8,6 +8,7 @@ import { contracts } from '../migrations/0005-contracts.ts';
 import { assets } from '../migrations/0006-assets.ts';
 import { access } from '../migrations/0007-access.ts';
 import { calendar } from '../migrations/0008-calendar.ts';
+import { worklist } from '../migrations/0012-worklist.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -20,6 +21,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0006-assets', sql: assets },
   { name: '0007-access', sql: access },
   { name: '0008-calendar', sql: calendar },
+  { name: '0012-worklist', sql: worklist },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */
