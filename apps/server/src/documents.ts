@@ -87,7 +87,7 @@ const encodedName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Nothing a document holds may run or be shown in our origin. */
-function asAttachment(reply: FastifyReply, name: string, mediaType: string): FastifyReply {
+export function asAttachment(reply: FastifyReply, name: string, mediaType: string): FastifyReply {
   return reply
     .header('content-type', mediaType)
     .header('content-disposition', `attachment; filename="document"; filename*=UTF-8''${encodedName(name)}`)

@@ -10,7 +10,8 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { databaseState } from './database-state.ts';
 import type { DocumentStore } from './document-store.ts';
-import { documentRoutes } from './documents.ts';
+import { documentRoutes, type FileHost } from './documents.ts';
+import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
@@ -163,13 +164,15 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   });
   await protect(app, host);
   await procedures(app, host);
-  await app.register(documentRoutes, {
+  const files: FileHost = {
     deps: host.deps,
     store: host.store,
     uploads: uploadsFolder(host.settings.home),
     actorOf: async (request, reply) => (await contextOf(host)({ req: request, res: reply })).actor,
     attempt: (procedure, key) => host.limits.attempt(procedure, key, ''),
-  });
+  };
+  await app.register(documentRoutes, files);
+  await app.register(exportRoutes, files);
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

@@ -8,6 +8,7 @@ import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter, warrantsRouter } from './matters/meetings.router.ts';
+import { viewsRouter } from './matters/views.router.ts';
 import {
   administrationRouter,
   organizationsRouter,
@@ -37,6 +38,7 @@ export const appRouter = router({
   matters: mattersRouter,
   meetings: meetingsRouter,
   warrants: warrantsRouter,
+  views: viewsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
   assets: assetsRouter,

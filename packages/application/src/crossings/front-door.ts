@@ -1,13 +1,14 @@
 import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
 import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { mattersInStates, mattersPage, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import type { SignatureRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
+import { countMatters, type MatterListed, mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { type MatterState, matterStates, type Step, steps } from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
@@ -41,10 +42,8 @@ const whyOf: Record<string, string> = {
   'matters.issue': 'ISSUE',
   'matters.revise': 'REVISE',
 };
-const open: readonly MatterState[] = [
-  'draft',
-  'signed',
-  'submitted',
+/** The clock runs: accepted, and not yet answered. */
+const running: readonly MatterState[] = [
   'accepted',
   'reviewed',
   'on_agenda',
@@ -52,12 +51,23 @@ const open: readonly MatterState[] = [
   'deferred',
   'forwarded',
   'externally_approved',
-  'returned',
+];
+/** The most cases that are looked through for one person, and counted. */
+const LOOKED_AT = 200;
+const COUNTED = 1000;
+
+/** The states in which this post has something to do. */
+const statesFor = (kind: Actor['post']['kind']): MatterState[] => [
+  ...new Set(
+    Object.values<Step>(steps)
+      .filter((step) => step.posts.includes(kind))
+      .flatMap((step) => step.from),
+  ),
 ];
 
-async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | null> {
-  const signed = (await signaturesOf(tx, row.id))
-    .filter((s) => s.contentVersion === row.contentVersion)
+function whyMine(row: MatterListed, actor: Actor, signatures: readonly SignatureRow[]): string | null {
+  const signed = signatures
+    .filter((s) => s.matterId === row.id && s.contentVersion === row.contentVersion)
     .map((s) => s.postKind);
   if (actor.post.kind === 'company_representative' && !signed.includes('company_legal')) return null;
   if (actor.post.kind === 'committee_secretary')
@@ -72,11 +82,16 @@ async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | n
 }
 
 async function waitingMatters(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
-  const rows = await mattersInStates(tx, open);
+  const states = statesFor(actor.post.kind);
+  const rows = await mattersPage(tx, { ...unfiltered, states }, 'due', null, LOOKED_AT);
+  const signatures = await signaturesOf(
+    tx,
+    rows.map((row) => row.id),
+  );
   const lines = new Map((await linesOf(tx, deps, rows)).map((l) => [l.id, l]));
   const waiting: Waiting[] = [];
   for (const row of rows) {
-    const why = await whyMine(tx, row, actor);
+    const why = whyMine(row, actor, signatures);
     const line = lines.get(row.id);
     if (why === null || line === undefined) continue;
     waiting.push({
@@ -212,11 +227,8 @@ function weekOf(calendar: Calendar, on: LocalDate): { workingDays: number; note:
 
 async function proposalsOf(tx: Tx, deps: Deps, actor: Actor): Promise<MatterLine[]> {
   if (actor.post.side !== 'company') return [];
-  return linesOf(
-    tx,
-    deps,
-    await mattersPage(tx, { states: null, search: null, companyId: actor.post.organizationId }, null, 20),
-  );
+  const own = { ...unfiltered, states: matterStates, companyId: actor.post.organizationId };
+  return linesOf(tx, deps, await mattersPage(tx, own, 'newest', null, 20));
 }
 
 /** What waits for this person in this post, why, and how long still; and the picture around it. */
@@ -232,14 +244,13 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
     ].sort((a, b) => urgency(a) - urgency(b));
     const warrants = await warrantLines(tx, deps);
     const clusters = await clusterLines(tx, on);
-    const running = await mattersInStates(tx, open);
     return {
       today: on,
       week: weekOf(await readCalendar(tx), on),
       waiting,
       figures: {
         urgent: waiting.filter((w) => w.remaining !== null && w.remaining <= 3).length,
-        open: running.filter((row) => row.acceptedOn !== null).length,
+        open: await countMatters(tx, { ...unfiltered, states: running }, COUNTED),
         expiringWarrants: warrants.filter((w) => w.state === 'in_force' && w.expiresOn <= addDays(on, 30))
           .length,
         toTransfer: formatYuan(sumFen(clusters.map((c) => parseYuan(c.toTransfer)))),

@@ -6,8 +6,8 @@ import {
   reviewOf,
   signaturesOf,
 } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import type { MatterRow, SignatureRow } from '@guanyun/db/matters/matters.model.ts';
+import { meetingOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -17,11 +17,10 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';
-import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
-import { readCalendar } from '../kernel/read-calendar.ts';
+import { businessDay, type Deps, found } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { organizationNames, personNames } from '../organizations/names.ts';
-import { linesOf, similarTo } from './read-matters.ts';
+import { personNames, type Ref } from '../organizations/names.ts';
+import { lineContext, lineOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
 import { dueFrom } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
@@ -63,7 +62,7 @@ const procedureOf: Partial<Record<StepName, string>> = {
 };
 
 /** The procedures that this actor can call on the case now. */
-export function mayOn(row: MatterRow, actor: Actor, signed: readonly string[]): string[] {
+export function mayOn(row: Pick<MatterRow, 'companyId' | 'state' | 'level' | 'contentDigest'>, actor: Actor, signed: readonly string[]): string[] {
   if (actor.post.side === 'company' && actor.post.organizationId !== row.companyId) return [];
   return (Object.keys(procedureOf) as StepName[])
     .filter((name) => (steps[name].posts as readonly PostKind[]).includes(actor.post.kind))
@@ -73,31 +72,17 @@ export function mayOn(row: MatterRow, actor: Actor, signed: readonly string[]): 
 }
 
 async function meetingOf(tx: Tx, row: MatterRow) {
-  const item = (await agendaOfMatter(tx, row.id)).at(-1);
-  const meeting = item === undefined ? null : await findMeeting(tx, item.meetingId);
-  if (meeting === null || item === undefined) return null;
-  return {
-    id: meeting.id,
-    title: meeting.title,
-    heldOn: meeting.heldOn,
-    state: meeting.state,
-    result: item.result as { result: string } | null,
-  };
+  const meeting = await meetingOfMatter(tx, row.id);
+  return meeting === null ? null : { ...meeting, result: meeting.result as { result: string } | null };
 }
 
-async function signedBy(tx: Tx, row: MatterRow) {
-  const signatures = await signaturesOf(tx, row.id);
-  const name = await personNames(
-    tx,
-    signatures.map((s) => s.personId),
-  );
-  return signatures.map((s) => ({
+const signedBy = (signatures: readonly SignatureRow[], row: MatterRow, name: (id: string) => Ref) =>
+  signatures.map((s) => ({
     post: s.postKind,
     person: name(s.personId),
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));
-}
 
 function clockOf(row: MatterRow, calendar: Calendar) {
   if (row.acceptedOn === null || row.dueOn === null) return null;
@@ -106,18 +91,23 @@ function clockOf(row: MatterRow, calendar: Calendar) {
   return { acceptedOn: row.acceptedOn, due: row.dueOn, days, counted, provisional: row.dueProvisional };
 }
 
-/** What was said and decided of it: the review, the meeting, the higher body, the warrant. */
+/** Who put a name to it, and what was said and decided of it: the review, the meeting, the higher body, the warrant. */
 async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+  const signatures = await signaturesOf(tx, row.id);
   const review = await reviewOf(tx, row.id);
-  const reviewer = await personNames(tx, review === null ? [] : [review.personId]);
+  const name = await personNames(
+    tx,
+    [...signatures, ...(review === null ? [] : [review])].map((one) => one.personId),
+  );
   const external = await externalOf(tx, row.id);
   const warrant = await warrantOfMatter(tx, row.id);
   return {
+    signatures: signedBy(signatures, row, name),
     review:
       review === null
         ? null
         : {
-            person: reviewer(review.personId),
+            person: name(review.personId),
             opinion: review.opinion,
             passed: review.passed,
             at: businessDay(review.reviewedAt),
@@ -155,29 +145,26 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const row = found(await findMatter(tx, id), 'matter');
     const { content } = found(await findContent(tx, id, row.contentVersion), 'content');
-    const on = today(deps);
-    const [line] = await linesOf(tx, deps, [row]);
-    const organization = await organizationNames(tx, on);
-    const signatures = await signedBy(tx, row);
+    const context = await lineContext(tx, deps);
+    const outcomes = await outcomesOf(tx, row, context.on);
     return {
-      ...found(line, 'matter'),
-      ...rulesOn(row, content, on, await readCalendar(tx)),
-      ...(await outcomesOf(tx, row, on)),
+      ...lineOf(row, context),
+      ...rulesOn(row, content, context.on, context.calendar),
+      ...outcomes,
       version: row.contentVersion,
       contentVersion: row.contentVersion,
       contentDigest: row.contentDigest,
       proposal: content.proposal,
-      parties: row.parties.map(organization),
+      parties: row.parties.map(context.organization),
       records: content.records,
-      signatures,
       steps: stepsOf(row),
       history: await historyOf(tx, id),
       may: mayOn(
         row,
         actor,
-        signatures.filter((s) => s.valid).map((s) => s.post),
+        outcomes.signatures.filter((s) => s.valid).map((s) => s.post),
       ),
-      similar: await similarTo(tx, deps, row),
+      similar: await similarTo(tx, row, context),
     };
   });
 }

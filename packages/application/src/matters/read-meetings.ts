@@ -1,12 +1,14 @@
-import { mattersById, mattersInStates } from '@guanyun/db/matters/matter.store.ts';
+import { mattersById } from '@guanyun/db/matters/matter.store.ts';
 import {
   agendaOf,
+  agendaSizes,
   allMeetings,
   expectedAt,
   findMeeting,
   recusalsAt,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
+import { mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { holdersOf } from '@guanyun/db/organizations/person.store.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
@@ -27,7 +29,11 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
     }
     return {
       members: [...members.values()],
-      matters: await linesOf(tx, deps, await mattersInStates(tx, ['reviewed', 'deferred'])),
+      matters: await linesOf(
+        tx,
+        deps,
+        await mattersPage(tx, { ...unfiltered, states: ['reviewed', 'deferred'] }, 'due', null, 200),
+      ),
     };
   });
 }
@@ -35,12 +41,14 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
 export function listMeetings(deps: Deps, actor: Actor) {
   return read(deps, actor, async (tx) => {
     const meetings = await allMeetings(tx);
-    return Promise.all(
-      meetings.map(async ({ secretaryId: _secretary, ...meeting }) => ({
-        ...meeting,
-        items: (await agendaOf(tx, meeting.id)).length,
-      })),
+    const items = await agendaSizes(
+      tx,
+      meetings.map((meeting) => meeting.id),
     );
+    return meetings.map(({ secretaryId: _secretary, ...meeting }) => ({
+      ...meeting,
+      items: items.get(meeting.id) ?? 0,
+    }));
   });
 }
 
@@ -53,6 +61,7 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
       tx,
       expected.map((e) => e.personId),
     );
+    // A cause of recusal names its company as it was called on the day of the meeting.
     const organization = await organizationNames(tx, meeting.heldOn);
     const lines = await linesOf(
       tx,

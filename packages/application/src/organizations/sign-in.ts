@@ -7,6 +7,7 @@ import {
   hatsOf,
   openSession,
   saveSession,
+  sawSession,
   setSessionPost,
 } from '@guanyun/db/organizations/person.store.ts';
 import { canSignIn, type PostKind, type Side, sideOf } from '@guanyun/domain/organizations/posts.ts';
@@ -29,21 +30,26 @@ export type Me = {
 
 const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** Being seen is written down at most this often. */
+const SEEN_MS = 60_000;
+
 /** The actor behind a session token; null if the session ended, idled out, or the account or the post is no longer in force. */
 export async function actorOf(deps: Deps, token: string): Promise<Actor | null> {
-  return inTransaction(deps.db, wholeZone(deps), async (tx) => {
-    const session = await openSession(tx, tokenDigest(token), deps.now(), IDLE_MINUTES, HOURS_MAX);
-    if (session === null) return null;
-    const hats = await hatsOf(tx, [session.personId], today(deps));
-    const hat = hats.find((h) => h.id === session.postId) ?? hats.find((h) => canSignIn(h.kind));
-    if (hat === undefined) return null;
-    return {
-      accountId: session.accountId,
-      account: session.login,
-      person: { id: session.personId, name: session.personName },
-      post: { id: hat.id, kind: hat.kind, organizationId: hat.organizationId, side: sideOf(hat.kind) },
-    };
-  });
+  const [digest, now] = [tokenDigest(token), deps.now()];
+  const limits = { day: today(deps), idleMinutes: IDLE_MINUTES, hoursMax: HOURS_MAX };
+  const session = await openSession(deps, digest, now, limits);
+  if (session === null) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > SEEN_MS)
+    await inTransaction(deps.db, wholeZone(deps), (tx) => sawSession(tx, digest, now));
+  const hat =
+    session.posts.find((h) => h.id === session.postId) ?? session.posts.find((h) => canSignIn(h.kind));
+  if (hat === undefined) return null;
+  return {
+    accountId: session.accountId,
+    account: session.login,
+    person: { id: session.personId, name: session.personName },
+    post: { id: hat.id, kind: hat.kind, organizationId: hat.organizationId, side: sideOf(hat.kind) },
+  };
 }
 
 /** @returns a new session's token, 256 random bits, or null for a wrong account or password: which of the two is not said. */

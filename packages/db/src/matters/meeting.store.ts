@@ -57,8 +57,30 @@ export const expectedAt = (tx: Tx, meetingId: string): Promise<ExpectedRow[]> =>
   select(tx, expected, { meetingId });
 export const agendaOf = (tx: Tx, meetingId: string): Promise<AgendaRow[]> =>
   select(tx, agenda, { meetingId });
+/** How many items each of these meetings has; those without any are left out. */
+export async function agendaSizes(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; items: number }>(
+    tx,
+    'SELECT meeting_id AS id, count(*)::int AS items FROM agenda_items WHERE meeting_id = ANY ($1::uuid[]) GROUP BY meeting_id',
+    [meetingIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.items]));
+}
 export const agendaOfMatter = (tx: Tx, matterId: string): Promise<AgendaRow[]> =>
   select(tx, agenda, { matterId });
+/** The meeting that a case was last on, with what it came to there; null if it was on none. */
+export async function meetingOfMatter(
+  tx: Tx,
+  matterId: string,
+): Promise<(Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> & { result: unknown }) | null> {
+  const [row] = await query<Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> & { result: unknown }>(
+    tx,
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.state, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id
+     WHERE a.matter_id = $1 ORDER BY (a.result IS NULL) DESC, m.held_on DESC, m.id LIMIT 1`,
+    [matterId],
+  );
+  return row ?? null;
+}
 export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
   select(tx, recusals, { meetingId });
 export const votesAt = (tx: Tx, meetingId: string): Promise<VoteRow[]> => select(tx, votes, { meetingId });
