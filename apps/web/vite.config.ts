@@ -6,6 +6,14 @@ const server = { target: 'http://127.0.0.1:8080', changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/trpc': server, '/documents': server, '/templates': server, '/healthz': server } },
+  server: {
+    proxy: {
+      '/trpc': server,
+      '/documents': server,
+      '/templates': server,
+      '/exports': server,
+      '/healthz': server,
+    },
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 1600 },
 });

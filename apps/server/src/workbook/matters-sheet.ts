@@ -21,7 +21,7 @@ export function mattersSheet(items: readonly MatterLine[], more: boolean): Sheet
   const rows = items.map((line) => [
     line.number ?? '',
     line.title,
-    catalogueV1.lines[line.matter as MatterSlug]?.title ?? line.matter,
+    catalogueV1.lines[line.matter as MatterSlug]?.title.zh ?? line.matter,
     line.company.name,
     levelNames[line.level as MatterLevel] ?? line.level,
     line.amount ?? '',

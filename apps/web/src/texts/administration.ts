@@ -81,6 +81,7 @@ export const administrationTexts = {
   'procedure.matters.preflight': { zh: '事项预审试算', en: 'Pre-flight of a matter' },
   'procedure.matters.list': { zh: '事项列表', en: 'List matters' },
   'procedure.matters.get': { zh: '查看事项', en: 'See a matter' },
+  'procedure.views.list': { zh: '查看本人视图', en: "See one's own views" },
   'procedure.meetings.candidates': { zh: '可上会的人员与事项', en: 'Members and matters for a meeting' },
   'procedure.meetings.list': { zh: '会议列表', en: 'List meetings' },
   'procedure.meetings.get': { zh: '查看会议', en: 'See a meeting' },

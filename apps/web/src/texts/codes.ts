@@ -1,4 +1,5 @@
 import { stateNames } from '@guanyun/domain/matters/state-names.ts';
+
 const z = (zh: string, en: string) => ({ zh, en }) as const;
 
 /** Names of codes, under `kind.code`. */
@@ -127,6 +128,8 @@ export const codeTexts = {
   'why.COUNT': z('待清点、签字', 'To be counted and signed'),
   'why.SIGN_ORDER': z('清点完毕，待签字', 'Counted; to be signed'),
   'why.BOOK': z('双方已签字，待入账', 'Signed by both; to be booked'),
+  'act.views.save': z('保存视图', 'View kept'),
+  'act.views.remove': z('删除视图', 'View removed'),
   'act.matters.propose': z('提出事项', 'Proposed'),
   'act.matters.revise': z('修改内容', 'Revised'),
   'act.matters.sign': z('签署', 'Signed'),

@@ -14,6 +14,7 @@ import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
 import { workbenchTexts } from './workbench.ts';
+import { worklistTexts } from './worklist.ts';
 
 export type Language = 'zh' | 'en';
 export type Sentence = { readonly zh: string; readonly en: string };
@@ -28,6 +29,7 @@ const texts = {
   ...importTexts,
   ...administrationTexts,
   ...matterTexts,
+  ...worklistTexts,
   ...meetingTexts,
   ...equityTexts,
   ...contractTexts,

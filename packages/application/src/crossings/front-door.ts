@@ -4,7 +4,12 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { SignatureRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
-import { countMatters, type MatterListed, mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
+import {
+  countMatters,
+  type MatterListed,
+  mattersPage,
+  unfiltered,
+} from '@guanyun/db/matters/worklist.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';

@@ -62,7 +62,11 @@ const procedureOf: Partial<Record<StepName, string>> = {
 };
 
 /** The procedures that this actor can call on the case now. */
-export function mayOn(row: Pick<MatterRow, 'companyId' | 'state' | 'level' | 'contentDigest'>, actor: Actor, signed: readonly string[]): string[] {
+export function mayOn(
+  row: Pick<MatterRow, 'companyId' | 'state' | 'level' | 'contentDigest'>,
+  actor: Actor,
+  signed: readonly string[],
+): string[] {
   if (actor.post.side === 'company' && actor.post.organizationId !== row.companyId) return [];
   return (Object.keys(procedureOf) as StepName[])
     .filter((name) => (steps[name].posts as readonly PostKind[]).includes(actor.post.kind))

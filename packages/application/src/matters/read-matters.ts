@@ -120,7 +120,11 @@ export function listMatters(
     const last = rows.length > PAGE ? shown.at(-1) : undefined;
     // What fits on the first page is counted by looking.
     const count =
-      after !== null ? null : last === undefined ? rows.length : await countMatters(tx, filter, COUNT_MAX + 1);
+      after !== null
+        ? null
+        : last === undefined
+          ? rows.length
+          : await countMatters(tx, filter, COUNT_MAX + 1);
     return {
       items: await linesOf(tx, deps, shown),
       nextCursor: last === undefined ? null : `${last.place}~${last.id}`,

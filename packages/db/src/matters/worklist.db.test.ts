@@ -130,13 +130,19 @@ test('a listed row equals the case itself, but for its route', async () => {
 test('each filter narrows the list, and several narrow it together', async () => {
   const own = await newCompany();
   const plain = await add(own, { ...due('2026-05-06'), level: 'committee' });
-  const guarantee = await add(own, { ...due('2026-05-07'), matter: 'external_guarantee', level: 'committee' });
+  const guarantee = await add(own, {
+    ...due('2026-05-07'),
+    matter: 'external_guarantee',
+    level: 'committee',
+  });
   const higher = await add(own, { ...due('2026-05-08'), level: 'sasac', state: 'executed' });
   const open = await add(own, { level: 'sasac' });
   const by = (filter: Partial<MatterFilter>) => find({ companyId: own, ...filter });
   expect(await by({})).toEqual([plain, guarantee, higher, open]);
   expect(await by({ matters: ['external_guarantee'] })).toEqual([guarantee]);
-  expect(await by({ matters: ['external_guarantee', 'asset_disposal'], states: ['executed'] })).toEqual([higher]);
+  expect(await by({ matters: ['external_guarantee', 'asset_disposal'], states: ['executed'] })).toEqual([
+    higher,
+  ]);
   expect(await by({ level: 'sasac' })).toEqual([higher, open]);
   expect(await by({ dueBy: '2026-05-07' })).toEqual([plain, guarantee]);
   expect(await by({ dueBy: '2026-05-07', level: 'sasac' })).toEqual([]);
@@ -189,7 +195,10 @@ test('common and rare words give what reading every title gives, in the order as
   for (let i = 0; i < 120; i += 1) {
     const title = words.filter((_, n) => (i * (n + 3)) % (n + 2) === 0).join('') || '无';
     const day = `2026-0${1 + (i % 9)}-1${i % 7}`;
-    titles.push([await add(own, { title, ...due(day), state: states[i % 3] ?? 'accepted' }), `${day}~${title}`]);
+    titles.push([
+      await add(own, { title, ...due(day), state: states[i % 3] ?? 'accepted' }),
+      `${day}~${title}`,
+    ]);
   }
   await lookAtTitles();
   for (const asked of ['标准', '标准厂房', '厂房二期股权', '鹤', '鹤融', '转让融资', '准厂']) {
@@ -199,8 +208,14 @@ test('common and rare words give what reading every title gives, in the order as
       .toSorted()
       .map((text) => text.slice(11));
     expect([asked, await find({ words: asked, companyId: own })]).toEqual([asked, expected]);
-    expect([asked, await find({ words: asked, states: matterStates }, rowsOf(own))]).toEqual([asked, expected]);
-    expect([asked, await allPages(rowsOf(own), { words: asked, states }, 'due', 7)]).toEqual([asked, expected]);
+    expect([asked, await find({ words: asked, states: matterStates }, rowsOf(own))]).toEqual([
+      asked,
+      expected,
+    ]);
+    expect([asked, await allPages(rowsOf(own), { words: asked, states }, 'due', 7)]).toEqual([
+      asked,
+      expected,
+    ]);
   }
 });
 
