@@ -7,7 +7,6 @@ import { type Around, type Deciders, decideCase, prepareCases, type SignedCase }
 import { Tally } from './figures.ts';
 import { markStatement, readRecording, type Segment, type Statement } from './recording.ts';
 
-const usage = 'bench decide [--cases N] [--rounds N] [--seconds N] [--json]';
 /** Cases that warm caches and code on both sides before the clock counts. */
 const WARM_UP = 3;
 const ORIGINAL = 'prepared';
@@ -19,10 +18,11 @@ type Prepared = { readonly deciders: Deciders; readonly cases: readonly SignedCa
 type Say = (line: string) => void;
 type Wanted = { readonly cases: number; readonly rounds: number; readonly seconds: number };
 
-function whole(text: string, name: string, max: number): number {
+/** A whole number from the command line. */
+export function whole(text: string, name: string, max: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > max)
-    throw new Error(`--${name} must be a whole number from 1 to ${max}: ${usage}`);
+    throw new Error(`--${name} must be a whole number from 1 to ${max}`);
   return value;
 }
 
@@ -235,14 +235,16 @@ function readArguments(args: readonly string[]): Wanted & { json: boolean } {
  * How much slower the path from submission to the warrant is through the whole stack (HTTP to the server process,
  * durable PostgreSQL) than its own SQL statements sent again by one plain client to an identical copy.
  */
-export async function decide(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
-  const { json, ...wanted } = readArguments(args);
+export async function measureDecision(
+  wanted: Wanted,
+  signal: AbortSignal,
+  say: Say,
+): Promise<DecisionReport> {
   const from = performance.now();
   const late = AbortSignal.timeout(wanted.seconds * 1000);
   const end = AbortSignal.any([signal, late]);
   say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
   const stack = await startBenchStack();
-  let report: DecisionReport;
   try {
     const ended = new Promise<never>((_, reject) => {
       const why = (): void =>
@@ -250,9 +252,14 @@ export async function decide(args: readonly string[], signal: AbortSignal, say: 
       if (end.aborted) why();
       end.addEventListener('abort', why);
     });
-    report = await Promise.race([run(stack, wanted, from, end, say), ended]);
+    return await Promise.race([run(stack, wanted, from, end, say), ended]);
   } finally {
     await stack.remove();
   }
+}
+
+export async function decide(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
+  const { json, ...wanted } = readArguments(args);
+  const report = await measureDecision(wanted, signal, say);
   process.stdout.write(`${json ? JSON.stringify(report, null, 2) : showReport(report)}\n`);
 }
