@@ -1,7 +1,7 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import {
-  countMatters,
+  firstPage,
   type MatterFilter,
   type MatterOrder,
   mattersPage,
@@ -115,20 +115,17 @@ export function listMatters(
   const after = place === undefined || id === undefined ? null : { place, id };
   const filter = filterOf(actor, asked);
   return read(deps, actor, async (tx) => {
-    const rows = await mattersPage(tx, filter, asked.order ?? 'due', after, PAGE + 1);
+    const order = asked.order ?? 'due';
+    const { rows, total } =
+      after === null
+        ? await firstPage(tx, filter, order, PAGE + 1, COUNT_MAX + 1)
+        : { rows: await mattersPage(tx, filter, order, after, PAGE + 1), total: null };
     const shown = rows.slice(0, PAGE);
     const last = rows.length > PAGE ? shown.at(-1) : undefined;
-    // What fits on the first page is counted by looking.
-    const count =
-      after !== null
-        ? null
-        : last === undefined
-          ? rows.length
-          : await countMatters(tx, filter, COUNT_MAX + 1);
     return {
       items: await linesOf(tx, deps, shown),
       nextCursor: last === undefined ? null : `${last.place}~${last.id}`,
-      total: count === null ? null : { count: Math.min(count, COUNT_MAX), more: count > COUNT_MAX },
+      total: total === null ? null : { count: Math.min(total, COUNT_MAX), more: total > COUNT_MAX },
     };
   });
 }

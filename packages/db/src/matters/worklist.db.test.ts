@@ -9,6 +9,7 @@ import { changeMatter, findMatter, mattersById } from './matter.store.ts';
 import { removeView, saveView, viewsOf } from './view.store.ts';
 import {
   countMatters,
+  firstPage,
   type MatterFilter,
   type MatterOrder,
   type MatterPlace,
@@ -154,6 +155,20 @@ test('counting stops where it is told to', async () => {
   for (let i = 0; i < 5; i += 1) await add(own);
   const count = (most: number) => work((tx) => countMatters(tx, { ...unfiltered, companyId: own }, most));
   expect([await count(3), await count(5), await count(9)]).toEqual([3, 5, 5]);
+  const first = async (limit: number, most: number) => {
+    const { rows, total } = await work((tx) =>
+      firstPage(tx, { ...unfiltered, companyId: own }, 'due', limit, most),
+    );
+    return [rows.length, total];
+  };
+  expect([await first(2, 4), await first(2, 9), await first(5, 9), await first(9, 3)]).toEqual([
+    [2, 4],
+    [2, 5],
+    [5, 5],
+    [5, 5],
+  ]);
+  const rejected: MatterFilter = { ...unfiltered, companyId: own, states: ['rejected'] };
+  expect(await work((tx) => firstPage(tx, rejected, 'due', 2, 9))).toEqual({ rows: [], total: 0 });
 });
 
 test('a search finds words of any length, and every character stands for itself', async () => {

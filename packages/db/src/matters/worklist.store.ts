@@ -43,19 +43,37 @@ const asked = (filter: MatterFilter): unknown[] => [
 ];
 
 /** A page of the cases that this scope sees, after the place. */
-export function mattersPage(
+export const mattersPage = (
   tx: Tx,
   filter: MatterFilter,
   order: MatterOrder,
   after: MatterPlace | null,
   limit: number,
-): Promise<(MatterListed & MatterPlace)[]> {
-  return query(
+): Promise<(MatterListed & MatterPlace)[]> =>
+  query(
     tx,
     `SELECT ${columns}, f.place FROM matters_found($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY AS f (id, place, nth)
      JOIN matters m ON m.id = f.id ORDER BY f.nth`,
     [...asked(filter), order, after?.place ?? null, after?.id ?? null, limit],
   );
+
+/** The first page, and how many cases there are in all: counted to `most` and no further, in the same round trip. */
+export async function firstPage(
+  tx: Tx,
+  filter: MatterFilter,
+  order: MatterOrder,
+  limit: number,
+  most: number,
+): Promise<{ rows: (MatterListed & MatterPlace)[]; total: number }> {
+  const rows = await query<MatterListed & MatterPlace & { total: number | null }>(
+    tx,
+    `WITH page AS MATERIALIZED (SELECT * FROM matters_found($1, $2, $3, $4, $5, $6, $7, NULL, NULL, $8) WITH ORDINALITY AS f (id, place, nth))
+     SELECT ${columns}, page.place, CASE WHEN (SELECT count(*) FROM page) = $8
+       THEN (SELECT count(*)::int FROM matters_found($1, $2, $3, $4, $5, $6, NULL, NULL, NULL, $9)) END AS total
+     FROM page JOIN matters m ON m.id = page.id ORDER BY page.nth`,
+    [...asked(filter), order, limit, most],
+  );
+  return { rows, total: rows[0]?.total ?? rows.length };
 }
 
 /** How many such cases this scope sees, counted to `most` and no further. */

@@ -1,10 +1,12 @@
 import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
+import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Flex, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { useCode, useLanguage, useText } from '../../texts/text.ts';
+import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { changed, levels, type MatterFilter } from './matter-filter.ts';
+import { useMatterNames } from './matter-names.ts';
 
 type Props = { readonly filter: MatterFilter; readonly onChange: (filter: MatterFilter) => void };
 
@@ -38,8 +40,7 @@ function Choice<T extends string>(props: {
 export function MatterFilters({ filter, onChange }: Props) {
   const t = useText();
   const code = useCode();
-  const language = useLanguage();
-  const catalogue = useQuery(trpc.matters.catalogue.queryOptions());
+  const names = useMatterNames();
   const companies = useQuery(trpc.organizations.companies.queryOptions());
   const set = <K extends keyof MatterFilter>(key: K, value: MatterFilter[K] | null) =>
     onChange(changed(filter, key, value));
@@ -68,7 +69,10 @@ export function MatterFilters({ filter, onChange }: Props) {
         label={t('matters.filterMatter')}
         width={200}
         value={filter.matters ?? []}
-        options={(catalogue.data ?? []).map(({ slug, title }) => ({ value: slug, label: title[language] }))}
+        options={matterSlugs.map((value) => ({
+          value,
+          label: names.find((one) => one.slug === value)?.name ?? value,
+        }))}
         onChange={(matters) => set('matters', matters)}
       />
       <Choice
