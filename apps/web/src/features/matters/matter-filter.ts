@@ -32,13 +32,13 @@ export function filterFrom(address: FilterAddress): MatterFilter {
   };
 }
 
-/** Writes the address. */
+/** Writes the address; the same filter is always the same link. */
 export function addressOf(filter: MatterFilter): FilterAddress {
   const entries = Object.entries(filter).map(([key, value]) => [
     key,
     Array.isArray(value) ? value.join(',') : value,
   ]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== '').toSorted());
 }
 
 /** The filter with one part changed; a part cleared is left out. */

@@ -52,14 +52,14 @@ export function MatterFilters({ filter, onChange }: Props) {
         aria-label={t('matters.search')}
         placeholder={t('matters.search')}
         defaultValue={filter.search ?? ''}
-        style={{ width: 240 }}
+        style={{ width: 190 }}
         maxLength={100}
         onSearch={(typed) => set('search', typed.trim())}
       />
       <Choice
         several
         label={t('matters.filterState')}
-        width={200}
+        width={150}
         value={filter.states ?? []}
         options={matterStates.map((value) => ({ value, label: code('matter', value) }))}
         onChange={(states) => set('states', states)}
@@ -67,7 +67,7 @@ export function MatterFilters({ filter, onChange }: Props) {
       <Choice
         several
         label={t('matters.filterMatter')}
-        width={200}
+        width={150}
         value={filter.matters ?? []}
         options={matterSlugs.map((value) => ({
           value,
@@ -77,7 +77,7 @@ export function MatterFilters({ filter, onChange }: Props) {
       />
       <Choice
         label={t('matters.filterCompany')}
-        width={220}
+        width={170}
         value={filter.companyId === undefined ? [] : [filter.companyId]}
         options={(companies.data ?? []).map(({ id, name, code: short }) => ({
           value: id,
@@ -87,20 +87,21 @@ export function MatterFilters({ filter, onChange }: Props) {
       />
       <Choice
         label={t('matters.filterLevel')}
-        width={180}
+        width={140}
         value={filter.level === undefined ? [] : [filter.level]}
         options={levels.map((value) => ({ value, label: code('level', value) }))}
         onChange={([level]) => set('level', level ?? null)}
       />
       <DatePicker
         aria-label={t('matters.filterDue')}
+        style={{ width: 130 }}
         placeholder={t('matters.filterDue')}
         value={filter.dueBy === undefined ? null : dayjs(filter.dueBy)}
         onChange={(day) => set('dueBy', day === null ? null : day.format('YYYY-MM-DD'))}
       />
       <Select
         aria-label={t('matters.order')}
-        style={{ width: 140 }}
+        style={{ width: 130 }}
         value={filter.order ?? 'due'}
         options={(['due', 'newest'] as const).map((value) => ({ value, label: t(`matters.order.${value}`) }))}
         onChange={(order) => set('order', order === 'due' ? null : order)}

@@ -9,8 +9,7 @@ import { addressOf, type MatterFilter } from './matter-filter.ts';
 
 type Props = { readonly filter: MatterFilter; readonly onChange: (filter: MatterFilter) => void };
 
-const written = (filter: MatterFilter): string =>
-  JSON.stringify(Object.entries(addressOf(filter)).toSorted(([a], [b]) => a.localeCompare(b)));
+const written = (filter: MatterFilter): string => JSON.stringify(addressOf(filter));
 
 function KeepView({ filter, name: kept }: { filter: MatterFilter; name: string }) {
   const t = useText();
