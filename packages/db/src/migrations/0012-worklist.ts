@@ -17,7 +17,7 @@ AS $$ SELECT coalesce(array_agg(a || b), '{}') FROM string_to_array(words, NULL)
 CREATE INDEX matters_text ON matters USING gin (text_pairs(matter_text(title, number)));
 -- An even sample of the texts: tells how common some words are before anything is read.
 CREATE STATISTICS matters_text_sample ON (matter_text(title, number)) FROM matters;
-ALTER STATISTICS matters_text_sample SET STATISTICS 500;
+ALTER STATISTICS matters_text_sample SET STATISTICS 200;
 
 -- A case without a due day comes last; infinity makes its place comparable, so that a page is one range of the index.
 DROP INDEX matters_queue;
@@ -36,7 +36,8 @@ CREATE INDEX matters_similar ON matters (company_id, matter, created_at);
  * Which cases a list shows, with the place of each in the order. It runs as the owner, because under row-level security
  * PostgreSQL gives no index on words to a condition that could betray a hidden row; so it states the scope itself, and
  * whoever calls it joins the ids with matters under row-level security: what it should ever say too much is not shown.
- * Only conditions that were asked for are in the statement, so each combination gets a plan of its own.
+ * Only conditions that were asked for are in the statement, so each combination gets a plan of its own. Without an order
+ * (ordered is null) rows are for counting only and name no case.
  */
 CREATE FUNCTION matters_found(states text[], kinds text[], company uuid, decider text, due_by date, words text,
   ordered text, from_place text, from_id uuid, most integer)
@@ -65,10 +66,12 @@ BEGIN
   IF words IS NOT NULL THEN
     wanted := wanted || ' AND strpos(matter_text(m.title, m.number), lower($7)) > 0';
     -- Common words turn up soon along the order. Rare ones are found by their pairs and sorted after that.
-    SELECT avg((strpos(known, lower(words)) > 0)::int) INTO share
-    FROM pg_stats_ext_exprs s, unnest(s.histogram_bounds::text::text[]) AS known
-    WHERE s.schemaname = current_schema() AND s.statistics_name = 'matters_text_sample';
-    walks := walks AND coalesce(share, 0) > 0.006;
+    IF walks THEN
+      SELECT avg((strpos(known, lower(words)) > 0)::int) INTO share
+      FROM pg_stats_ext_exprs s, unnest(s.histogram_bounds::text::text[]) AS known
+      WHERE s.schemaname = current_schema() AND s.statistics_name = 'matters_text_sample';
+    END IF;
+    walks := walks AND coalesce(share, 0) >= 0.01;
     IF NOT walks AND length(words) > 1 THEN
       wanted := wanted || ' AND text_pairs(matter_text(m.title, m.number)) @> text_pairs(lower($7))';
     END IF;
@@ -76,8 +79,10 @@ BEGIN
   -- One range of an index for each state, and the first of all: an index knows the order within one state only.
   IF states IS NOT NULL THEN wanted := wanted || CASE WHEN walks THEN ' AND m.state = s.state' ELSE ' AND m.state = ANY ($2)' END; END IF;
   IF ordered IS NOT NULL THEN sorted := format(' ORDER BY place %s, id %s', direction, direction); END IF;
+  -- Only counted: without columns of the row an index alone may answer.
+  page := format('SELECT %s FROM matters m WHERE %%s%s%%s',
+    CASE WHEN ordered IS NULL THEN 'NULL::uuid AS id, NULL::text AS place' ELSE format('m.id, %s AS place', place) END, wanted);
   -- OFFSET 0 keeps what is inside from being read in the order outside, which is slow where little is found.
-  page := format('SELECT m.id, %s AS place FROM matters m WHERE %%s%s%%s', place, wanted);
   last := CASE WHEN ordered IS NULL THEN ' LIMIT $10' WHEN walks THEN sorted || ' LIMIT $10' ELSE ' OFFSET 0' END;
   sources := CASE scope WHEN '*' THEN ARRAY[format(page, 'true', last)] WHEN '' THEN ARRAY[format(page, 'false', last)] ELSE
     (SELECT array_agg(format(page, format('m.company_id = %L', own), last)) FROM unnest(scoped) AS own)
