@@ -6,18 +6,19 @@ import { dirname, join } from 'node:path';
 import { ROOT } from './paths.ts';
 import { findChromium } from './test/chromium.ts';
 import { countLine, countTests, isGood, type Report } from './test/count.ts';
+import { findLibreOffice } from './test/libreoffice.ts';
 import { buildWeb } from './web-build.ts';
 
 function say(line: string): void {
   process.stderr.write(`[guanyun] ${line}\n`);
 }
 
-function runVitest(reportFile: string, chromium: string): Promise<number> {
+function runVitest(reportFile: string, programs: Record<string, string>): Promise<number> {
   const vitest = dirname(createRequire(import.meta.url).resolve('vitest/package.json'));
   const child = spawn(process.execPath, [join(vitest, 'vitest.mjs'), 'run', ...process.argv.slice(2)], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, GUANYUN_CHROMIUM: chromium, GUANYUN_TEST_REPORT: reportFile },
+    env: { ...process.env, ...programs, GUANYUN_TEST_REPORT: reportFile },
   });
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   // A terminal's Ctrl-C reaches Vitest too, which ends by itself.
@@ -39,10 +40,13 @@ function readReport(path: string): Report | undefined {
 async function main(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'guanyun-report-'));
   try {
-    const chromium = await findChromium(say);
+    const programs = {
+      GUANYUN_CHROMIUM: await findChromium(say),
+      GUANYUN_LIBREOFFICE: findLibreOffice(say),
+    };
     buildWeb(say);
     const reportFile = join(folder, 'report.json');
-    const status = await runVitest(reportFile, chromium);
+    const status = await runVitest(reportFile, programs);
     const count = countTests(readReport(reportFile), status);
     process.stdout.write(`${countLine(count)}\n`);
     return isGood(count);

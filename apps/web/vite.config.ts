@@ -10,8 +10,9 @@ export default defineConfig({
     proxy: {
       '/trpc': server,
       '/documents': server,
-      '/templates': server,
+      '/papers': server,
       '/exports': server,
+      '/templates': server,
       '/healthz': server,
     },
   },

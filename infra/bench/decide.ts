@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { asOwner, type BenchServer, type BenchStack, startBenchStack } from './bench-stack.ts';
+import {
+  asOwner,
+  type BenchServer,
+  type BenchStack,
+  holdMeetings,
+  SCHEMA,
+  startBenchStack,
+} from './bench-stack.ts';
 import { type DecisionReport, type Round, reportOf, showReport } from './decide-report.ts';
 import { type Around, type Deciders, decideCase, prepareCases, type SignedCase } from './decision-path.ts';
 import { Tally } from './figures.ts';
@@ -29,7 +36,9 @@ export function whole(text: string, name: string, max: number): number {
 async function prepare(stack: BenchStack, count: number): Promise<Prepared> {
   await stack.createDatabase(ORIGINAL);
   const server = await stack.serve(ORIGINAL);
-  const prepared = await prepareCases(stack.url, stack.passwords(), count);
+  const prepared = await prepareCases(stack.url, stack.passwords(), count, (today) =>
+    holdMeetings(stack.databaseUrl(ORIGINAL), today),
+  );
   await server.stop();
   return prepared;
 }
@@ -43,7 +52,11 @@ async function playOn(
 ): Promise<void> {
   const server = await stack.serve(database);
   for (const [number, one] of cases.entries())
-    await decideCase(deciders, one, number + 1, around(number, server));
+    await decideCase(deciders, one, {
+      number: number + 1,
+      around: around(number, server),
+      hold: () => holdMeetings(stack.databaseUrl(database), deciders.today),
+    });
   await server.stop();
 }
 
@@ -137,10 +150,10 @@ async function timeReplay(
 }
 
 /** The replay is the same work only if it leaves the same rows; the journal holds every act, each vote among them. */
-async function refuseOtherOutcome(stack: BenchStack, replayed: string): Promise<void> {
-  const zone = 'zone_qijiang';
+async function refuseOtherOutcome(stack: BenchStack, replayed: string, today: string): Promise<void> {
+  await holdMeetings(stack.databaseUrl(replayed), today);
   const sum = (table: string) =>
-    `(SELECT md5(string_agg(row::text, '' ORDER BY row::text)) FROM ${zone}.${table} row) AS ${table}`;
+    `(SELECT md5(string_agg(row::text, '' ORDER BY row::text)) FROM ${SCHEMA}.${table} row) AS ${table}`;
   const sql = `SELECT ${['journal', 'warrants', 'matters', 'meetings'].map(sum).join(', ')}`;
   const [wanted] = await asOwner(stack.databaseUrl(RECORDED), sql);
   const [got] = await asOwner(stack.databaseUrl(replayed), sql);
@@ -162,7 +175,7 @@ async function measure(
   const early = replayFirst ? await timeReplay(stack, replayed, segments) : null;
   const whole = await timeStack(stack, played, prepared);
   const replay = early ?? (await timeReplay(stack, replayed, segments));
-  await refuseOtherOutcome(stack, replayed);
+  await refuseOtherOutcome(stack, replayed, prepared.deciders.today);
   for (const name of [played, replayed]) await stack.dropDatabase(name);
   return { stack: whole, replay };
 }

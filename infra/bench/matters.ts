@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { type BenchStack, startBenchStack } from './bench-stack.ts';
+import { type BenchStack, holdMeetings, startBenchStack } from './bench-stack.ts';
 import { measureDecision, whole } from './decide.ts';
 import { prepareCases } from './decision-path.ts';
 import { spreadOf } from './figures.ts';
@@ -24,7 +24,9 @@ type Wanted = { readonly matters: number; readonly rounds: number; readonly seco
 async function makeZones(stack: BenchStack, matters: number) {
   await stack.createDatabase(ORIGINAL);
   const server = await stack.serve(ORIGINAL);
-  const { cases, deciders } = await prepareCases(stack.url, stack.passwords(), 1);
+  const { cases, deciders } = await prepareCases(stack.url, stack.passwords(), 1, (today) =>
+    holdMeetings(stack.databaseUrl(ORIGINAL), today),
+  );
   const handler = deciders.speakers.get('gf.jingban');
   const companies = await handler?.query<{ id: string; code: string }[]>('organizations.companies');
   const companyId = companies?.find(({ code }) => code === 'GF')?.id;

@@ -1,4 +1,4 @@
-import { SCHEMA } from './matter-zone.ts';
+import { SCHEMA } from './bench-stack.ts';
 
 /** One statement with its parameters, as a hand would write it for this page and no other. */
 export type Plain = { readonly sql: string; readonly values: readonly unknown[] };
@@ -61,10 +61,24 @@ const caseFloor = (id: string): Plain[] => [
     'SELECT r.*, p.name FROM matter_reviews r JOIN persons p ON p.id = r.person_id WHERE r.matter_id = $1 ORDER BY r.content_version DESC LIMIT 1',
     id,
   ),
+  plain(
+    'SELECT c.*, p.name FROM clearances c JOIN persons p ON p.id = c.person_id WHERE c.matter_id = $1 ORDER BY c.content_version DESC LIMIT 1',
+    id,
+  ),
+  plain('SELECT * FROM clock_stops WHERE matter_id = $1 ORDER BY from_on', id),
+  plain('SELECT * FROM supplements WHERE matter_id = $1 ORDER BY round', id),
+  plain('SELECT * FROM deficiencies WHERE matter_id = $1', id),
+  plain(
+    'SELECT u.*, p.name FROM urgent_consents u JOIN persons p ON p.id = u.person_id WHERE u.matter_id = $1',
+    id,
+  ),
+  plain('SELECT * FROM consultations WHERE matter_id = $1 ORDER BY asked_on', id),
+  plain('SELECT id, number, title, state FROM matters WHERE main_id = $1', id),
+  plain(`SELECT * FROM catalogue_versions WHERE state = 'released'`),
   plain('SELECT * FROM external_decisions WHERE matter_id = $1', id),
   plain('SELECT * FROM warrants WHERE matter_id = $1', id),
   plain(
-    'SELECT m.id, m.title, m.held_on, m.state, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.matter_id = $1 LIMIT 1',
+    'SELECT m.id, m.title, m.held_on, m.state, a.motion, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id WHERE a.matter_id = $1 ORDER BY m.held_on',
     id,
   ),
   plain(

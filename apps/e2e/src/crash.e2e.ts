@@ -43,8 +43,9 @@ function stubbornPlayer(
   const clients = new Map<string, Promise<Client>>();
   let kills = 0;
   const clientOf = (account: string): Promise<Client> => {
-    const known = clients.get(account) ?? signIn(stack, account);
-    clients.set(account, known);
+    const key = `${account}@${stack.daysPassed()}`;
+    const known = clients.get(key) ?? signIn(stack, account);
+    clients.set(key, known);
     return known;
   };
   const killed = async (client: Client, procedure: string, body: unknown): Promise<unknown> => {
@@ -72,6 +73,7 @@ function stubbornPlayer(
       acknowledged.push({ requestId, procedure, value });
       return value as never;
     },
+    passDays: (days) => stack.passDays(days),
     upload: async (account, name, content) => {
       const client = await clientOf(account);
       if (kills >= KILLS || random() < 0.7) return client.upload(name, content);

@@ -11,6 +11,7 @@ import {
   proposeMatter,
   readCast,
   submitMatter,
+  todayOf,
 } from './support/journey.ts';
 import { press } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
@@ -75,16 +76,17 @@ describe('a refusal says on the page what is wrong and what to do', () => {
   });
 
   test('not yet in force, wrong company, spent: each with its sentence', async () => {
-    await decideMatter(player, matterId, cast.today, '会议（示例）');
-    warrantId = await issueWarrant(player, matterId, cast.today, '示例国资〔2026〕9号');
+    await decideMatter(player, matterId, '会议（示例）');
+    warrantId = await issueWarrant(player, matterId, '示例国资〔2026〕9号');
+    const today = await todayOf(player);
     await signInAt(stack, desk, 'fh.jingban');
-    await executeAt(desk.page, warrantId, cast.today);
+    await executeAt(desk.page, warrantId, today);
     await refusal(desk.page, /另一家公司/);
     await signInAt(stack, desk, 'gf.caiwu');
     await executeAt(desk.page, warrantId, '2026-01-05');
     await refusal(desk.page, /不生效/);
     expect(await desk.page.locator('#registerOn').inputValue()).toBe('2026-01-05');
-    await desk.page.locator('#registerOn').fill(cast.today);
+    await desk.page.locator('#registerOn').fill(today);
     const { targetId, fromId, toId, share } = fuhuanTransfer(cast);
     await player.act('gf.caiwu', 'equity.executeTransfer', {
       warrantId,
@@ -92,7 +94,7 @@ describe('a refusal says on the page what is wrong and what to do', () => {
       fromId,
       toId,
       share,
-      registerOn: cast.today,
+      registerOn: today,
     });
     await press(desk.page, '执行划转');
     await refusal(desk.page, /已用完/);
@@ -106,7 +108,7 @@ describe('a refusal says on the page what is wrong and what to do', () => {
   test('edited after approval: the approved case offers no way to change it', async () => {
     await signInAt(stack, desk, 'gf.fawu');
     await desk.page.goto(`${stack.url}/matters/${matterId}`);
-    await desk.page.getByText('已执行').first().waitFor();
+    await desk.page.getByText('执行中').first().waitFor();
     expect(await desk.page.getByRole('button', { name: '修改' }).count()).toBe(0);
     expect(desk.errors).toEqual([]);
   });

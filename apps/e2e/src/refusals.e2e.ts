@@ -4,11 +4,15 @@ import { type Client, signIn } from './support/client.ts';
 import { CallFailed, httpPlayer } from './support/http-player.ts';
 import {
   type Cast,
+  day,
+  examineMatter,
   issueWarrant,
+  PAPERS_AHEAD,
   type Player,
   proposeMatter,
   readCast,
   submitMatter,
+  todayOf,
 } from './support/journey.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { fuhuanTransfer, workshopQuestion } from './support/story.ts';
@@ -16,11 +20,14 @@ import { fuhuanTransfer, workshopQuestion } from './support/story.ts';
 let stack: Stack;
 let player: Player;
 let cast: Cast;
+/** The day as it has come to be: a meeting lies two weeks after its papers. */
+let today: string;
 
 beforeAll(async () => {
   stack = await startStack();
   player = httpPlayer(stack);
   cast = await readCast(player);
+  today = cast.today;
 });
 afterAll(async () => {
   await stack.stop();
@@ -48,7 +55,7 @@ const execute = (
     fromId,
     toId,
     share,
-    registerOn: cast.today,
+    registerOn: today,
     ...change,
   });
 };
@@ -112,38 +119,38 @@ describe('the acts refuse what they must, and the refusal is in the journal', ()
 
   test('the director of a party is recused by the system and cannot vote; a second vote is refused', async () => {
     await submitMatter(player, matterId);
-    await player.act('gwh.shencha', 'matters.accept', { id: matterId });
-    const { contentDigest } = await player.query<{ contentDigest: string }>('gwh.shencha', 'matters.get', {
-      id: matterId,
-    });
-    await player.act('gwh.shencha', 'matters.review', {
-      id: matterId,
-      contentDigest,
-      passed: true,
-      opinion: '同意',
-    });
+    const contentDigest = await examineMatter(player, matterId);
     const { members } = await player.query<{ members: { person: { id: string } }[] }>(
       'gwh.mishu',
       'meetings.candidates',
     );
     const expected = members.map((m) => m.person.id);
-    const meeting = await player.act<{ id: string }>('gwh.mishu', 'meetings.create', {
-      title: '会议（示例）',
-      heldOn: cast.today,
-      mode: 'collective_vote',
-      matterIds: [matterId],
-      expected,
-    });
+    const convene = (heldOn: string) =>
+      player.act<{ id: string }>('gwh.mishu', 'meetings.create', {
+        title: '会议（示例）',
+        heldOn,
+        mode: 'collective_vote',
+        matterIds: [matterId],
+        expected,
+      });
+    expect(await refusedWith(convene(cast.today))).toEqual(['PAPERS_LATE']);
+    const meeting = await convene(day(cast.today, -PAPERS_AHEAD));
     const vote = (account: string, digest = contentDigest): Promise<unknown> =>
       player.act(account, 'meetings.vote', {
         meetingId: meeting.id,
         matterId,
         contentDigest: digest,
+        motionVersion: 1,
         vote: 'for',
         opinion: '',
       });
     expect(await refusedWith(vote('gwh.weiyuan2'))).toEqual(['WRONG_STATE']);
-    await player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
+    const attend = () =>
+      player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
+    expect(await refusedWith(attend())).toEqual(['MEETING_NOT_DUE']);
+    await player.passDays(PAPERS_AHEAD);
+    today = await todayOf(player);
+    await attend();
     expect(await refusedWith(vote('gwh.weiyuan1'))).toEqual(['RECUSED']);
     await vote('gwh.weiyuan2');
     expect(await refusedWith(vote('gwh.weiyuan2'))).toEqual(['ALREADY_VOTED']);
@@ -156,10 +163,15 @@ describe('the acts refuse what they must, and the refusal is in the journal', ()
   });
 
   test('what another body decides is not issued before that body agreed', async () => {
-    expect(await refusedWith(player.act('gwh.zhuren', 'matters.issue', { id: matterId }))).toEqual([
+    const { contentDigest } = await player.query<{ contentDigest: string }>('gwh.shencha', 'matters.get', {
+      id: matterId,
+    });
+    const signing = player.act('gwh.zhuren', 'matters.signInstrument', { id: matterId, contentDigest });
+    expect(await refusedWith(signing)).toEqual(['WRONG_STATE']);
+    expect(await refusedWith(player.act('gwh.yongyin', 'matters.issue', { id: matterId }))).toEqual([
       'WRONG_STATE',
     ]);
-    warrantId = await issueWarrant(player, matterId, cast.today, '示例国资〔2026〕9号');
+    warrantId = await issueWarrant(player, matterId, '示例国资〔2026〕9号');
   });
 
   test('edited after approval: the content cannot be revised any more, and other content is not executed', async () => {

@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { httpPlayer } from './support/http-player.ts';
-import { day, decideMatter, issueWarrant, proposeMatter, readCast, submitMatter } from './support/journey.ts';
+import {
+  day,
+  decideMatter,
+  issueWarrant,
+  PAPERS_AHEAD,
+  proposeMatter,
+  readCast,
+  submitMatter,
+  todayOf,
+} from './support/journey.ts';
 import { choose, fill, pdf, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { startTour } from './support/tour.ts';
@@ -87,7 +96,7 @@ describe('the reform of Qijiang, played in the browser', () => {
       'A manager of the group sees what waits, the warrants that are left, and starts a new matter.',
     );
     await open(desks.company, '/matters/new');
-    await page.getByText('股权无偿划转').click();
+    await page.getByRole('button', { name: '股权转让' }).click();
     await choose(page, '标的公司', '扶欢');
     await choose(page, '划出方', '渝南');
     await choose(page, '划入方', '高新技术产业发展集团');
@@ -134,14 +143,23 @@ describe('the reform of Qijiang, played in the browser', () => {
       'Every prior step with what the rules say of it, who decides and why, the due date day by day.',
     );
     await pressed(page, '审查通过', false);
+    await onMatter(desks.committee, 'gwh.fazhi', async (at) => {
+      await at.getByLabel('法治审核意见').fill('未见违反法律规定。');
+      await pressed(at, '审核通过', false);
+    });
     await signInAt(stack, desks.committee, 'gwh.mishu');
     await open(desks.committee, '/meetings/new');
     await page.getByLabel('会议名称').fill('党工委会议（示例）');
+    await page.getByLabel('会议日期').fill(day(today, -PAPERS_AHEAD));
     await page.getByRole('checkbox', { name: new RegExp(TITLE.slice(0, 8)) }).check();
     await page.getByRole('button', { name: '发起会议', exact: true }).click();
     await page.waitForURL(/\/meetings\/[0-9a-f-]{36}$/);
     const meeting = page.url();
     await page.getByText('现任').first().waitFor();
+    await stack.passDays(PAPERS_AHEAD);
+    today = day(today, -PAPERS_AHEAD);
+    await signInAt(stack, desks.committee, 'gwh.mishu');
+    await open(desks.committee, meeting);
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await pressed(page, '登记到会', false);
     await signInAt(stack, desks.committee, 'gwh.weiyuan1');
@@ -173,7 +191,8 @@ describe('the reform of Qijiang, played in the browser', () => {
     await page.getByLabel('决定日期').fill(today);
     await page.getByText('同意', { exact: true }).click();
     await pressed(page, '登记上级决定', false);
-    await onMatter(desks.committee, 'gwh.zhuren', (at) => pressed(at, '印发批复'));
+    await onMatter(desks.committee, 'gwh.zhuren', (at) => pressed(at, '签发'));
+    await onMatter(desks.committee, 'gwh.yongyin', (at) => pressed(at, '用印并印发'));
     await page.getByText('已批复').first().waitFor();
   });
 
@@ -276,8 +295,9 @@ describe('the reform of Qijiang, played in the browser', () => {
     };
     const id = await proposeMatter(player, today, '扶欢标准厂房一期划转至扶欢公司（示例）', proposal);
     await submitMatter(player, id);
-    await decideMatter(player, id, today, '党工委会议（示例二）');
-    const warrantId = await issueWarrant(player, id, today, '示例府批〔2026〕2号');
+    await decideMatter(player, id, '党工委会议（示例二）');
+    const warrantId = await issueWarrant(player, id, '示例府批〔2026〕2号');
+    today = await todayOf(player);
     const finance = desks.finance.page;
     await signInAt(stack, desks.finance, 'gf.caiwu');
     await tour.stop(

@@ -40,8 +40,10 @@ const noFile: Reply = {
     failure: { kind: 'bad_input', problems: [{ code: 'missing', path: 'file', message: '缺少文件' }] },
   },
 };
-const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
-const notFound = (reply: FastifyReply): FastifyReply =>
+/** For whoever has no session. */
+export const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
+/** What does not exist, or not for this actor. */
+export const notFound = (reply: FastifyReply): FastifyReply =>
   reply.code(404).send({ failure: { kind: 'not_found' } });
 
 /** Counts and hashes what passes. */

@@ -10,11 +10,12 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { databaseState } from './database-state.ts';
 import type { DocumentStore } from './document-store.ts';
-import { documentRoutes, type FileHost } from './documents.ts';
+import { documentRoutes } from './documents.ts';
 import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
+import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import { serveWeb } from './static-web.ts';
@@ -150,7 +151,8 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
       ms: Math.round(reply.elapsedTime),
       client: request.ip,
     };
-    if (reply.statusCode >= 400 || /^\/(trpc|documents)/.test(path ?? '')) request.log.info(line, 'request');
+    if (reply.statusCode >= 400 || /^\/(trpc|documents|papers)/.test(path ?? ''))
+      request.log.info(line, 'request');
     else request.log.debug(line, 'request');
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string }, request, reply) => {
@@ -164,15 +166,19 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   });
   await protect(app, host);
   await procedures(app, host);
-  const files: FileHost = {
+  const guard = {
     deps: host.deps,
+    actorOf: async (request: FastifyRequest, reply: FastifyReply) =>
+      (await contextOf(host)({ req: request, res: reply })).actor,
+    attempt: (procedure: string, key: string) => host.limits.attempt(procedure, key, ''),
+  };
+  await app.register(documentRoutes, {
+    ...guard,
     store: host.store,
     uploads: uploadsFolder(host.settings.home),
-    actorOf: async (request, reply) => (await contextOf(host)({ req: request, res: reply })).actor,
-    attempt: (procedure, key) => host.limits.attempt(procedure, key, ''),
-  };
-  await app.register(documentRoutes, files);
-  await app.register(exportRoutes, files);
+  });
+  await app.register(paperRoutes, { ...guard, origin: host.settings.publicOrigin ?? '' });
+  await app.register(exportRoutes, guard);
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

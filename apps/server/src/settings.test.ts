@@ -27,6 +27,14 @@ describe('settings', () => {
     });
   });
 
+  it('let the clock of the example alone go ahead', () => {
+    const GUANYUN_CLOCK_FILE = '/tmp/days';
+    expect(readSettings({ DATABASE_URL, GUANYUN_DEMO: 'on', GUANYUN_CLOCK_FILE }).clockFile).toBe(
+      '/tmp/days',
+    );
+    expect(() => readSettings({ DATABASE_URL, GUANYUN_CLOCK_FILE })).toThrow('GUANYUN_CLOCK_FILE');
+  });
+
   it.each([
     ['1', true, 'qijiang'],
     ['on', true, 'qijiang'],

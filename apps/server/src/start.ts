@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate } from '@guanyun/db/kernel/migrate.ts';
+import { createClock } from './clock.ts';
 import { durabilityLacking } from './database-state.ts';
 import { seedDemo } from './demo.ts';
 import type { DemoAccount } from './demo-accounts.ts';
@@ -29,8 +30,6 @@ export type RunningServer = {
 export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
-
-const now = (): Date => new Date();
 
 async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
   if (settings.unsafeDatabase) return;
@@ -65,13 +64,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   // What a crash cut off in the middle of an upload.
   await rm(uploadsFolder(settings.home), { recursive: true, force: true });
   await migrate(settings.databaseUrl, settings.zone);
+  const now = createClock(settings.clockFile);
   const db = connect(settings.databaseAppUrl ?? appUrl(settings.databaseUrl));
   try {
     await refuseUnsafe(db, settings);
     const store =
       settings.s3 === null
         ? createDiskStore(join(settings.home, 'documents'))
-        : createS3Store(settings.s3, now);
+        : createS3Store(settings.s3, () => new Date());
     const passwords = await createPasswords();
     const deps: Deps = {
       db,

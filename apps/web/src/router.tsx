@@ -106,11 +106,15 @@ const pages = [
   page('/orders/$id', () => import('./features/assets/order-page.tsx')),
   page('/vouchers', () => import('./features/accounting/vouchers-page.tsx')),
   page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
+  page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
   page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),
+  page('/catalogue', () => import('./features/catalogue/catalogue-page.tsx')),
+  page('/catalogue/$id', () => import('./features/catalogue/version-page.tsx')),
   page('/rules', () => import('./features/rules/rules-page.tsx')),
   page('/imports', () => import('./features/imports/imports-page.tsx')),
   page('/accounts', () => import('./features/administration/accounts-page.tsx')),
+  page('/posts', () => import('./features/administration/posts-page.tsx')),
   page('/permissions', () => import('./features/administration/permissions-page.tsx')),
 ] as const;
 

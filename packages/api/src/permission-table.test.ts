@@ -26,6 +26,7 @@ describe('the table of permissions', () => {
     );
     expect([...theirs].sort()).toEqual([
       'administration',
+      'catalogue',
       'evidence',
       'imports',
       'rules',

@@ -2,10 +2,12 @@ import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/or
 import { accountingRouter } from './accounting/accounting.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
+import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
+import { catalogueRouter } from './matters/catalogue.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter, warrantsRouter } from './matters/meetings.router.ts';
 import { viewsRouter } from './matters/views.router.ts';
@@ -35,7 +37,9 @@ export const appRouter = router({
   workbench: workbenchRouter,
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, permissionsRouter),
+  delegations: delegationsRouter,
   matters: mattersRouter,
+  catalogue: catalogueRouter,
   meetings: meetingsRouter,
   warrants: warrantsRouter,
   views: viewsRouter,

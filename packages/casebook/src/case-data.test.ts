@@ -124,6 +124,7 @@ describe('people and posts', () => {
     for (const post of ['主任', '会议秘书', '审计', '系统管理员', '安全管理员', '审计管理员']) {
       expect(holders(post), post).toHaveLength(1);
     }
+    expect(holders('目录管理员')).toHaveLength(2);
     const atGroup = held.filter((r) => r.单位编码 === 'GF').map((r) => r.岗位);
     expect(atGroup).toEqual(['经办', '法务', '法定代表人', '财务']);
   });

@@ -17,6 +17,7 @@ const cast: readonly Person[] = [
   { code: 'P05', name: '袁望', posts: [['FHGS', '经办', 'fh.jingban']] },
   { code: 'P06', name: '邓远航', posts: [['FHGS', '法定代表人', 'fh.fadai']] },
   { code: 'P07', name: '田雨禾', posts: [['FHGS', '财务', 'fh.caiwu']] },
+  { code: 'P08', name: '程以默', posts: [['FHGS', '法务', 'fh.fawu']] },
   { code: 'P11', name: '周立衡', posts: [['GWH', '审查', 'gwh.shencha']] },
   { code: 'P12', name: '郑一苇', posts: [['GWH', '审查', 'gwh.shencha2']] },
   { code: 'P13', name: '许清和', posts: [['GWH', '会议秘书', 'gwh.mishu']] },
@@ -34,10 +35,17 @@ const cast: readonly Person[] = [
   { code: 'P17', name: '孟书同', posts: [['GWH', '委员', 'gwh.weiyuan3']] },
   { code: 'P18', name: '阮青禾', posts: [['GWH', '委员', 'gwh.weiyuan4']] },
   { code: 'P19', name: '江临风', posts: [['GWH', '委员', 'gwh.weiyuan5']] },
+  { code: 'P22', name: '方知远', posts: [['GWH', '承办负责人', 'gwh.chengban']] },
+  { code: 'P23', name: '钟明理', posts: [['GWH', '法治审核', 'gwh.fazhi']] },
+  { code: 'P24', name: '白若溪', posts: [['GWH', '用印', 'gwh.yongyin']] },
+  { code: 'P25', name: '傅行之', posts: [['GWH', '督办', 'gwh.duban']] },
+  { code: 'P26', name: '乔思远', posts: [['JFB', '会签', 'jfb.huiqian']] },
   { code: 'P21', name: '韦守正', posts: [['GWH', '审计', 'gwh.shenji']] },
   { code: 'P31', name: '顾北辰', posts: [['GWH', '系统管理员', 'admin.xitong']] },
   { code: 'P32', name: '叶知秋', posts: [['GWH', '安全管理员', 'admin.anquan']] },
   { code: 'P33', name: '温以宁', posts: [['GWH', '审计管理员', 'admin.shenji']] },
+  { code: 'P34', name: '秦若水', posts: [['GWH', '目录管理员', 'mulu.guanli1']] },
+  { code: 'P35', name: '傅长卿', posts: [['GWH', '目录管理员', 'mulu.guanli2']] },
 ];
 
 /** Natural persons. All made up. */

@@ -18,6 +18,7 @@ export type Client = {
   query<T>(procedure: string, input?: unknown): Promise<Called<T>>;
   mutate<T>(procedure: string, input: unknown): Promise<Called<T>>;
   upload(name: string, content: string): Promise<string>;
+  download(path: string): Promise<Response>;
 };
 
 type Answer = { result?: { data: unknown }; error?: { data: { httpStatus: number; failure: never } } };
@@ -67,6 +68,7 @@ export async function signInWith(stack: Stack, account: string, password: string
           body: JSON.stringify(input),
         }),
       ),
+    download: (path) => fetch(`${stack.url}${path}`, { headers: { cookie } }),
     upload: async (name, content) => {
       const form = new FormData();
       form.append('file', new File([content], name, { type: 'application/pdf' }));

@@ -12,15 +12,16 @@ export class CallFailed extends Error {
   }
 }
 
-/** Plays over HTTP, one session for each account, as long as its server lives. */
+/** Plays over HTTP, one session for each account, as long as its server lives and its day lasts. */
 export function httpPlayer(
   stack: Stack,
   onActed: (acted: { requestId: string; procedure: string }) => void = () => {},
 ): Player {
   const clients = new Map<string, Promise<Client>>();
   const clientOf = (account: string): Promise<Client> => {
-    const known = clients.get(account) ?? signIn(stack, account);
-    clients.set(account, known);
+    const key = `${account}@${stack.daysPassed()}`;
+    const known = clients.get(key) ?? signIn(stack, account);
+    clients.set(key, known);
     return known;
   };
   const open = <T>(procedure: string, called: Called<T>): T => {
@@ -39,6 +40,7 @@ export function httpPlayer(
       onActed({ requestId, procedure });
       return value as never;
     },
+    passDays: (days) => stack.passDays(days),
     upload: async (account, name, content) => (await clientOf(account)).upload(name, content),
   };
 }

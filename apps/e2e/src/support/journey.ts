@@ -2,6 +2,8 @@
 export type Player = {
   query<T>(account: string, procedure: string, input?: unknown): Promise<T>;
   act<T>(account: string, procedure: string, input: Record<string, unknown>): Promise<T>;
+  /** Lets so many days pass. */
+  passDays(days: number): Promise<void>;
   upload(account: string, name: string, content: string): Promise<string>;
 };
 
@@ -17,15 +19,18 @@ export type Proposal = Record<string, unknown> & { matter: string };
 export const day = (today: string, back: number): string =>
   new Date(Date.parse(`${today}T00:00:00Z`) - back * 86_400_000).toISOString().slice(0, 10);
 
+/** The business day as the server has it. */
+export const todayOf = async (player: Player): Promise<string> =>
+  (await player.query<{ today: string }>('gf.jingban', 'session.me')).today;
+
 export type Cast = { today: string; companies: Map<string, Named>; clusters: Map<string, Named> };
 
 /** Everyone and everything by code, as the case has them. */
 export async function readCast(player: Player): Promise<Cast> {
   const companies = await player.query<Named[]>('gf.jingban', 'organizations.companies');
   const clusters = await player.query<Named[]>('gf.jingban', 'organizations.clusters');
-  const { today } = await player.query<{ today: string }>('gf.jingban', 'session.me');
   return {
-    today,
+    today: await todayOf(player),
     companies: new Map(companies.map((c) => [c.code, c])),
     clusters: new Map(clusters.map((c) => [c.code, c])),
   };
@@ -109,21 +114,22 @@ type Meeting = {
   items: { matter: { id: string }; contentDigest: string; recusals: { person: { id: string } }[] }[];
 };
 
-/** Accepts, reviews, meets and votes; whoever is recused does not vote. */
-export async function decideMatter(
-  player: Player,
-  id: string,
-  today: string,
-  title: string,
-): Promise<string> {
+/** Accepts, reviews and clears: the case can go to a meeting. */
+export async function examineMatter(player: Player, id: string): Promise<string> {
   await player.act('gwh.shencha', 'matters.accept', { id });
   const { contentDigest } = await pageOf(player, 'gwh.shencha', id);
-  await player.act('gwh.shencha', 'matters.review', {
-    id,
-    contentDigest,
-    passed: true,
-    opinion: '材料齐全，同意上会',
-  });
+  const opinion = { id, contentDigest, passed: true };
+  await player.act('gwh.shencha', 'matters.review', { ...opinion, opinion: '材料齐全，同意上会' });
+  await player.act('gwh.fazhi', 'matters.clear', { ...opinion, opinion: '经审核，未见违反法律规定' });
+  return contentDigest;
+}
+
+/** Papers go out so many days before a meeting, whatever holidays lie between. */
+export const PAPERS_AHEAD = 14;
+
+/** Accepts, reviews, meets two weeks later and votes; whoever is recused does not vote. */
+export async function decideMatter(player: Player, id: string, title: string): Promise<string> {
+  const contentDigest = await examineMatter(player, id);
   const { members: called } = await player.query<{ members: { person: { id: string } }[] }>(
     'gwh.mishu',
     'meetings.candidates',
@@ -131,11 +137,12 @@ export async function decideMatter(
   const expected = called.map((m) => m.person.id);
   const meeting = await player.act<{ id: string }>('gwh.mishu', 'meetings.create', {
     title,
-    heldOn: today,
+    heldOn: day(await todayOf(player), -PAPERS_AHEAD),
     mode: 'collective_vote',
     matterIds: [id],
     expected,
   });
+  await player.passDays(PAPERS_AHEAD);
   await player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
   const { items } = await player.query<Meeting>('gwh.mishu', 'meetings.get', { id: meeting.id });
   const recused = new Set(items.flatMap((item) => item.recusals.map((r) => r.person.id)));
@@ -146,6 +153,7 @@ export async function decideMatter(
       meetingId: meeting.id,
       matterId: id,
       contentDigest,
+      motionVersion: 1,
       vote: 'for',
       opinion: '同意',
     });
@@ -154,22 +162,18 @@ export async function decideMatter(
   return meeting.id;
 }
 
-/** From approval to the reply; through the higher body where the level asks for it. */
-export async function issueWarrant(
-  player: Player,
-  id: string,
-  today: string,
-  number: string,
-): Promise<string> {
-  const { level } = await pageOf(player, 'gwh.shencha', id);
+/** From approval to the reply, signed and sealed; through the higher body where the level asks for it. */
+export async function issueWarrant(player: Player, id: string, number: string): Promise<string> {
+  const { level, contentDigest } = await pageOf(player, 'gwh.shencha', id);
   if (level === 'sasac' || level === 'gov') {
     await player.act('gwh.shencha', 'matters.forward', { id });
     await player.act('gwh.shencha', 'matters.recordExternalDecision', {
       id,
       outcome: 'approved',
       number,
-      decidedOn: today,
+      decidedOn: await todayOf(player),
     });
   }
-  return (await player.act<{ warrantId: string }>('gwh.zhuren', 'matters.issue', { id })).warrantId;
+  await player.act('gwh.zhuren', 'matters.signInstrument', { id, contentDigest });
+  return (await player.act<{ warrantId: string }>('gwh.yongyin', 'matters.issue', { id })).warrantId;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,10 @@ export type Stack = {
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Lets so many days pass; sessions end meanwhile. */
+  passDays(days: number): Promise<void>;
+  /** How many days have passed. */
+  daysPassed(): number;
   sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
 };
 
@@ -66,6 +70,7 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
+  let passed = 0;
   const start = async (): Promise<void> => {
     child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
       env: {
@@ -73,6 +78,7 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
         DATABASE_URL: databaseUrl,
         PORT: String(port),
         GUANYUN_HOME: home,
+        ...(options.demo ? { GUANYUN_CLOCK_FILE: join(home, 'days-ahead') } : {}),
         GUANYUN_WEB: join(root, 'apps/web/dist'),
         GUANYUN_DEMO: options.demo ? 'on' : 'off',
         GUANYUN_UNSAFE_DATABASE: '1',
@@ -92,6 +98,11 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
     databaseUrl,
     accounts,
     start,
+    async passDays(days) {
+      passed += days;
+      await writeFile(join(home, 'days-ahead'), String(passed));
+    },
+    daysPassed: () => passed,
     async kill() {
       const dying = child;
       if (dying === null) return;

@@ -9,6 +9,7 @@ import {
   proposeMatter,
   readCast,
   submitMatter,
+  todayOf,
 } from './journey.ts';
 
 /** The free transfer of the Fuhuan developer to the group, from Yunan. */
@@ -73,7 +74,7 @@ async function transferAsset(
   cast: Cast,
   assetId: string,
 ): Promise<{ orderId: string; voucherIds: string[] }> {
-  const { today } = cast;
+  const today = await todayOf(player);
   const toId = idOf(cast.companies, 'FHGS');
   const proposal = {
     matter: 'asset_disposal',
@@ -86,8 +87,8 @@ async function transferAsset(
   const title = '扶欢标准厂房一期划转至扶欢公司（示例）';
   const matterId = await proposeMatter(player, today, title, proposal);
   await submitMatter(player, matterId);
-  await decideMatter(player, matterId, today, '党工委会议（示例二）');
-  const warrantId = await issueWarrant(player, matterId, today, '示例府批〔2026〕2号');
+  await decideMatter(player, matterId, '党工委会议（示例二）');
+  const warrantId = await issueWarrant(player, matterId, '示例府批〔2026〕2号');
   const { id: orderId } = await player.act<{ id: string }>('gf.caiwu', 'assets.createOrder', {
     warrantId,
     assetIds: [assetId],
@@ -98,7 +99,7 @@ async function transferAsset(
   for (const account of ['gf.caiwu', 'fh.caiwu']) await player.act(account, 'assets.signOrder', { orderId });
   const { voucherIds } = await player.act<{ voucherIds: string[] }>('gf.caiwu', 'assets.book', {
     orderId,
-    deliveredOn: today,
+    deliveredOn: await todayOf(player),
   });
   return { orderId, voucherIds };
 }
@@ -115,8 +116,9 @@ export async function playStory(player: Player): Promise<Told> {
     proposal,
   );
   await submitMatter(player, matterId);
-  await decideMatter(player, matterId, today, '党工委会议（示例一）');
-  const warrantId = await issueWarrant(player, matterId, today, '示例国资〔2026〕1号');
+  await decideMatter(player, matterId, '党工委会议（示例一）');
+  const warrantId = await issueWarrant(player, matterId, '示例国资〔2026〕1号');
+  const executed = await todayOf(player);
   const { targetId, fromId, toId, share } = proposal;
   await player.act('gf.jingban', 'equity.executeTransfer', {
     warrantId,
@@ -124,14 +126,14 @@ export async function playStory(player: Player): Promise<Told> {
     fromId,
     toId,
     share,
-    registerOn: today,
+    registerOn: executed,
   });
   const item = await publishList(player);
-  const question = workshopQuestion(cast, item, today);
+  const question = workshopQuestion(cast, item, executed);
   const contract = await player.act<{ id: string }>('gf.jingban', 'contracts.entrust', {
     question,
-    signedOn: today,
-    completionDue: day(today, -300),
+    signedOn: executed,
+    completionDue: day(executed, -300),
   });
   const assets = [
     {
@@ -144,7 +146,7 @@ export async function playStory(player: Player): Promise<Told> {
   ];
   const { assetIds } = await player.act<{ assetIds: string[] }>('gf.jingban', 'contracts.complete', {
     id: contract.id,
-    completedOn: today,
+    completedOn: executed,
     assets,
   });
   const [assetId = ''] = assetIds;

@@ -1,12 +1,14 @@
 import { Tag, Timeline, Typography } from 'antd';
 import { refusalTexts } from '../texts/refusals.ts';
 import { type Sentence, say, useCode, useLanguage, useText } from '../texts/text.ts';
+import { Names } from './names.tsx';
 
 export type JournalShown = {
   readonly index: string;
   readonly at: string;
   readonly act: string;
   readonly person: { readonly id: string; readonly name: string } | null;
+  readonly onBehalfOf: { readonly id: string; readonly name: string } | null;
   readonly post: string | null;
   readonly organization: string | null;
   readonly outcome: string;
@@ -37,7 +39,11 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
             <strong>{code('act', item.act)}</strong>{' '}
             {item.outcome === 'refused' && <Tag color="red">{t('journal.refused')}</Tag>}
             <div>
-              {item.person?.name ?? t('journal.system')}
+              {item.person === null ? (
+                t('journal.system')
+              ) : (
+                <Names person={item.person} onBehalfOf={item.onBehalfOf} />
+              )}
               {item.post === null ? '' : ` · ${code('post', item.post)}`}
               {item.organization === null ? '' : ` · ${item.organization}`}
             </div>

@@ -7,6 +7,7 @@ const colours: Readonly<Record<string, string>> = {
   approved: 'green',
   externally_approved: 'green',
   published: 'green',
+  released: 'green',
   booked: 'green',
   transferred: 'green',
   completed: 'green',
@@ -16,6 +17,7 @@ const colours: Readonly<Record<string, string>> = {
   in_transfer: 'blue',
   counting: 'gold',
   planned: 'gold',
+  coming: 'gold',
   open: 'blue',
   rejected: 'red',
   externally_rejected: 'red',
@@ -31,7 +33,9 @@ export type StateKind =
   | 'asset'
   | 'assetClass'
   | 'list'
-  | 'contract';
+  | 'catalogue'
+  | 'contract'
+  | 'delegation';
 
 /** A state by its name; colour repeats what the word says. */
 export function StateTag({ kind, state }: { readonly kind: StateKind; readonly state: string }) {

@@ -3,7 +3,8 @@ import { useCode, useText } from '../texts/text.ts';
 
 export type ReasonShown = {
   readonly rule: string;
-  readonly outcome: string;
+  /** Absent where something is only explained, and nothing was judged. */
+  readonly outcome?: string;
   readonly because: string;
   readonly basis: readonly {
     readonly title: string;
@@ -29,7 +30,9 @@ export function Reasons({ reasons }: { readonly reasons: readonly unknown[] }) {
       {(reasons as readonly ReasonShown[]).map((reason) => (
         <Flex vertical gap={2} key={`${reason.rule}${reason.because}`}>
           <span>
-            <Tag color={colours[reason.outcome] ?? 'default'}>{code('outcome', reason.outcome)}</Tag>
+            {reason.outcome !== undefined && (
+              <Tag color={colours[reason.outcome] ?? 'default'}>{code('outcome', reason.outcome)}</Tag>
+            )}
             {reason.because}
           </span>
           {reason.basis.map((basis) => (

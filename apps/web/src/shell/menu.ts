@@ -1,3 +1,4 @@
+import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
 export type Side = 'company' | 'committee' | 'oversight' | 'administration';
@@ -24,14 +25,18 @@ export const workEntries: readonly Entry[] = [
   { to: '/orders', label: 'nav.orders', sides: everyone },
   { to: '/vouchers', label: 'nav.vouchers', sides: everyone },
   { to: '/organizations', label: 'nav.organizations', sides: everyone },
+  { to: '/delegations', label: 'nav.delegations', sides: everyone },
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
-  { to: '/accounts', label: 'nav.accounts', sides: ['administration'] },
-  { to: '/permissions', label: 'nav.permissions', sides: ['administration'] },
+  { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
+  { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
+  { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 
 export const ruleEntries: readonly Entry[] = [
   { to: '/lists', label: 'nav.lists', sides: everyone },
+  { to: '/catalogue', label: 'nav.catalogue', sides: everyone },
+  { to: '/catalogue', label: 'nav.catalogue', sides: ['administration'], posts: ['catalogue_admin'] },
   { to: '/rules', label: 'nav.rules', sides: [...everyone, 'administration'] },
   {
     to: '/imports',

@@ -55,7 +55,12 @@ function Hat({ me }: { readonly me: Me }) {
   const turn = useMutation(
     trpc.session.switchPost.mutationOptions({ onSuccess: () => navigate({ to: '/' }) }),
   );
-  const label = (post: Me['post']): string => `${code('post', post.kind)} · ${post.organization.name}`;
+  const label = ({ kind, organization, onBehalfOf }: Me['post']): string =>
+    [
+      ...(onBehalfOf === null ? [] : [t('shell.onBehalf', { name: onBehalfOf.name })]),
+      code('post', kind),
+      organization.name,
+    ].join(' · ');
   if (me.posts.length === 1)
     return (
       <Tag data-testid="hat">
@@ -67,7 +72,8 @@ function Hat({ me }: { readonly me: Me }) {
       <Select
         aria-label={t('shell.hat')}
         value={me.post.id}
-        style={{ minWidth: 220 }}
+        {...(me.post.onBehalfOf === null ? {} : { status: 'warning' as const })}
+        style={{ minWidth: 220, maxWidth: '100%' }}
         onChange={(postId: string) => turn.mutate({ postId })}
         options={me.posts.map((post) => ({ value: post.id, label: label(post) }))}
       />

@@ -26,8 +26,6 @@ export const matterTexts = {
     '公司经办可从“新建事项”开始；也可清除筛选条件。',
     'A company handler starts with “New matter”; or clear the filter.',
   ),
-  'matters.equity_transfer': two('股权无偿划转', 'Free transfer of equity'),
-  'matters.asset_disposal': two('资产无偿划转', 'Free transfer of assets'),
 
   'matters.newTitle': two('新建事项', 'New matter'),
   'matters.newSubtitle': two(
@@ -223,16 +221,21 @@ export const matterTexts = {
   'matters.opinion': two('审查意见（自动保存）', 'Opinion (kept on this device)'),
   'matters.reviewPass': two('审查通过', 'Passed'),
   'matters.reviewFail': two('审查不通过', 'Not passed'),
+  'matters.clearOpinion': two('法治审核意见（自动保存）', 'Legal opinion (kept on this device)'),
+  'matters.clearPass': two('审核通过', 'Cleared'),
+  'matters.clearFail': two('审核不通过', 'Not cleared'),
+  'matters.signInstrument': two('签发', 'Sign'),
+  'matters.signInstrumentConfirm': two('确认签发？', 'Sign the instrument?'),
   'matters.forward': two('报送', 'Forward'),
   'matters.forwardConfirm': two('报送上级决定？', 'Forward to the higher body?'),
   'matters.recordExternal': two('登记上级决定', 'Record the higher decision'),
   'matters.externalNumber': two('文号', 'Document number'),
   'matters.externalDate': two('决定日期', 'Day of the decision'),
   'matters.externalOutcome': two('决定结果', 'Decision'),
-  'matters.issue': two('印发批复', 'Issue the reply'),
+  'matters.issue': two('用印并印发', 'Seal and issue'),
   'matters.issueConfirm': two(
-    '印发后不可更改，印发批复？',
-    'It cannot be changed afterwards. Issue the reply?',
+    '印发后不可更改，用印并印发？',
+    'It cannot be changed afterwards. Seal and issue?',
   ),
 
   'warrants.title': two('批复', 'Warrants'),
@@ -275,4 +278,7 @@ export const matterTexts = {
   'warrants.person': two('办理人', 'By'),
   'warrants.execute': two('去办理', 'Carry it out'),
   'warrants.printed': two('打印', 'Print'),
+  'papers.request': two('请示', 'Request'),
+  'papers.reply': two('批复', 'Reply'),
+  'papers.minutes': two('会议纪要', 'Minutes'),
 } as const;

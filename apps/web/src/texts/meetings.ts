@@ -59,6 +59,10 @@ export const meetingTexts = {
   'meetings.recusals': two('回避', 'Recusals'),
   'meetings.noRecusals': two('无人回避', 'Nobody is recused'),
   'meetings.because.now': two('现任{organization}{post}', '{post} of {organization} now'),
+  'meetings.because.declared': two(
+    '申报与{organization}有关联：{post}',
+    'declared of {organization}: {post}',
+  ),
   'meetings.because.within_three_years': two(
     '三年内曾任{organization}{post}',
     '{post} of {organization} within the last three years',

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
+import { matterRefusalTexts } from './refusals-matters.ts';
 
 /** One sentence for every refusal: what is wrong and what to do. A code without a sentence does not compile. */
 export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; readonly en: string }>> = {
@@ -30,6 +31,51 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '系统、安全、审计三名管理员须由三个不同的人担任，且不兼其他岗位。',
     en: 'The three administrators are three different people without other posts.',
   },
+  DELEGATION_NOT_ONWARD: {
+    zh: '代理人不得转授权，请由岗位本人授权。',
+    en: 'Who acts for another cannot pass that on; the holder of the post delegates.',
+  },
+  SAME_PERSON: { zh: '不能授权给本人，请选择另一个人。', en: 'That is yourself; choose somebody else.' },
+  DELEGATION_NOT_FOR_THIS: {
+    zh: '这件事不在代理范围内：表决等须本人办理，限定事项的代理只办所列事项。请由本人办理，或切换回自己的岗位。',
+    en: 'Not within a delegation: a vote is cast in person, and a delegation for some matters covers only these. Let the holder act, or switch back.',
+  },
+  DELEGATION_ACROSS_SIDES: {
+    zh: '代理人须在同一单位任职，且不在另一方任职，请换一人。',
+    en: 'The delegate must hold a post in the same organisation and none on another side; choose somebody else.',
+  },
+  DELEGATION_BEYOND_OWN: {
+    zh: '授权期限须自今日起、止期不早于起期，并在您本人的任期之内，请改日期。',
+    en: 'The period starts today or later, ends after it starts and lies within your own term; change the dates.',
+  },
+  DELEGATION_TOO_LONG: {
+    zh: '一次授权最多 {days} 天（含首尾两天），请缩短，届满后可再授权。',
+    en: 'A delegation lasts {days} days at most, both ends counted; shorten it and renew it later.',
+  },
+  DELEGATION_DOCUMENT_MISSING: {
+    zh: '主任、法定代表人授权他人签署须有书面授权书，请上传。',
+    en: "The director's and the legal representative's delegation is in writing; upload the document.",
+  },
+  DELEGATION_OVERLAPS: {
+    zh: '这一岗位在该期间已授权给此人，请先撤销原授权或改日期。',
+    en: 'This post is already delegated to this person for part of that time; revoke that or change the dates.',
+  },
+  POST_NOT_OF_ORGANIZATION: {
+    zh: '公司的岗位只设在公司，其他岗位不设在公司，请改岗位或单位。',
+    en: "A company's posts exist in companies only, the others not; change the post or the organisation.",
+  },
+  POST_TERM_WRONG: {
+    zh: '任期日期不对：最后任职日不得早于起任日和昨天，也不得晚于原定止期。',
+    en: 'The days do not fit: the last day is not before the first, nor before yesterday, nor after the end already set.',
+  },
+  POST_HELD_ALREADY: {
+    zh: '此人在该单位的这一岗位已有重叠的任期，请改日期。',
+    en: 'The person already holds this post there for part of that time; change the dates.',
+  },
+  LAST_ADMINISTRATOR: {
+    zh: '这是本区最后一名该类管理员，请先任命接任者。',
+    en: 'The last administrator of this kind; appoint a successor first.',
+  },
   ACCOUNT_NAME_TAKEN: { zh: '账号名已被使用，请换一个。', en: 'The account name is taken; choose another.' },
   PASSWORD_TOO_WEAK: {
     zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，且不含账号名。',
@@ -55,91 +101,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   WORKBOOK_HAS_BAD_CELLS: {
     zh: '有 {count} 处单元格有误，未导入任何数据；请按列出的位置改正后重新上传。',
     en: '{count} cells are wrong; nothing was imported. Correct them and upload again.',
-  },
-  WRONG_STATE: {
-    zh: '当前环节不能办理这一步，请刷新查看最新进展。',
-    en: 'Not possible at this stage; reload to see where it stands.',
-  },
-  CONTENT_CHANGED: {
-    zh: '内容已变更，与您看到的不同；请刷新后重新审阅再办理。',
-    en: 'The content has changed since you saw it; reload and review it.',
-  },
-  ROUTE_BLOCKED: { zh: '按规则不能办理：{blocks}', en: 'Barred by the rules: {blocks}' },
-  MATERIAL_MISSING: { zh: '缺少材料：{materials}。请补齐后提交。', en: 'Materials missing: {materials}.' },
-  PRECHECK_FAILED: {
-    zh: '前置程序不符：{findings}。请补办或更正后提交。',
-    en: 'Steps before submission fail: {findings}.',
-  },
-  SIGNATURE_MISSING: { zh: '还缺内部签署（{post}），请先完成签署。', en: 'A signature is missing ({post}).' },
-  DUTIES_NOT_SEPARATE: {
-    zh: '您在本件中已有其他职责（{duty}），不相容，请由他人办理。',
-    en: 'You hold another duty in this case ({duty}); let somebody else.',
-  },
-  MANDATE_MISSING: {
-    zh: '会议当日没有覆盖该事项、公司和金额的有效委托书，不能决定。',
-    en: 'No mandate covers this matter, company and amount on that day.',
-  },
-  MANDATE_DELIBERATE_ONLY: {
-    zh: '委托书规定此类事项只能审议上报。',
-    en: 'The mandate allows only to deliberate and forward.',
-  },
-  NOT_EXPECTED: {
-    zh: '不在应到名单或未登记到会，不能表决；请联系会议秘书。',
-    en: 'Not expected or not present; ask the secretary.',
-  },
-  RECUSED: {
-    zh: '您在交易相关公司任职，已回避，不能对本项表决。',
-    en: 'You hold a post in a party and are recused from this item.',
-  },
-  ALREADY_VOTED: {
-    zh: '您已对本项表决，表决不可更改。',
-    en: 'You have voted on this item; votes are final.',
-  },
-  VOTES_OUTSTANDING: {
-    zh: '《{title}》还有到会人员未表决，请等全部表决后再结束会议。',
-    en: 'Votes are outstanding on “{title}”.',
-  },
-  NO_QUORUM: { zh: '未达法定人数，不能决定。', en: 'No quorum.' },
-  CANNOT_DECIDE: { zh: '回避后人数不足，须报上级决定。', en: 'Too few are left after recusals; forward it.' },
-  EXTERNAL_DECISION_MISSING: {
-    zh: '此事项由上级决定，请先登记上级的决定。',
-    en: "The decision is a higher body's; record it first.",
-  },
-  EXTERNAL_DECISION_NEGATIVE: {
-    zh: '上级不同意（{number}），不能印发批复。',
-    en: 'The higher body refused ({number}).',
-  },
-  NO_WARRANT: {
-    zh: '没有对应的批复，不能办理；请先按重大事项报批。',
-    en: 'There is no warrant; propose the matter first.',
-  },
-  WARRANT_OF_OTHER_COMPANY: {
-    zh: '批复 {number} 是给另一家公司的，请由该公司办理。',
-    en: "Warrant {number} is another company's.",
-  },
-  WARRANT_OF_OTHER_KIND: {
-    zh: '批复 {number} 批准的是另一类事项。',
-    en: 'Warrant {number} is for another kind of act.',
-  },
-  WARRANT_SPENT: {
-    zh: '批复 {number} 已用完，不能再次使用；如需再办请重新报批。',
-    en: 'Warrant {number} is spent; propose anew.',
-  },
-  WARRANT_EXPIRED: {
-    zh: '批复 {number} 已于 {expiresOn} 失效，请重新报批。',
-    en: 'Warrant {number} expired on {expiresOn}.',
-  },
-  WARRANT_NOT_IN_FORCE: {
-    zh: '批复 {number} 在这一天不生效（自 {issuedOn} 起），请核对办理日期。',
-    en: 'Warrant {number} is not in force on that day (from {issuedOn}).',
-  },
-  WARRANT_CONTENT_DIFFERS: {
-    zh: '要办理的内容与批复 {number} 决定的不一致；请按批复办理或重新报批。',
-    en: 'What is to be done differs from what warrant {number} decided.',
-  },
-  AMOUNT_EXCEEDS_WARRANT: {
-    zh: '金额超过批复 {number} 的剩余额度，请办理补充报批。',
-    en: 'The amount exceeds what is left of warrant {number}.',
   },
   HOLDER_UNKNOWN: { zh: '找不到股东或标的公司，请核对。', en: 'The holder or target is unknown.' },
   SAME_HOLDER: { zh: '划出方与划入方相同，请核对。', en: 'Transferor and transferee are the same.' },
@@ -203,4 +164,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '凭证借贷不等（借 {debit}，贷 {credit}），不能入账。',
     en: 'Debits {debit} and credits {credit} differ.',
   },
+  ...matterRefusalTexts,
 };

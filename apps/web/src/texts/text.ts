@@ -2,14 +2,18 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
+import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
+import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
 import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { postTexts } from './posts.ts';
+import { proposalTexts } from './proposals.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -28,9 +32,13 @@ const texts = {
   ...ruleTexts,
   ...importTexts,
   ...administrationTexts,
+  ...postTexts,
   ...matterTexts,
   ...worklistTexts,
+  ...catalogueTexts,
   ...meetingTexts,
+  ...proposalTexts,
+  ...delegationTexts,
   ...equityTexts,
   ...contractTexts,
   ...assetTexts,

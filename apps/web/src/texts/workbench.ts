@@ -105,6 +105,15 @@ export const workbenchTexts = {
     zh: '谁在何时做了什么，包括被拒绝的；核验是否被改动。',
     en: 'Who did what when, refusals too; verify that nothing was altered.',
   },
+  'workbench.toCatalogue': { zh: '事项目录', en: 'Catalogue' },
+  'workbench.toCatalogueHint': {
+    zh: '起草、修改目录版本；由另一名目录管理员发布，自生效日起适用。',
+    en: 'Draft a version of the catalogue; the other administrator releases it, with effect from its day.',
+  },
+  'workbench.catalogueLead': {
+    zh: '目录管理员起草并发布目录版本，不办理任何事项。',
+    en: 'Who keeps the catalogue drafts and releases its versions, and handles no case.',
+  },
   'workbench.toRules': { zh: '规则试算', en: 'Rule desk' },
   'workbench.toRulesHint': {
     zh: '用假设的数据试算任何一条规则，不留业务记录。',

@@ -20,7 +20,7 @@ export const equityRouter = router({
   capTable: allowed(business)
     .input(zCapTable)
     .query(({ ctx, input }) => readCapTable(ctx.deps, ctx.actor, dated(input))),
-  executeTransfer: allowed(steps.execute.posts)
+  executeTransfer: allowed(steps.spend.posts)
     .input(zExecuteTransfer)
     .mutation(({ ctx, input }) => answered(executeTransfer(ctx.deps, ctx.actor, input))),
 });

@@ -1,5 +1,7 @@
 import { closeMeeting } from '@guanyun/application/matters/close-meeting.ts';
-import { createMeeting, recordAttendance, vote } from '@guanyun/application/matters/meet.ts';
+import { createMeeting } from '@guanyun/application/matters/convene.ts';
+import { declareRelation } from '@guanyun/application/matters/declare-relation.ts';
+import { moveMotion, recordAttendance, vote } from '@guanyun/application/matters/meet.ts';
 import { listMeetings, meetingCandidates, readMeeting } from '@guanyun/application/matters/read-meetings.ts';
 import { listWarrants, readWarrant } from '@guanyun/application/matters/read-warrants.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
@@ -7,7 +9,7 @@ import { business, committeeSide } from '@guanyun/domain/organizations/permissio
 import { answered } from '../failure.ts';
 import { zIdInput, zIdRequest } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
-import { zAttendance, zMeeting, zVote } from './input.ts';
+import { zAttendance, zMeeting, zMove, zRelation, zVote } from './input.ts';
 
 const oversees = [...committeeSide, 'auditor'] as const;
 
@@ -20,6 +22,12 @@ export const meetingsRouter = router({
   create: allowed(steps.putOnAgenda.posts)
     .input(zMeeting)
     .mutation(({ ctx, input }) => answered(createMeeting(ctx.deps, ctx.actor, input))),
+  move: allowed(steps.putOnAgenda.posts)
+    .input(zMove)
+    .mutation(({ ctx, input }) => answered(moveMotion(ctx.deps, ctx.actor, input))),
+  declareRelation: allowed(['committee_member', 'committee_director'])
+    .input(zRelation)
+    .mutation(({ ctx, input }) => answered(declareRelation(ctx.deps, ctx.actor, input))),
   recordAttendance: allowed(steps.putOnAgenda.posts)
     .input(zAttendance)
     .mutation(({ ctx, input }) => answered(recordAttendance(ctx.deps, ctx.actor, input))),

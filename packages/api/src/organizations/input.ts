@@ -1,6 +1,6 @@
-import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
+import { administratorKinds, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { z } from 'zod';
-import { zId, zRequestId, zText } from '../kernel/input.ts';
+import { zDay, zId, zRequestId, zText } from '../kernel/input.ts';
 
 const zLogin = z
   .string()
@@ -29,5 +29,19 @@ export const zNewAccount = z.strictObject({
   personId: zId,
   account: zLogin,
   password: zPassword,
+});
+export const zNewPost = z.strictObject({
+  requestId: zRequestId,
+  personId: zId,
+  organizationId: zId,
+  kind: z.enum(postKinds),
+  from: zDay,
+  to: zDay.nullable(),
+});
+export const zPostEnd = z.strictObject({
+  requestId: zRequestId,
+  postId: zId,
+  lastDay: zDay,
+  reason: zText,
 });
 export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });

@@ -4,6 +4,7 @@ import {
   openAccount,
   setAccountState,
 } from '@guanyun/application/organizations/administer-accounts.ts';
+import { endPost, grantPost, listPosts } from '@guanyun/application/organizations/administer-posts.ts';
 import {
   listClusters,
   listMandates,
@@ -18,7 +19,7 @@ import { TRPCError } from '@trpc/server';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, open, router } from '../procedure.ts';
-import { zAccountState, zNewAccount, zSetUp, zSignIn, zSwitchPost } from './input.ts';
+import { zAccountState, zNewAccount, zNewPost, zPostEnd, zSetUp, zSignIn, zSwitchPost } from './input.ts';
 
 export const sessionRouter = router({
   me: allowed('signed_in').query(({ ctx }) => whoAmI(ctx.deps, ctx.actor)),
@@ -73,6 +74,13 @@ export const administrationRouter = router({
   createAccount: allowed(['system_admin'])
     .input(zNewAccount)
     .mutation(({ ctx, input }) => answered(openAccount(ctx.deps, ctx.actor, input))),
+  posts: allowed(['security_admin']).query(({ ctx }) => listPosts(ctx.deps, ctx.actor)),
+  grantPost: allowed(['security_admin'])
+    .input(zNewPost)
+    .mutation(({ ctx, input }) => answered(grantPost(ctx.deps, ctx.actor, input))),
+  endPost: allowed(['security_admin'])
+    .input(zPostEnd)
+    .mutation(({ ctx, input }) => answered(endPost(ctx.deps, ctx.actor, input))),
   disableAccount: allowed(['system_admin'])
     .input(zAccountState)
     .mutation(({ ctx, input }) =>

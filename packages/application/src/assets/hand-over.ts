@@ -12,7 +12,7 @@ import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 
 export type OrderSide = 'from' | 'to';
 
@@ -86,7 +86,7 @@ export function signOrder(
       const signatures = await orderSignaturesOf(tx, order.id);
       if (order.state !== 'counting' || signatures.some((s) => s.side === side))
         return refuse('WRONG_STATE', { state: order.state, step: 'signOrder' });
-      if (signatures.some((s) => s.personId === actor.person.id)) return refuse('SAME_PERSON_BOTH_SIDES');
+      if (haveSigned(signatures, actor)) return refuse('SAME_PERSON_BOTH_SIDES');
       const [lines, counts] = [await linesOf(tx, order.id), await countsOf(tx, order.id)];
       const counted = lines.map((line) => ({
         ...line,
@@ -105,7 +105,7 @@ export function signOrder(
           }))
           .sort((a, b) => (a.asset < b.asset ? -1 : 1)),
       );
-      await saveOrderSignature(tx, { orderId: order.id, side, personId: actor.person.id, digest });
+      await saveOrderSignature(tx, { orderId: order.id, side, ...signedBy(actor), digest });
       const state = signatures.length === 1 ? 'signed' : 'counting';
       await changeOrder(tx, order.id, { state });
       return accept({

@@ -8,7 +8,8 @@ import { assetTransferableRule } from '@guanyun/domain/assets/asset-transferable
 import { accept, type Refusal, type Refused, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
+import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, today } from '../kernel/deps.ts';
@@ -59,6 +60,16 @@ async function clusterOf(
   return cluster.id;
 }
 
+/** What was decided, with the assets and the receiver that are about to be handed over. */
+function proposalFor(decided: Proposal, asked: NewOrder): ProposalOf<'asset_disposal'> {
+  const { companyId, decidedOn } = decided;
+  const base =
+    decided.matter === 'asset_disposal'
+      ? decided
+      : { matter: 'asset_disposal' as const, companyId, decidedOn, basisDate: decidedOn };
+  return { ...base, assetIds: asked.assetIds, toId: asked.toId };
+}
+
 /**
  * Opens a transfer order under a warrant for exactly the decided assets and receiver. Each asset must be on the
  * transferor's books, in no other open order, transferable on its path, and of the cluster that the receiver operates.
@@ -77,15 +88,7 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
       await lockAssets(tx, asked.assetIds);
       const assets = await assetsById(tx, on, asked.assetIds);
       const net = sumFen(assets.map((a) => parseYuan(netOf(a))));
-      const { companyId, basisDate, decidedOn } = decided;
-      const proposal: Proposal = {
-        matter: 'asset_disposal',
-        companyId,
-        basisDate,
-        decidedOn,
-        assetIds: asked.assetIds,
-        toId: asked.toId,
-      };
+      const proposal = proposalFor(decided, asked);
       const checked = await checkWarrant(tx, {
         warrantId: asked.warrantId,
         companyId: actor.post.organizationId,
@@ -94,6 +97,8 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
         on,
       });
       if (checked.outcome === 'refused') return checked;
+      if (modeOf(proposal) !== 'free_transfer')
+        return refuse('WARRANT_OF_OTHER_KIND', { number: checked.effects.number });
       if ((await orderOfWarrant(tx, asked.warrantId)) !== null)
         return refuse('WARRANT_SPENT', { number: checked.effects.number });
       if (assets.length !== asked.assetIds.length) return refuse('ASSET_NOT_OWNED', { code: '', name: '' });
@@ -112,7 +117,7 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
           fromId: actor.post.organizationId,
           toId: asked.toId,
           clusterId,
-          basisDate,
+          basisDate: proposal.basisDate,
           openedOn: on,
           deliveredOn: null,
           approved: checked.effects.amount ?? formatYuan(net),
@@ -126,7 +131,8 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
         to: asked.toId,
         lines: assets.map((a) => ({ asset: a.code, net: netOf(a) })),
       };
-      return accept({ subject: { ...about, title: number }, content, answer: { id } });
+      const subject = { ...about, title: number, matters: [proposal.matter] };
+      return accept({ subject, content, answer: { id } });
     },
   );
 }

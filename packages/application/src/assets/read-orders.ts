@@ -15,7 +15,7 @@ import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { clusterNames, organizationNames, personNames, type Ref } from '../organizations/names.ts';
+import { clusterNames, organizationNames, personNames, type Ref, signers } from '../organizations/names.ts';
 import { transferable } from './open-order.ts';
 import { assetLines } from './read-assets.ts';
 
@@ -115,10 +115,7 @@ export function readOrder(deps: Deps, actor: Actor, id: string) {
     const on = today(deps);
     const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
     const signatures = await orderSignaturesOf(tx, id);
-    const person = await personNames(
-      tx,
-      signatures.map((s) => s.personId),
-    );
+    const person = await personNames(tx, signers(signatures));
     const lines = await linesWithCounts(tx, order, on);
     const side = order.fromId === actor.post.organizationId ? 'from' : 'to';
     const warrant = await findWarrant(tx, order.warrantId);
@@ -139,6 +136,7 @@ export function readOrder(deps: Deps, actor: Actor, id: string) {
       signatures: signatures.map((s) => ({
         side: s.side,
         person: person(s.personId),
+        onBehalfOf: s.onBehalfPersonId === null ? null : person(s.onBehalfPersonId),
         at: s.signedAt.toISOString(),
       })),
       vouchers: await voucherLinesView(tx, deps, { organizationId: null, orderId: id }),

@@ -9,7 +9,7 @@ import {
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 
 type ListCommand = { readonly requestId: string; readonly id: string };
 const aboutList = (row: CooperationListRow) => ({ kind: 'cooperation_list', id: row.id, title: row.name });
@@ -27,8 +27,8 @@ export function agreeList(deps: Deps, actor: Actor, asked: ListCommand): Promise
       const agreements = await agreementsOf(tx, list.id);
       if (list.state !== 'draft' || agreements.some((a) => a.side === side))
         return refuse('WRONG_STATE', { state: list.state, step: 'agreeList' });
-      if (agreements.some((a) => a.personId === actor.person.id)) return refuse('SAME_PERSON_BOTH_SIDES');
-      await saveAgreement(tx, { listId: list.id, side, personId: actor.person.id });
+      if (haveSigned(agreements, actor)) return refuse('SAME_PERSON_BOTH_SIDES');
+      await saveAgreement(tx, { listId: list.id, side, ...signedBy(actor) });
       const state = agreements.length === 1 ? 'agreed' : 'draft';
       await changeList(tx, list.id, { state });
       return accept({

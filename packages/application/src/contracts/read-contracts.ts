@@ -10,7 +10,7 @@ import {
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { clusterNames, organizationNames, personNames, type Ref } from '../organizations/names.ts';
+import { clusterNames, organizationNames, personNames, type Ref, signers } from '../organizations/names.ts';
 import type { Question } from './classify-question.ts';
 
 export function listCooperationLists(deps: Deps, actor: Actor) {
@@ -39,10 +39,7 @@ export function readCooperationList(deps: Deps, actor: Actor, id: string) {
     const on = today(deps);
     const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
     const agreements = await agreementsOf(tx, id);
-    const person = await personNames(
-      tx,
-      agreements.map((a) => a.personId),
-    );
+    const person = await personNames(tx, signers(agreements));
     const { kind } = actor.post;
     const side =
       kind === 'company_representative' ? 'company' : kind === 'committee_director' ? 'committee' : null;
@@ -52,6 +49,7 @@ export function readCooperationList(deps: Deps, actor: Actor, id: string) {
       agreements: agreements.map((a) => ({
         side: a.side,
         person: person(a.personId),
+        onBehalfOf: a.onBehalfPersonId === null ? null : person(a.onBehalfPersonId),
         at: a.agreedAt.toISOString(),
       })),
       items: (await itemsOf(tx, id)).map((item) => itemOf(item, organization, cluster)),

@@ -22,7 +22,7 @@ import { ask } from '../kernel/ask.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { relationOn, type TransferRelation } from './gather-facts.ts';
+import { relationOn, type TransferRelation } from './group-of.ts';
 
 type Booking = {
   order: OrderRow;

@@ -13,13 +13,19 @@ import {
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import { type MatterState, matterStates, type Step, steps } from '@guanyun/domain/matters/matter-case.ts';
+import {
+  type MatterState,
+  matterStates,
+  type Step,
+  type StepName,
+  steps,
+} from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { mayOn } from '../matters/read-matter.ts';
+import { mayOn, procedureOf } from '../matters/case-progress.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -40,46 +46,71 @@ export type Waiting = {
 const whyOf: Record<string, string> = {
   'matters.sign': 'SIGN',
   'matters.submit': 'SUBMIT',
+  'matters.endorse': 'ENDORSE',
+  'matters.answerSupplement': 'ANSWER_SUPPLEMENT',
+  'matters.consentUrgent': 'CONSENT_URGENT',
   'matters.accept': 'ACCEPT',
+  'matters.proposeDeficient': 'ACCEPT',
+  'matters.confirmDeficient': 'CONFIRM_DEFICIENT',
   'matters.review': 'REVIEW',
+  'matters.clear': 'CLEAR',
+  'matters.receive': 'RECEIVE',
+  'matters.acknowledge': 'ACKNOWLEDGE',
   'matters.forward': 'FORWARD',
   'matters.recordExternalDecision': 'RECORD_EXTERNAL',
+  'matters.signInstrument': 'SIGN_INSTRUMENT',
   'matters.issue': 'ISSUE',
+  'matters.resume': 'RESUME',
+  'matters.complete': 'COMPLETE',
   'matters.revise': 'REVISE',
 };
-/** The clock runs: accepted, and not yet answered. */
+/** The clock runs, or stands for a supplement: not yet answered. */
 const running: readonly MatterState[] = [
+  'supplementing',
   'accepted',
   'reviewed',
+  'cleared',
   'on_agenda',
   'approved',
   'deferred',
   'forwarded',
   'externally_approved',
+  'ready_to_seal',
 ];
 /** The most cases that are looked through for one person, and counted. */
 const LOOKED_AT = 200;
 const COUNTED = 1000;
 
-/** The states in which this post has something to do. */
-const statesFor = (kind: Actor['post']['kind']): MatterState[] => [
-  ...new Set(
-    Object.values<Step>(steps)
-      .filter((step) => step.posts.includes(kind))
-      .flatMap((step) => step.from),
-  ),
-];
+/** Where a revision is waited for; a draft is revised at will. */
+const toRevise: readonly MatterState[] = ['returned', 'filing_objected', 'supplementing'];
+const toConvene: readonly MatterState[] = ['cleared', 'deferred'];
+
+/** The states in which this post may have something to do. */
+function statesFor(kind: Actor['post']['kind']): readonly MatterState[] {
+  if (kind === 'committee_secretary') return toConvene;
+  const asked = (Object.entries(steps) as [StepName, Step][]).flatMap(([name, { posts, from }]) => {
+    const act = procedureOf[name];
+    if (!posts.includes(kind) || act === undefined || whyOf[act] === undefined) return [];
+    return act === 'matters.revise' ? toRevise : from;
+  });
+  return [...new Set(asked)];
+}
 
 function whyMine(row: MatterListed, actor: Actor, signatures: readonly SignatureRow[]): string | null {
   const signed = signatures
     .filter((s) => s.matterId === row.id && s.contentVersion === row.contentVersion)
-    .map((s) => s.postKind);
-  if (actor.post.kind === 'company_representative' && !signed.includes('company_legal')) return null;
+    .map((s) => ({ post: s.postKind, organizationId: s.organizationId }));
+  const endorses = row.state === 'with_first_tier';
+  if (
+    actor.post.kind === 'company_representative' &&
+    !endorses &&
+    !signed.some((s) => s.post === 'company_legal')
+  )
+    return null;
   if (actor.post.kind === 'committee_secretary')
-    return row.state === 'reviewed' || row.state === 'deferred' ? 'PUT_ON_AGENDA' : null;
-  const revise = row.state === 'returned';
-  const act = mayOn(row, actor, signed).find(
-    (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || revise),
+    return toConvene.includes(row.state) ? 'PUT_ON_AGENDA' : null;
+  const act = mayOn(row, actor, signed, false).find(
+    (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || toRevise.includes(row.state)),
   );
   if (act === 'matters.sign')
     return actor.post.kind === 'company_legal' ? 'SIGN_LEGAL' : 'SIGN_REPRESENTATIVE';
@@ -123,7 +154,7 @@ async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
       ? meeting.state === 'planned'
         ? 'ATTENDANCE'
         : 'CLOSE_MEETING'
-      : expected && meeting.state === 'open'
+      : expected && actor.onBehalfOf === null && meeting.state === 'open'
         ? 'VOTE'
         : null;
     if (why === null) continue;
@@ -192,17 +223,17 @@ async function waitingOrders(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[
 
 async function waitingWarrants(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
   if (actor.post.side !== 'company') return [];
-  const spender = { equity_transfer: 'company_handler', asset_disposal: 'company_finance' } as Record<
-    string,
-    string
-  >;
+  const spender: Record<string, string> = {
+    'equity.executeTransfer': 'company_handler',
+    'assets.createOrder': 'company_finance',
+  };
   const opened = new Set((await allOrders(tx)).map((o) => o.warrantId));
   return (await warrantLines(tx, deps))
     .filter(
       (w) =>
         w.state === 'in_force' &&
         w.company.id === actor.post.organizationId &&
-        spender[w.kind] === actor.post.kind,
+        spender[w.executedBy ?? ''] === actor.post.kind,
     )
     .filter((w) => !opened.has(w.id))
     .map((w) => ({

@@ -4,79 +4,81 @@ import { organizationsById } from '@guanyun/db/organizations/organization.store.
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import {
-  add,
   compare,
   formatFraction,
-  ONE,
+  multiply,
   parseRatio,
-  type Ratio,
   ratio,
+  subtract,
   ZERO,
 } from '@guanyun/domain/kernel/ratio.ts';
-import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
+import { aggregationKeyOf, counterpartyOf, modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { netOf } from '../assets/read-assets.ts';
 import { type Ownership, ownershipOn } from '../equity/read-equity.ts';
 import type { Gather, ProposalFacts } from '../matters/route-case.ts';
+import { firstTierOf, investorsOf, stateShareOf, whollyWithin, withinStateGroup } from './group-of.ts';
+import { donationFacts, guaranteeFacts } from './known-balances.ts';
 
-type EquityProposal = Extract<Proposal, { matter: 'equity_transfer' }>;
-type AssetProposal = Extract<Proposal, { matter: 'asset_disposal' }>;
+/** What a matter's own facts are and what is known beside them. */
+type Own = Pick<ProposalFacts, 'facts' | 'amount' | 'withinGroupWholly'> & { readonly concerned?: string[] };
 
-/** What the state owns of a company through every chain. */
-async function stateShareOf(tx: Tx, on: LocalDate, ownership: Ownership, companyId: string): Promise<Ratio> {
-  const owners = ownership.effective.filter((e) => e.owned === companyId);
-  const states = await organizationsById(
-    tx,
-    on,
-    owners.map((e) => e.owner),
-  );
-  const isState = (id: string): boolean =>
-    states.some((o) => o.id === id && (o.kind === 'sasac' || o.kind === 'government'));
-  return owners
-    .filter((e) => isState(e.owner))
-    .reduce((sum, e) => add(sum, parseRatio(e.ratio.fraction)), ZERO);
+const half = ratio(1n, 2n);
+
+/** The receiver, as far as it is a body of the zone. */
+function receiverOf(proposal: Proposal): string | undefined {
+  const other = counterpartyOf(proposal);
+  return other !== null && 'id' in other ? other.id : undefined;
 }
 
-/** The bodies that own a company in the end. */
-const investorsOf = (ownership: Ownership, companyId: string): string =>
-  ownership.effective
-    .filter((e) => e.owned === companyId)
-    .map((e) => e.owner)
-    .sort()
-    .join(',');
-
-async function whollyWithin(tx: Tx, on: LocalDate, rootId: string, companyId: string): Promise<boolean> {
-  if (rootId === companyId) return true;
-  const ownership = await ownershipOn(tx, on, rootId);
-  const share = ownership.effective.find((e) => e.owner === rootId && e.owned === companyId)?.ratio;
-  return share !== undefined && compare(parseRatio(share.fraction), ONE) === 0;
+/** Whether the state loses its majority; null where the register knows of none that could be lost. */
+async function losesControl(
+  tx: Tx,
+  on: LocalDate,
+  ownership: Ownership,
+  proposal: ProposalOf<'equity_transfer'>,
+): Promise<boolean | null> {
+  const { targetId, fromId, share } = proposal;
+  const toId = receiverOf(proposal);
+  if (toId !== undefined) return compare(await stateShareOf(tx, on, ownership, toId), half) <= 0;
+  // A buyer still to be found on the market may be anybody.
+  const before = await stateShareOf(tx, on, ownership, targetId);
+  if (compare(before, ZERO) === 0) return null;
+  const [from] = await organizationsById(tx, on, [fromId]);
+  const part = from?.kind === 'company' ? await stateShareOf(tx, on, ownership, fromId) : ratio(1n);
+  const after = subtract(before, multiply(parseRatio(share), part));
+  return compare(before, half) > 0 && compare(after, half) <= 0;
 }
 
-async function equityFacts(tx: Tx, on: LocalDate, proposal: EquityProposal): Promise<ProposalFacts> {
-  const { companyId, targetId, fromId, toId } = proposal;
+async function equityFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'equity_transfer'>): Promise<Own> {
+  const { companyId, targetId, fromId } = proposal;
+  const toId = receiverOf(proposal);
   const ownership = await ownershipOn(tx, on, null);
   const [from] = await organizationsById(tx, on, [fromId]);
   const withinGroupWholly =
-    (await whollyWithin(tx, on, companyId, fromId)) && (await whollyWithin(tx, on, companyId, toId));
-  const receiver = await stateShareOf(tx, on, ownership, toId);
+    toId !== undefined &&
+    (await whollyWithin(tx, on, companyId, fromId)) &&
+    (await whollyWithin(tx, on, companyId, toId));
   return {
     facts: {
       subject: from?.kind === 'company' ? 'subsidiary' : 'tier1',
-      mode: 'free_transfer',
-      losesControl: compare(receiver, ratio(1n, 2n)) <= 0,
+      mode: modeOf(proposal),
+      losesControl: await losesControl(tx, on, ownership, proposal),
       withinGroupWholly,
-      acrossInvestors: investorsOf(ownership, fromId) !== investorsOf(ownership, toId),
+      acrossInvestors: toId !== undefined && investorsOf(ownership, fromId) !== investorsOf(ownership, toId),
     },
     amount: proposal.amount,
-    parties: [companyId, targetId, fromId, toId].filter((id, index, all) => all.indexOf(id) === index),
-    aggregationKey: `object:${targetId}`,
-    stateShare: formatFraction(await stateShareOf(tx, on, ownership, companyId)),
+    withinGroupWholly,
+    concerned: [targetId, fromId],
   };
 }
 
 const buildings = new Set(['plant']);
 const lands = new Set(['land']);
 
-async function assetFacts(tx: Tx, on: LocalDate, proposal: AssetProposal): Promise<ProposalFacts> {
+async function assetFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'asset_disposal'>): Promise<Own> {
+  const { companyId, toId, leaseYears, annualRent } = proposal;
+  const mode = modeOf(proposal);
   const assets = await assetsById(tx, on, proposal.assetIds);
   const complete = assets.length === proposal.assetIds.length && assets.length > 0;
   const strictest = assets.some((a) => lands.has(a.class))
@@ -84,34 +86,51 @@ async function assetFacts(tx: Tx, on: LocalDate, proposal: AssetProposal): Promi
     : assets.some((a) => buildings.has(a.class))
       ? 'building'
       : 'other';
-  const ownership = await ownershipOn(tx, on, null);
+  if (mode === 'lease') return { facts: { class: strictest, mode, leaseYears, annualRent }, amount: null };
+  const withinGroupWholly =
+    mode === 'free_transfer' && toId !== undefined && (await withinStateGroup(tx, on, companyId, toId));
   return {
-    facts: { class: strictest, mode: 'free_transfer' },
+    facts: { class: strictest, mode, withinGroupWholly },
     amount: complete ? formatYuan(sumFen(assets.map((a) => parseYuan(netOf(a))))) : null,
-    parties: [proposal.companyId, proposal.toId],
-    aggregationKey: `counterparty:${proposal.toId}`,
-    stateShare: formatFraction(await stateShareOf(tx, on, ownership, proposal.companyId)),
+    withinGroupWholly,
   };
 }
 
-/** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
-export const gatherFacts: Gather = (tx, on, proposal) =>
-  proposal.matter === 'equity_transfer' ? equityFacts(tx, on, proposal) : assetFacts(tx, on, proposal);
-
-export type TransferRelation = 'parent_to_wholly' | 'wholly_to_parent' | 'brothers';
-
-/** How two companies stand to each other on a day; null when neither holds the other wholly and no one holds both. */
-export async function relationOn(
+/** The other matters say their facts; what the zone knows better stands in their place. */
+async function statedFacts(
   tx: Tx,
   on: LocalDate,
-  fromId: string,
-  toId: string,
-): Promise<TransferRelation | null> {
-  if (await whollyWithin(tx, on, fromId, toId)) return 'parent_to_wholly';
-  if (await whollyWithin(tx, on, toId, fromId)) return 'wholly_to_parent';
-  const ownership = await ownershipOn(tx, on, null);
-  const same =
-    investorsOf(ownership, fromId) === investorsOf(ownership, toId) &&
-    !investorsOf(ownership, fromId).includes(',');
-  return same ? 'brothers' : null;
+  proposal: Exclude<Proposal, { matter: 'equity_transfer' | 'asset_disposal' }>,
+  ownId: string | null,
+): Promise<Own> {
+  const amount = 'amount' in proposal ? (proposal.amount ?? null) : null;
+  if (proposal.matter === 'external_guarantee')
+    return { facts: await guaranteeFacts(tx, on, proposal, ownId), amount };
+  if (proposal.matter === 'donation') return { facts: await donationFacts(tx, proposal, ownId), amount };
+  if (proposal.matter === 'party_building') return { facts: {}, amount };
+  const otherId = receiverOf(proposal);
+  if (proposal.matter !== 'reorganization' || otherId === undefined) return { facts: proposal.facts, amount };
+  const withinGroupWholly = await withinStateGroup(tx, on, proposal.companyId, otherId);
+  return { facts: proposal.facts, amount, withinGroupWholly };
 }
+
+function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, ownId: string | null): Promise<Own> {
+  if (proposal.matter === 'equity_transfer') return equityFacts(tx, on, proposal);
+  if (proposal.matter === 'asset_disposal') return assetFacts(tx, on, proposal);
+  return statedFacts(tx, on, proposal, ownId);
+}
+
+/** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
+export const gatherFacts: Gather = async (tx, on, proposal, ownId) => {
+  const { concerned = [], ...own } = await ownFacts(tx, on, proposal, ownId);
+  const otherId = receiverOf(proposal);
+  const parties = [proposal.companyId, ...concerned, ...(otherId === undefined ? [] : [otherId])];
+  const ownership = await ownershipOn(tx, on, null);
+  return {
+    ...own,
+    parties: [...new Set(parties)],
+    aggregationKey: aggregationKeyOf(proposal),
+    stateShare: formatFraction(await stateShareOf(tx, on, ownership, proposal.companyId)),
+    firstTierId: await firstTierOf(tx, on, ownership, proposal.companyId),
+  };
+};

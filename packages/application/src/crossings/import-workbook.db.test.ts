@@ -39,6 +39,11 @@ const bookOf = (template: ImportTemplateName): Book => {
 };
 const all = () => names.map((template) => ({ template, workbook: bookOf(template) as Workbook }));
 
+/** How many people the case has, each with one login, and how many posts they hold. */
+const [people = 0, held = 0] = ['人员', '任职'].map(
+  (name) => (bookOf('organizations').sheets.find((sheet) => sheet.name === name)?.rows.length ?? 1) - 1,
+);
+
 /** Sets one cell: Excel's row, and the header of the column. */
 const put = (book: Book, sheet: string, row: number, header: string, value: string): void => {
   const rows = book.sheets.find(({ name }) => name === sheet)?.rows ?? [];
@@ -85,6 +90,7 @@ const actor: Actor = {
   account: 'gwh.shencha',
   person: { id: randomUUID(), name: '周立衡' },
   post: { id: randomUUID(), kind: 'committee_reviewer', organizationId: randomUUID(), side: 'committee' },
+  onBehalfOf: null,
 };
 
 const look = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -135,7 +141,11 @@ describe('the case', () => {
       summaries.push(preview.summary.map(({ zh, count }) => `${zh}${count}`).join(' '));
       expect(preview.sheets.map((sheet) => sheet.name)).toEqual(bookOf(template).sheets.map((s) => s.name));
     }
-    expect(summaries).toEqual(['组团7 单位27 人员20 任职21 委托书1', '公司16 出资19', '清单1 事项3']);
+    expect(summaries).toEqual([
+      `组团7 单位27 人员${people} 任职${held} 委托书1`,
+      '公司16 出资19',
+      '清单1 事项3',
+    ]);
     expect(await counts()).toEqual([27, 7, 1, 19, 1, 3]);
     const journal = await look((tx) => journalPage(tx, null, 10));
     expect(journal.map((line) => [line.act, line.outcome, line.subjectKind, line.subjectTitle])).toEqual(
@@ -161,7 +171,13 @@ describe('the case', () => {
       expect(cluster?.operatorId).toBe(org('WAGS')?.id);
       const posts = await postsOfOrganization(tx, org('FHGS')?.id ?? '');
       expect(posts.map((post) => post.kind).sort()).toEqual([
-        ...['company_director', 'company_finance', 'company_handler', 'company_representative'],
+        ...[
+          'company_director',
+          'company_finance',
+          'company_handler',
+          'company_legal',
+          'company_representative',
+        ],
       ]);
       const [mandate] = await allMandates(tx);
       expect(mandate).toMatchObject({ fromId: org('SASAC')?.id, companies: null, limitAmount: null });
@@ -188,7 +204,7 @@ describe('the case', () => {
   test('what is on record is not imported again', async () => {
     for (const template of names) await commit(template, bookOf(template));
     const again = await problemsIn('organizations', bookOf('organizations'));
-    expect(again.filter((line) => line.endsWith('|A 编码|ALREADY_RECORDED'))).toHaveLength(7 + 27 + 20);
+    expect(again.filter((line) => line.endsWith('|A 编码|ALREADY_RECORDED'))).toHaveLength(7 + 27 + people);
     expect(again).toContain('委托书|2|A 文号|ALREADY_RECORDED');
     expect(await problemsIn('equity', bookOf('equity'))).toContain('股权|2|A 公司编码|ALREADY_RECORDED');
     expect(await problemsIn('cooperation-list', bookOf('cooperation-list'))).toEqual([
@@ -305,7 +321,7 @@ describe('bad cells', () => {
       'organizations',
       'a person without a post',
       (b) => add(b, '人员', 'P99', '某人', ''),
-      ['人员|22|A 编码|REQUIRED'],
+      [`人员|${people + 2}|A 编码|REQUIRED`],
     ],
     [
       'organizations',
@@ -329,13 +345,13 @@ describe('bad cells', () => {
       'organizations',
       'an administrator with another post',
       (b) => add(b, '任职', 'P31', 'GWH', '安全管理员', '2024-01-01', '', '', ''),
-      ['任职|23|C 岗位|ADMINISTRATORS_EXCLUDE'],
+      [`任职|${held + 2}|C 岗位|ADMINISTRATORS_EXCLUDE`],
     ],
     [
       'organizations',
       'a post twice',
       (b) => add(b, '任职', 'P01', 'GF', '经办', '2024-01-01', '', '', ''),
-      ['任职|23|C 岗位|ALREADY_RECORDED'],
+      [`任职|${held + 2}|C 岗位|ALREADY_RECORDED`],
     ],
     [
       'organizations',
@@ -353,13 +369,13 @@ describe('bad cells', () => {
       'organizations',
       'a second login',
       (b) => add(b, '任职', 'P01', 'FHGS', '经办', '2024-01-01', '', 'x.y', ''),
-      ['任职|23|F 登录账号|ALREADY_RECORDED'],
+      [`任职|${held + 2}|F 登录账号|ALREADY_RECORDED`],
     ],
     [
       'organizations',
       'a login of a director',
       (b) => add(b, '任职', 'P01', 'FHGS', '董事', '2024-01-01', '', 'gf.jingban', ''),
-      ['任职|23|F 登录账号|MUST_BE_EMPTY'],
+      [`任职|${held + 2}|F 登录账号|MUST_BE_EMPTY`],
     ],
     [
       'organizations',
@@ -529,7 +545,7 @@ describe('bad cells', () => {
 describe('the first start', () => {
   test('everything or nothing, once, and the logins that the posts name', async () => {
     const { accounts } = await importForSetUp(deps, all(), '示例高新区');
-    expect(accounts).toHaveLength(20);
+    expect(accounts).toHaveLength(people);
     expect(accounts[0]).toMatchObject({
       ...{ login: 'gf.jingban', personName: '林晓舟', post: '经办' },
       ...{ body: '重庆綦江高新技术产业发展集团有限公司' },
@@ -539,11 +555,11 @@ describe('the first start', () => {
     expect(await verifyJournal(deps, actor)).toMatchObject({ entries: '3', intact: true });
     expect((await importForSetUp(deps, all(), '又一次')).accounts).toEqual([]);
     const made = accounts.map(({ login, personId }) => ({ login, personId, passwordHash: 'h' }));
-    expect(await createAccounts(deps, made)).toEqual({ outcome: 'accepted', answer: { count: 20 } });
+    expect(await createAccounts(deps, made)).toEqual({ outcome: 'accepted', answer: { count: people } });
     expect(await createAccounts(deps, made)).toMatchObject({ refusals: [{ code: 'ACCOUNT_NAME_TAKEN' }] });
     const stranger = [{ login: 'x', personId: randomUUID(), passwordHash: 'h' }];
     expect(await createAccounts(deps, stranger)).toMatchObject({ refusals: [{ code: 'PERSON_UNKNOWN' }] });
-    expect(await look(allAccounts)).toHaveLength(20);
+    expect(await look(allAccounts)).toHaveLength(people);
   });
 
   test('accounts prepared before the commit are part of it', async () => {
@@ -556,7 +572,7 @@ describe('the first start', () => {
     await importForSetUp(deps, all(), '示例', async (logins) =>
       logins.map(({ login, personId }) => ({ login, personId, passwordHash: 'h' })),
     );
-    expect(await look(allAccounts)).toHaveLength(20);
+    expect(await look(allAccounts)).toHaveLength(people);
   });
 
   test('a bad cell in our own workbooks stops it', async () => {

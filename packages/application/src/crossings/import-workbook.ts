@@ -138,7 +138,10 @@ export async function commitImport(
 }
 
 async function record(tx: Tx, deps: Deps, act: string, subject: Subject, content: unknown): Promise<void> {
-  const nobody = { accountId: null, personId: null, postId: null, postKind: null, organizationId: null };
+  const nobody = {
+    ...{ accountId: null, personId: null, postId: null, postKind: null, organizationId: null },
+    ...{ onBehalfPersonId: null, delegationId: null },
+  };
   const about = { subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title };
   const entry: EntryContent = {
     ...{ recordedAt: deps.now(), requestId: deps.newId(), act, outcome: 'accepted', refusal: null },

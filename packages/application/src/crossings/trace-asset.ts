@@ -159,7 +159,8 @@ export function traceAsset(deps: Deps, actor: Actor, assetId: string): Promise<{
       });
       for (const order of await ordersOfAsset(tx, assetId)) {
         const warrant = await findWarrant(tx, order.warrantId);
-        const receiver = warrant?.content.proposal.toId;
+        const decided = warrant?.content.proposal;
+        const receiver = decided?.matter === 'asset_disposal' ? decided.toId : undefined;
         if (receiver !== undefined) steps.push(...(await equitySteps(tx, receiver)));
       }
     }

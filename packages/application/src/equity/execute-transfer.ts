@@ -5,7 +5,8 @@ import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfe
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
+import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
@@ -23,6 +24,20 @@ export type NewTransfer = {
   readonly registrationOn?: string | undefined;
 };
 
+/** What was decided, with the parties and the share that are about to be entered. */
+function proposalFor(decided: Proposal, asked: NewTransfer): ProposalOf<'equity_transfer'> {
+  const { targetId, fromId, toId, share } = asked;
+  const base = decided.matter === 'equity_transfer' ? decided : { ...decided, amount: '0.00' };
+  return {
+    ...base,
+    matter: 'equity_transfer',
+    targetId,
+    fromId,
+    toId,
+    share,
+  } as ProposalOf<'equity_transfer'>;
+}
+
 /**
  * Enters a free transfer into the register of members, spending its warrant in the same transaction. What is entered
  * must be what was decided, to the letter; the register's own rule comes after the warrant's.
@@ -39,11 +54,7 @@ export function executeTransfer(
     const decided = (await findWarrant(tx, asked.warrantId))?.content.proposal;
     if (decided === undefined) return refuse('NO_WARRANT');
     const { targetId, fromId, toId, share } = asked;
-    const base = decided.matter === 'equity_transfer' ? decided : { ...decided, amount: '0.00' };
-    const proposal = { ...base, matter: 'equity_transfer', targetId, fromId, toId, share } as Extract<
-      Proposal,
-      { matter: 'equity_transfer' }
-    >;
+    const proposal = proposalFor(decided, asked);
     const on = localDate(asked.registerOn);
     if (on > today(deps)) return refuse('WARRANT_NOT_IN_FORCE', { issuedOn: on, number: '' });
     const intent = {
@@ -55,6 +66,8 @@ export function executeTransfer(
     };
     const checked = await checkWarrant(tx, intent);
     if (checked.outcome === 'refused') return checked;
+    if (modeOf(proposal) !== 'free_transfer')
+      return refuse('WARRANT_OF_OTHER_KIND', { number: checked.effects.number });
     const names = await organizationsById(tx, on, [targetId, fromId, toId]);
     const target = names.find((o) => o.id === targetId);
     if (names.length !== 3 || target === undefined) return refuse('HOLDER_UNKNOWN');
@@ -91,6 +104,7 @@ export function executeTransfer(
       subscribed: formatYuan(subscribed),
       registerOn: on,
     };
-    return accept({ subject: { ...about, title }, content, answer: { eventId: id } });
+    const subject = { ...about, title, matters: [proposal.matter] };
+    return accept({ subject, content, answer: { eventId: id } });
   });
 }

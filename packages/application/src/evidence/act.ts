@@ -2,12 +2,18 @@ import { appendJournal, type NewJournalEntry } from '@guanyun/db/evidence/journa
 import { claimRequest, rememberAnswer } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx, withSavepoint } from '@guanyun/db/kernel/transaction.ts';
 import { type Decision, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { refuseOutside, refusePersonal } from '@guanyun/domain/organizations/delegation.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, scopeOf, wholeZone } from '../organizations/actor.ts';
 import { digestOf, leafHash } from './digest.ts';
 
-/** What an entry of the journal is about. */
-export type Subject = { readonly kind: string; readonly id: string | null; readonly title: string };
+/** What an entry of the journal is about; `matters` are the reserved matters it belongs to, for delegations that name some. */
+export type Subject = {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly title: string;
+  readonly matters?: readonly string[];
+};
 
 /** What a use case hands back when it accepted: what it was about, what exactly was done, and the answer. */
 export type Done<T> = { readonly subject: Subject; readonly content: unknown; readonly answer: T };
@@ -24,10 +30,14 @@ export type Command = {
 
 export type EntryContent = Omit<NewJournalEntry, 'leaf'>;
 
-/** The part of an entry that its leaf is the hash of. */
+/**
+ * The part of an entry that its leaf is the hash of. For whom it was done belongs to it where there is somebody, so that
+ * entries in one's own name, and all from before delegations, keep their leaves.
+ */
 export function leafOf(entry: EntryContent, index: bigint): string {
-  const { content: _content, recordedAt, ...rest } = entry;
-  return leafHash({ ...rest, index: index.toString(), recordedAt: recordedAt.toISOString() });
+  const { content: _content, recordedAt, onBehalfPersonId, delegationId, ...rest } = entry;
+  const behalf = delegationId === null ? {} : { onBehalfPersonId, delegationId };
+  return leafHash({ ...rest, ...behalf, index: index.toString(), recordedAt: recordedAt.toISOString() });
 }
 
 function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outcome<unknown>): EntryContent {
@@ -48,9 +58,26 @@ function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outc
     postId: actor?.post.id ?? null,
     postKind: actor?.post.kind ?? null,
     organizationId: actor?.post.organizationId ?? null,
+    onBehalfPersonId: actor?.onBehalfOf?.personId ?? null,
+    delegationId: actor?.onBehalfOf?.delegationId ?? null,
     content,
     digest: digestOf(content),
   };
+}
+
+/** The work as far as a delegation reaches: nothing that is personal, nothing outside the matters it names. */
+async function withinDelegation<T>(
+  actor: Actor | null,
+  act: string,
+  work: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const behalf = actor?.onBehalfOf ?? null;
+  if (behalf === null) return work();
+  const personal = refusePersonal(act);
+  if (personal !== null) return personal;
+  const result = await work();
+  if (result.outcome === 'refused') return result;
+  return refuseOutside(behalf.matters, act, result.effects.subject.matters) ?? result;
 }
 
 /**
@@ -78,7 +105,7 @@ export function act<T>(
       if (before !== null && (before.digest !== digest || before.accountId !== (actor?.accountId ?? null)))
         return { keep: false, value: refuse('REQUEST_REUSED') };
       if (before !== null) return { keep: true, value: { replayed: before.answer as T } };
-      const value = await work(tx);
+      const value = await withinDelegation(actor, command.act, () => work(tx));
       return { keep: value.outcome === 'accepted', value };
     };
     const result = await withSavepoint(tx, once);

@@ -16,6 +16,8 @@ export type JournalItem = {
   act: string;
   subject: { kind: string; id: string | null; title: string };
   person: { id: string; name: string } | null;
+  /** The holder of the post, where the person acted under a delegation. */
+  onBehalfOf: { id: string; name: string } | null;
   post: string | null;
   organization: string | null;
   outcome: 'accepted' | 'refused';
@@ -30,6 +32,8 @@ const itemOf = (line: JournalLine): JournalItem => ({
   act: line.act,
   subject: { kind: line.subjectKind, id: line.subjectId, title: line.subjectTitle },
   person: line.personId === null ? null : { id: line.personId, name: line.personName ?? '' },
+  onBehalfOf:
+    line.onBehalfPersonId === null ? null : { id: line.onBehalfPersonId, name: line.onBehalfName ?? '' },
   post: line.postKind,
   organization: line.organizationName,
   outcome: line.outcome,

@@ -52,3 +52,11 @@ export function found<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new NotFound(what);
   return value;
 }
+
+/** The post acted in may not ask for this; a procedure says so by its permission, everything else by this. */
+export class Forbidden extends Error {
+  constructor(what: string) {
+    super(`${what} is not for this post`);
+    this.name = 'Forbidden';
+  }
+}

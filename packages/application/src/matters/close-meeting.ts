@@ -1,5 +1,5 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { changeMatter, lockMatter } from '@guanyun/db/matters/matter.store.ts';
+import { lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type {
   AgendaRow,
   ExpectedRow,
@@ -17,38 +17,52 @@ import {
   setResult,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
-import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
+import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
+import { forwardedLevels } from '@guanyun/domain/matters/matter-case.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.rule.ts';
-import { mandateFor } from '@guanyun/domain/organizations/mandate.ts';
+import { stepOfResult } from '@guanyun/domain/matters/motion.ts';
+import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
+import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { aboutMeeting } from './meet.ts';
+import { stepOn } from './case-step.ts';
+import { aboutMeeting } from './convene.ts';
+import { figuresOn } from './figures.ts';
+import { keepAnswer } from './keep-answer.ts';
 import { mandatesOf } from './route-case.ts';
+import { notAccepted } from './supplement.ts';
 
-type Attendance = {
+export type Attendance = {
   meeting: MeetingRow;
   expected: readonly ExpectedRow[];
   recusals: readonly RecusalRow[];
   votes: readonly VoteRow[];
 };
 
-/** What the rule says of one item of the agenda. */
-export function resultOf(at: Attendance, item: AgendaRow, matter: string): MeetingOutput {
+/** Votes on an item that count: on its motion as it stands. */
+export const votesOn = (at: Pick<Attendance, 'votes'>, item: AgendaRow): VoteRow[] =>
+  at.votes.filter((v) => v.matterId === item.matterId && v.motionVersion === item.motionVersion);
+
+/** What the rule is asked of one item of the agenda. */
+function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
+  const votes = votesOn(at, item);
   const recused = (personId: string): boolean =>
     at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
-  const voteOf = (personId: string) =>
-    at.votes.find((v) => v.matterId === item.matterId && v.personId === personId)?.vote;
-  const chief = at.expected.find((e) => e.chief);
+  const voteOf = (personId: string) => votes.find((v) => v.personId === personId)?.vote;
+  const chief = at.meeting.mode === 'chief_decides' ? at.expected.find((e) => e.chief) : undefined;
   const chiefVote = chief === undefined ? undefined : voteOf(chief.personId);
-  return ask(meetingDecisionRule, {
+  return {
     mode: at.meeting.mode,
     matter,
+    quorum: formatFraction(figures.quorum),
+    largeQuorum: formatFraction(figures.largeQuorum),
+    minimumMembers: figures.minimumMembers,
     expected: at.expected.length,
     members: at.expected.map((e) => {
       const cast = voteOf(e.personId);
@@ -59,53 +73,83 @@ export function resultOf(at: Attendance, item: AgendaRow, matter: string): Meeti
         ...(cast === undefined ? {} : { vote: cast }),
       };
     }),
-    ...(at.meeting.mode === 'chief_decides' && chief !== undefined ? { chief: chief.personId } : {}),
-    ...(at.meeting.mode === 'chief_decides' && chiefVote !== undefined
-      ? { chiefDecision: chiefVote === 'for' ? 'approve' : 'reject' }
-      : {}),
-  });
+    ...(chief === undefined ? {} : { chief: chief.personId }),
+    ...(chiefVote === undefined ? {} : { chiefDecision: chiefVote === 'for' ? 'approve' : 'reject' }),
+  };
 }
 
 /** Members who are there, may vote and have not. */
-export function outstanding(at: Attendance, matterId: string): string[] {
+export function outstanding(at: Attendance, item: AgendaRow): string[] {
+  const votes = votesOn(at, item);
   return at.expected
     .filter((e) => e.present === true)
-    .filter((e) => !at.recusals.some((r) => r.matterId === matterId && r.personId === e.personId))
-    .filter((e) => !at.votes.some((v) => v.matterId === matterId && v.personId === e.personId))
+    .filter((e) => !at.recusals.some((r) => r.matterId === item.matterId && r.personId === e.personId))
+    .filter((e) => !votes.some((v) => v.personId === e.personId))
     .map((e) => e.personId);
 }
 
-const stepOf = {
-  approved: 'approve',
-  not_approved: 'reject',
-  no_quorum: 'defer',
-  cannot_decide: 'defer',
-} as const;
+/** The mandate under which a case is decided on a day. */
+export async function mandateOn(tx: Tx, matter: MatterRow, on: string): Promise<Mandate | null> {
+  const amount = matter.amount === null ? null : tryParseYuan(matter.amount);
+  return mandateFor(await mandatesOf(tx), localDate(on), matter.matter, matter.companyId, amount);
+}
+
+/** What the mandate lets the committee only deliberate on goes to the higher body, whoever signs. */
+const levelUnder = (mandate: Mandate, matter: MatterRow): string =>
+  mandate.deliberateOnly.includes(matter.matter) && !forwardedLevels.includes(matter.level)
+    ? 'sasac'
+    : matter.level;
+
+type Decided = { matterId: string; result: string; contentDigest: string };
 
 async function decideItem(
   tx: Tx,
   deps: Deps,
+  actor: Actor,
   at: Attendance,
-  item: AgendaRow,
-): Promise<{ matter: MatterRow; result: MeetingOutput } | Refused<Refusal>> {
-  const matter = found(await lockMatter(tx, item.matterId), 'matter');
+  matterId: string,
+): Promise<Decision<Decided | null, Refusal>> {
+  const matter = found(await lockMatter(tx, matterId), 'matter');
+  const item = (await agendaOf(tx, at.meeting.id)).find((a) => a.matterId === matterId && a.result === null);
+  if (item === undefined) return accept(null);
   if (matter.contentDigest !== item.contentDigest) return refuse('CONTENT_CHANGED');
-  if (outstanding(at, matter.id).length > 0) return refuse('VOTES_OUTSTANDING', { title: matter.title });
-  const amount = matter.amount === null ? null : tryParseYuan(matter.amount);
-  const mandate = mandateFor(
-    await mandatesOf(tx),
-    localDate(at.meeting.heldOn),
-    matter.matter,
-    matter.companyId,
-    amount,
-  );
+  if (outstanding(at, item).length > 0) return refuse('VOTES_OUTSTANDING', { title: matter.title });
+  const mandate = await mandateOn(tx, matter, at.meeting.heldOn);
   if (mandate === null) return refuse('MANDATE_MISSING', { on: at.meeting.heldOn });
-  const result = resultOf(at, item, matter.matter);
-  const step = decideStep(stepOf[result.result], matter);
-  if (step.outcome === 'refused') return step;
-  await setResult(tx, at.meeting.id, matter.id, { ...result, mandate: mandate.number });
-  await changeMatter(tx, matter.id, { state: step.effects.state }, deps.now());
-  return { matter, result };
+  const heldOn = localDate(at.meeting.heldOn);
+  const figures = await figuresOn(tx, heldOn, matter.acceptedOn);
+  const question = questionOf(at, item, matter.matter, figures);
+  const result: MeetingOutput = ask(meetingDecisionRule, question);
+  const name = stepOfResult(item.motion, result.result);
+  const kept = {
+    matterId,
+    rule: 'meeting-decision',
+    occasion: 'meeting',
+    asOf: at.meeting.heldOn,
+  } as const;
+  await keepAnswer(tx, deps, kept, { asked: question, answered: result });
+  const chief = at.expected.find((e) => e.chief)?.personId;
+  const reason = votesOn(at, item).find((v) => v.personId === chief)?.opinion ?? null;
+  await setResult(tx, at.meeting.id, matterId, {
+    result: { ...result, mandate: mandate.number, motion: item.motion, step: name },
+    reason: at.meeting.mode === 'chief_decides' ? reason : null,
+  });
+  const level = name === 'passUp' ? 'sasac' : levelUnder(mandate, matter);
+  const set = { level, ...afterStep(name, matter, item) };
+  const done = await stepOn(tx, deps, actor, { ...matter, level }, name, async () => accept({ set }));
+  if (done.outcome === 'refused') return done;
+  return accept({ matterId, result: result.result, contentDigest: item.contentDigest });
+}
+
+/** What the outcome leaves on the case: a deferral is counted and has its day, a return has no clock. */
+function afterStep(name: string, matter: MatterRow, { motion }: AgendaRow): Partial<MatterRow> {
+  if (name === 'returnByMeeting') return notAccepted;
+  if (name !== 'defer') return {};
+  const moved = motion.kind === 'defer';
+  return {
+    deferred: matter.deferred + (moved ? 1 : 0),
+    deferredUntil: moved ? motion.until : null,
+  };
 }
 
 /** Closes the meeting: every item is decided by the rule, under a mandate valid on that day. */
@@ -128,17 +172,12 @@ export function closeMeeting(
         recusals: await recusalsAt(tx, meeting.id),
         votes: await votesAt(tx, meeting.id),
       };
-      const results: { matterId: string; result: string; contentDigest: string }[] = [];
-      for (const item of (await agendaOf(tx, meeting.id)).sort((a, b) =>
-        a.matterId < b.matterId ? -1 : 1,
-      )) {
-        const decided = await decideItem(tx, deps, at, item);
-        if ('outcome' in decided) return decided;
-        results.push({
-          matterId: item.matterId,
-          result: decided.result.result,
-          contentDigest: item.contentDigest,
-        });
+      const results: Decided[] = [];
+      const ids = (await agendaOf(tx, meeting.id)).map((item) => item.matterId).sort();
+      for (const matterId of ids) {
+        const decided = await decideItem(tx, deps, actor, at, matterId);
+        if (decided.outcome === 'refused') return decided;
+        if (decided.effects !== null) results.push(decided.effects);
       }
       await setMeetingState(tx, meeting.id, 'closed');
       return accept({ subject: aboutMeeting(meeting), content: { results }, answer: { results } });

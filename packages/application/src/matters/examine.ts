@@ -1,70 +1,48 @@
+import { saveClearance } from '@guanyun/db/matters/examination.store.ts';
 import { findContent, saveExternal, saveReview } from '@guanyun/db/matters/matter.store.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
-import type { Answer } from '../evidence/act.ts';
+import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
+import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { type StepCommand, takeStep } from './case-step.ts';
-import { dueFrom, type Gather, routeCase } from './route-case.ts';
+import { beginStop, dueNow, endStops } from './case-clock.ts';
+import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { catalogueAt } from './catalogue-versions.ts';
+import { keepAnswer } from './keep-answer.ts';
+import type { CaseRoute } from './route-case.ts';
+import { precheckQuestion } from './submit.ts';
+import { notAccepted } from './supplement.ts';
 
-type Stepped = Promise<Answer<{ state: string }>>;
+type Opinion = StepCommand & { contentDigest: string; passed: boolean; opinion: string };
 
-/** Accepts: the clock starts, and the catalogue in force today decides the route for good. */
-export function acceptCase(deps: Deps, actor: Actor, asked: StepCommand, gather: Gather): Stepped {
-  return takeStep(
-    deps,
-    actor,
-    { ...asked, act: 'matters.accept', body: asked },
-    { name: 'accept', duty: 'reviewer' },
-    async (tx, row) => {
-      const on = today(deps);
-      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const { route } = await routeCase(
-        tx,
-        { id: row.id, proposal: content.proposal, on, acceptedOn: on },
-        gather,
-      );
-      if (route.blocks.length > 0)
-        return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
-      const { due, provisional } = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
-      const set = {
-        acceptedOn: on,
-        dueOn: due,
-        dueDays: route.timeLimit.days,
-        dueProvisional: provisional,
-        route,
-        level: route.level,
-      };
-      return accept({
-        set,
-        content: { due, days: route.timeLimit.days, level: route.level, catalogue: route.catalogueVersion },
-      });
-    },
-  );
-}
-
-export const returnToCompany = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
-  takeStep(
-    deps,
-    actor,
-    { ...asked, act: 'matters.returnToCompany', body: asked },
-    { name: 'returnToCompany', duty: 'reviewer' },
-    async () =>
-      accept({ set: { acceptedOn: null, dueOn: null, dueDays: null }, content: { reason: asked.reason } }),
-  );
-
-/** The reviewer's opinion on exactly this content; an opinion against sends the case back. */
-export function review(
-  deps: Deps,
-  actor: Actor,
-  asked: StepCommand & { contentDigest: string; passed: boolean; opinion: string },
-): Stepped {
+/**
+ * The reviewer's opinion on exactly this content, against the checklist that the rules filled: an opinion for it does not
+ * go with a failing prior step (PRECHECK_FAILED); one against sends the case back.
+ */
+export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
   const step = {
     name: asked.passed ? 'review' : 'returnToCompany',
-    duty: 'reviewer',
     seenDigest: asked.contentDigest,
   } as const;
   return takeStep(deps, actor, { ...asked, act: 'matters.review', body: asked }, step, async (tx, row) => {
+    const on = today(deps);
+    const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+    const question = precheckQuestion(
+      content,
+      on,
+      row.route as CaseRoute,
+      await catalogueAt(tx, on, row.acceptedOn),
+    );
+    const precheck = ask(matterPrecheckRule, question);
+    if (asked.passed && !precheck.passed)
+      return refuse('PRECHECK_FAILED', {
+        findings: precheck.findings
+          .filter((f) => f.outcome === 'fail' || f.outcome === 'data_insufficient')
+          .map((f) => f.because)
+          .join(';'),
+      });
+    const kept = { matterId: row.id, rule: 'matter-precheck', occasion: 'review', asOf: on } as const;
+    await keepAnswer(tx, deps, kept, { asked: question, answered: precheck });
     await saveReview(tx, {
       matterId: row.id,
       contentVersion: row.contentVersion,
@@ -73,22 +51,50 @@ export function review(
       passed: asked.passed,
       opinion: asked.opinion,
     });
-    const set = asked.passed ? {} : { acceptedOn: null, dueOn: null, dueDays: null };
-    return accept({ set, content: { passed: asked.passed, opinion: asked.opinion } });
+    if (!asked.passed) await endStops(tx, deps, row.id);
+    return accept({
+      set: asked.passed ? {} : notAccepted,
+      content: { passed: asked.passed, opinion: asked.opinion },
+    });
   });
 }
 
-/** Passes an approved case on to the body whose decision it is. */
+/** Legal clearance 法治审核: asking for opinions does not stand in for it. */
+export function clear(deps: Deps, actor: Actor, asked: Opinion): Stepped {
+  const step = { name: asked.passed ? 'clear' : 'notClear', seenDigest: asked.contentDigest } as const;
+  return takeStep(deps, actor, { ...asked, act: 'matters.clear', body: asked }, step, async (tx, row) => {
+    await saveClearance(tx, {
+      matterId: row.id,
+      contentVersion: row.contentVersion,
+      contentDigest: row.contentDigest,
+      personId: actor.person.id,
+      passed: asked.passed,
+      opinion: asked.opinion,
+    });
+    if (!asked.passed) await endStops(tx, deps, row.id);
+    return accept({
+      set: asked.passed ? {} : notAccepted,
+      content: { passed: asked.passed, opinion: asked.opinion },
+    });
+  });
+}
+
+/** Passes an approved case on to the body whose decision it is; its time is not the committee's. */
 export const forward = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =>
   takeStep(
     deps,
     actor,
     { ...asked, act: 'matters.forward', body: asked },
-    { name: 'forward', duty: 'reviewer' },
-    async (_tx, row) => accept({ content: { level: row.level } }),
+    { name: 'forward' },
+    async (tx, row) => {
+      await endStops(tx, deps, row.id);
+      const stop = { cause: 'higher_body', because: '报上级决定', expectedDays: null } as const;
+      if (row.acceptedOn !== null) await beginStop(tx, deps, actor, { ...stop, matterId: row.id });
+      return accept({ content: { level: row.level } });
+    },
   );
 
-/** Records what the higher body decided, under its own number and day. */
+/** Records what the higher body decided, under its own number and day; the committee's clock goes on. */
 export function recordExternalDecision(
   deps: Deps,
   actor: Actor,
@@ -99,18 +105,12 @@ export function recordExternalDecision(
     deps,
     actor,
     { ...asked, act: 'matters.recordExternalDecision', body: asked },
-    { name, duty: 'reviewer' },
+    { name },
     async (tx, row) => {
-      await saveExternal(tx, {
-        matterId: row.id,
-        outcome: asked.outcome,
-        number: asked.number,
-        decidedOn: asked.decidedOn,
-        personId: actor.person.id,
-      });
-      return accept({
-        content: { outcome: asked.outcome, number: asked.number, decidedOn: asked.decidedOn },
-      });
+      const { outcome, number, decidedOn } = asked;
+      await saveExternal(tx, { matterId: row.id, outcome, number, decidedOn, personId: actor.person.id });
+      await endStops(tx, deps, row.id);
+      return accept({ set: await dueNow(tx, row, today(deps)), content: { outcome, number, decidedOn } });
     },
   );
 }

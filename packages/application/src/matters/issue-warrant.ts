@@ -1,61 +1,232 @@
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { externalOf, findContent } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import type { ObligationRow } from '@guanyun/db/matters/execution.model.ts';
+import {
+  instrumentSignatureOf,
+  saveInstrumentSignature,
+  saveObligations,
+  voidObligations,
+} from '@guanyun/db/matters/execution.store.ts';
+import {
+  changeMatter,
+  externalOf,
+  findContent,
+  findMatter,
+  lockMatter,
+} from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
-import { saveWarrant, warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
-import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
-import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import { forwardedLevels } from '@guanyun/domain/matters/matter-case.ts';
+import { changeWarrantsOf, saveWarrant, warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
+import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
+import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { answeredStates, befalls } from '@guanyun/domain/matters/matter-case.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { warrantValidityRule } from '@guanyun/domain/matters/warrant-validity.rule.ts';
-import { mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import type { Answer } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { type StepCommand, takeStep } from './case-step.ts';
-import { mandatesOf } from './route-case.ts';
+import { movedTo, type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { mandateOn } from './close-meeting.ts';
+import { figuresOn } from './figures.ts';
+import { keepAnswer } from './keep-answer.ts';
 
 /** A warrant without a term of its own holds for a year (the zone's default for all matters). */
 const MONTHS_DEFAULT = 12;
 
-function validityOf(
-  row: MatterRow,
-  content: MatterContent,
-  on: LocalDate,
-): { expiresOn: string; boundBy: string } {
+type Instrument = WarrantRow['instrument'];
+const series: Record<Instrument, string> = {
+  reply: '管委批',
+  vote_instruction: '管委示',
+  filing_receipt: '管委备',
+};
+/** Matters whose act the system itself carries out once, in exactly the form that was decided. */
+const oneAct: readonly string[] = ['equity_transfer', 'asset_disposal'];
+
+function validityQuestion(row: MatterRow, content: MatterContent, on: LocalDate, warningDays: number) {
   const route = row.route as RouteOutput;
   const appraisal = content.records.find((r) => r.code === 'APPR')?.baseDate;
-  return ask(warrantValidityRule, {
+  return {
     approvedOn: on,
+    warningDays,
     months: route.validity.months ?? MONTHS_DEFAULT,
     ...(appraisal === undefined ? {} : { appraisalBaseDate: appraisal }),
     ...(route.validity.endOfYear === true ? { planYear: yearOf(on) } : {}),
-  });
+  };
 }
 
-/** The mandate under which the meeting decided. */
-async function mandateOf(tx: Tx, row: MatterRow): Promise<string | null> {
-  const item = (await agendaOfMatter(tx, row.id)).find(
-    (a) => a.contentDigest === row.contentDigest && a.result !== null,
+/** The motion on which the case was approved, and the day of that meeting. */
+async function resolutionOf(tx: Tx, row: MatterRow): Promise<{ motion: Motion; heldOn: string } | null> {
+  for (const item of await agendaOfMatter(tx, row.id)) {
+    const decided = item.result as { step?: string } | null;
+    if (item.contentDigest !== row.contentDigest || !['approve', 'passUp'].includes(decided?.step ?? ''))
+      continue;
+    const meeting = await findMeeting(tx, item.meetingId);
+    if (meeting !== null) return { motion: item.motion, heldOn: meeting.heldOn };
+  }
+  return null;
+}
+
+const owing = (
+  deps: Deps,
+  row: MatterRow,
+  owed: Pick<ObligationRow, 'ownerId' | 'kind' | 'text' | 'basis' | 'dueOn'>,
+): ObligationRow => ({
+  ...owed,
+  id: deps.newId(),
+  matterId: row.id,
+  state: 'open',
+  report: null,
+  evidence: [],
+  reportedOn: null,
+  reportedBy: null,
+  confirmedOn: null,
+  confirmedBy: null,
+  opinion: null,
+});
+
+/** What is owed from now on: the conditions of the resolution, and the steps to make up after an emergency. */
+async function obligationsOf(
+  tx: Tx,
+  deps: Deps,
+  row: MatterRow,
+  motion: Motion | null,
+  on: LocalDate,
+): Promise<ObligationRow[]> {
+  const conditions = motion?.kind === 'conditional' ? motion.conditions : [];
+  const owed = conditions.map(({ phase, text, ownerId, dueOn }) =>
+    owing(deps, row, { ownerId, kind: `condition_${phase}`, text, basis: '批复所附条件', dueOn }),
   );
-  const meeting = item === undefined ? null : await findMeeting(tx, item.meetingId);
-  if (meeting === null) return null;
-  const amount = row.amount === null ? null : tryParseYuan(row.amount);
-  return (
-    mandateFor(await mandatesOf(tx), localDate(meeting.heldOn), row.matter, row.companyId, amount)?.id ?? null
-  );
+  if (!row.urgent) return owed;
+  const { makeUpDays } = await figuresOn(tx, on, row.acceptedOn);
+  const dueOn = addWorkingDays(await readCalendar(tx), on, makeUpDays).due;
+  const text = '补办紧急办理时从简的程序';
+  return [
+    ...owed,
+    owing(deps, row, { ownerId: row.companyId, kind: 'make_up', text, basis: '紧急程序', dueOn }),
+  ];
+}
+
+/** Each company of a joint case has its own warrant over its own share of the amount. */
+function sharesOf(row: MatterRow, content: MatterContent): { companyId: string; amount: string | null }[] {
+  const others = content.participants ?? [];
+  if (row.amount === null) return [row, ...others].map((p) => ({ companyId: p.companyId, amount: null }));
+  const borne = sumFen(others.map((p) => (p.amount === null ? fen(0n) : parseYuan(p.amount))));
+  const own = formatYuan(fen(parseYuan(row.amount) - borne));
+  return [{ companyId: row.companyId, amount: own }, ...others].map((p) => ({
+    companyId: p.companyId,
+    amount: p.amount,
+  }));
+}
+
+/** A changed case takes the place of the one it takes up: what was answered before holds no more. */
+async function supersede(tx: Tx, deps: Deps, row: MatterRow): Promise<void> {
+  const earlier = row.predecessorId === null ? null : await lockMatter(tx, row.predecessorId);
+  if (earlier === null || !answeredStates.includes(earlier.state) || earlier.state === 'completed') return;
+  await changeWarrantsOf(tx, earlier.id, { revokedOn: today(deps) });
+  await voidObligations(tx, earlier.id);
+  const to = { state: befalls.supersede.to, stateBefore: null };
+  await changeMatter(tx, earlier.id, movedTo(deps, to), deps.now());
 }
 
 /**
- * Issues the reply, which is the warrant: bound to the digest of what was decided, numbered without gaps, for one act,
- * until the earliest of its own term, the appraisal's year and the plan year. What another body decides is issued only
- * after that body agreed (EXTERNAL_DECISION_MISSING, EXTERNAL_DECISION_NEGATIVE).
+ * Issues the instrument, which is the warrant: bound to the digest of what was decided, numbered without gaps, until the
+ * earliest of its own term, the appraisal's year and the plan year. A joint case yields one for each company.
  */
+export async function issueInstruments(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  row: MatterRow,
+  instrument: Instrument,
+): Promise<Decision<{ content: unknown }, Refusal>> {
+  const on = today(deps);
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const resolution = await resolutionOf(tx, row);
+  const mandate = resolution === null ? null : await mandateOn(tx, row, resolution.heldOn);
+  if (instrument !== 'filing_receipt' && mandate === null) return refuse('MANDATE_MISSING', { on });
+  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
+  const question = validityQuestion(row, content, on, warningDays);
+  const { expiresOn, boundBy, ...answered } = ask(warrantValidityRule, question);
+  const kept = { matterId: row.id, rule: 'warrant-validity', occasion: 'warrant', asOf: on } as const;
+  await keepAnswer(tx, deps, kept, { asked: question, answered: { expiresOn, boundBy, ...answered } });
+  const numbers: string[] = [];
+  for (const share of sharesOf(row, content)) {
+    const year = yearOf(on);
+    const number = `${series[instrument]}〔${year}〕${await nextNumber(tx, `${instrument}-${year}`)}号`;
+    numbers.push(number);
+    await saveWarrant(tx, {
+      id: deps.newId(),
+      number,
+      matterId: row.id,
+      companyId: share.companyId,
+      parties: row.parties,
+      kind: row.matter,
+      title: row.title,
+      content,
+      contentDigest: row.contentDigest,
+      proposalDigest: digestOf(content.proposal),
+      amount: share.amount,
+      spent: '0.00',
+      uses: 0,
+      usesMax: oneAct.includes(row.matter) ? 1 : null,
+      instrument,
+      suspendedOn: null,
+      resolution: instrument === 'vote_instruction' ? 'awaited' : null,
+      issuedOn: on,
+      expiresOn,
+      boundBy,
+      revokedOn: null,
+      mandateId: mandate?.id ?? null,
+      personId: actor.person.id,
+    });
+  }
+  await saveObligations(tx, await obligationsOf(tx, deps, row, resolution?.motion ?? null, on));
+  await supersede(tx, deps, row);
+  return accept({ content: { numbers, instrument, expiresOn, boundBy } });
+}
+
+/**
+ * The director signs what is to be issued, on the digest that was decided. What another body decides only after that
+ * body agreed; what follows a main case only after the main one is answered (MAIN_CASE_FIRST).
+ */
+export const signInstrument = (
+  deps: Deps,
+  actor: Actor,
+  asked: StepCommand & { contentDigest: string },
+): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.signInstrument', body: asked },
+    {
+      name: (row) => (row.state === 'externally_approved' ? 'signAfterHigher' : 'signInstrument'),
+      seenDigest: asked.contentDigest,
+    },
+    async (tx, row) => {
+      const external = await externalOf(tx, row.id);
+      if (row.state === 'externally_approved' && external?.outcome !== 'approved')
+        return refuse('EXTERNAL_DECISION_MISSING');
+      const main = row.mainId === null ? null : await findMatter(tx, row.mainId);
+      if (main !== null && !answeredStates.includes(main.state))
+        return refuse('MAIN_CASE_FIRST', { title: main.title });
+      await saveInstrumentSignature(tx, {
+        matterId: row.id,
+        contentDigest: row.contentDigest,
+        personId: actor.person.id,
+        signedOn: today(deps),
+      });
+      return accept({});
+    },
+  );
+
+/** Seals and issues what the director signed: reply, or vote instruction to the shareholder's representative. */
 export async function issueWarrant(
   deps: Deps,
   actor: Actor,
@@ -65,47 +236,22 @@ export async function issueWarrant(
     deps,
     actor,
     { ...asked, act: 'matters.issue', body: asked },
-    { name: 'issue', duty: 'signer' },
+    { name: 'issue' },
     async (tx, row) => {
-      const external = await externalOf(tx, row.id);
-      if (forwardedLevels.includes(row.level) && external === null)
-        return refuse('EXTERNAL_DECISION_MISSING');
-      if (external?.outcome === 'rejected')
-        return refuse('EXTERNAL_DECISION_NEGATIVE', { number: external.number });
-      const mandateId = await mandateOf(tx, row);
-      if (mandateId === null) return refuse('MANDATE_MISSING');
-      const on = today(deps);
-      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const { expiresOn, boundBy } = validityOf(row, content, on);
-      const year = yearOf(on);
-      const number = `管委批〔${year}〕${await nextNumber(tx, `warrant-${year}`)}号`;
-      const id = deps.newId();
-      await saveWarrant(tx, {
-        id,
-        number,
-        matterId: row.id,
-        companyId: row.companyId,
-        parties: row.parties,
-        kind: row.matter,
-        title: row.title,
-        content,
-        contentDigest: row.contentDigest,
-        proposalDigest: digestOf(content.proposal),
-        amount: row.amount,
-        spent: '0.00',
-        uses: 0,
-        usesMax: 1,
-        issuedOn: on,
-        expiresOn,
-        boundBy,
-        revokedOn: null,
-        mandateId,
-        personId: actor.person.id,
-      });
-      return accept({ content: { warrantId: id, number, expiresOn, boundBy } });
+      const signature = found(await instrumentSignatureOf(tx, row.id), 'signature');
+      if (signature.contentDigest !== row.contentDigest) return refuse('CONTENT_CHANGED');
+      const { finalInstrument } = row.route as RouteOutput;
+      return issueInstruments(
+        tx,
+        deps,
+        actor,
+        row,
+        finalInstrument === 'vote_instruction' ? 'vote_instruction' : 'reply',
+      );
     },
   );
   if (answer.outcome === 'refused') return answer;
-  const warrant = found(await read(deps, actor, (tx) => warrantOfMatter(tx, asked.id)), 'warrant');
-  return { outcome: 'accepted', answer: { warrantId: warrant.id, number: warrant.number } };
+  const [warrant] = await read(deps, actor, (tx) => warrantsOfMatter(tx, asked.id));
+  const { id, number } = found(warrant, 'warrant');
+  return { outcome: 'accepted', answer: { warrantId: id, number } };
 }

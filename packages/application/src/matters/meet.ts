@@ -1,142 +1,79 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { changeMatter, lockMatter } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow, MeetingRow, RecusalRow } from '@guanyun/db/matters/matters.model.ts';
+import { lockMatter } from '@guanyun/db/matters/matter.store.ts';
+import type { AgendaRow, MatterRow, MeetingRow } from '@guanyun/db/matters/matters.model.ts';
 import {
   agendaOf,
   expectedAt,
   lockMeeting,
   recusalsAt,
-  saveMeeting,
   saveVote,
   setMeetingState,
+  setMotion,
   setPresence,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
-import { postsOfPersons } from '@guanyun/db/organizations/person.store.ts';
 import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
-import { recusalCauses } from '@guanyun/domain/matters/recusal.ts';
-import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import { decideMotion, type Motion } from '@guanyun/domain/matters/motion.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
-import { type Deps, found } from '../kernel/deps.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { takeDuty } from './case-step.ts';
+import { aboutMatter, takeDuty } from './case-step.ts';
+import { type Attendance, outstanding, votesOn } from './close-meeting.ts';
+import { aboutMeeting } from './convene.ts';
+import { figuresOn } from './figures.ts';
 
-export type NewMeeting = {
-  readonly requestId: string;
-  readonly title: string;
-  readonly heldOn: string;
-  readonly mode: MeetingRow['mode'];
-  readonly matterIds: readonly string[];
-  readonly expected: readonly string[];
-};
-
-export const aboutMeeting = (row: Pick<MeetingRow, 'id' | 'title'>) => ({
-  kind: 'meeting',
-  id: row.id,
-  title: row.title,
-});
-
-/** Who of the expected must stand aside from a case: found from posts, not from what people say. */
-async function recusalsFor(
+/** The meeting and one item of it, both locked; an item that left the agenda is there no more. */
+async function lockItem(
   tx: Tx,
   meetingId: string,
-  matter: MatterRow,
-  expected: readonly string[],
-  heldOn: string,
-): Promise<RecusalRow[]> {
-  const posts = await postsOfPersons(tx, expected);
-  return expected.flatMap((personId) => {
-    const held = posts
-      .filter((p) => p.personId === personId)
-      .map((p) => ({
-        ...p,
-        kind: p.kind as PostKind,
-        validFrom: localDate(p.validFrom),
-        validTo: p.validTo === null ? null : localDate(p.validTo),
-      }));
-    const because = recusalCauses(held, [matter.companyId, ...matter.parties], localDate(heldOn));
-    return because.length === 0 ? [] : [{ meetingId, matterId: matter.id, personId, because }];
-  });
+  matterId: string,
+): Promise<{ meeting: MeetingRow; item: AgendaRow; matter: MatterRow }> {
+  const meeting = found(await lockMeeting(tx, meetingId), 'meeting');
+  const matter = found(await lockMatter(tx, matterId), 'matter');
+  const item = (await agendaOf(tx, meeting.id)).find((a) => a.matterId === matterId);
+  return { meeting, matter, item: found(item?.result === null ? item : null, 'agenda item') };
 }
 
-async function putOnAgenda(
-  tx: Tx,
+/**
+ * What the meeting is asked to resolve on a case. A changed motion is a new version, so votes on the old one no longer
+ * count. Refused once the meeting is closed, and where decideMotion refuses.
+ */
+export function moveMotion(
   deps: Deps,
   actor: Actor,
-  matterId: string,
-): Promise<MatterRow | Refused<Refusal>> {
-  const row = found(await lockMatter(tx, matterId), 'matter');
-  const step = decideStep('putOnAgenda', row);
-  if (step.outcome === 'refused') return step;
-  const duty = await takeDuty(tx, row.id, actor.person.id, 'secretary');
-  if (duty.outcome === 'refused') return duty;
-  await changeMatter(tx, row.id, { state: step.effects.state }, deps.now());
-  return row;
+  asked: { requestId: string; meetingId: string; matterId: string; motion: Motion },
+): Promise<Answer<{ version: number }>> {
+  const about = { kind: 'matter', id: asked.matterId, title: '' };
+  return act(
+    deps,
+    actor,
+    { requestId: asked.requestId, act: 'meetings.move', body: asked, about },
+    async (tx): Promise<Outcome<{ version: number }>> => {
+      const { meeting, item, matter } = await lockItem(tx, asked.meetingId, asked.matterId);
+      if (meeting.state === 'closed') return refuse('WRONG_STATE', { state: meeting.state, step: 'move' });
+      const decision = decideMotion(asked.motion, {
+        heldOn: localDate(meeting.heldOn),
+        deferred: matter.deferred,
+        calendar: await readCalendar(tx),
+        figures: await figuresOn(tx, today(deps), matter.acceptedOn),
+      });
+      if (decision.outcome === 'refused') return decision;
+      const version = item.motionVersion + 1;
+      await setMotion(tx, meeting.id, matter.id, { motion: asked.motion, motionVersion: version });
+      const content = {
+        meetingId: meeting.id,
+        contentDigest: item.contentDigest,
+        version,
+        motion: asked.motion,
+      };
+      return accept({ subject: aboutMatter(matter), content, answer: { version } });
+    },
+  );
 }
 
-/** A meeting with its agenda and who is expected; the chief is the one in the director's post. */
-export function createMeeting(deps: Deps, actor: Actor, asked: NewMeeting): Promise<Answer<{ id: string }>> {
-  const meeting = {
-    id: deps.newId(),
-    title: asked.title,
-    heldOn: asked.heldOn,
-    mode: asked.mode,
-    state: 'planned' as const,
-    secretaryId: actor.person.id,
-  };
-  const command = {
-    requestId: asked.requestId,
-    act: 'meetings.create',
-    body: asked,
-    about: aboutMeeting(meeting),
-  };
-  return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
-    const persons = [...new Set(asked.expected)];
-    const posts = await postsOfPersons(tx, persons);
-    const seats = (personId: string): PostKind[] =>
-      posts.filter((p) => p.personId === personId).map((p) => p.kind as PostKind);
-    const stranger = persons.find(
-      (p) => !seats(p).some((kind) => kind === 'committee_member' || kind === 'committee_director'),
-    );
-    if (stranger !== undefined) return refuse('NOT_EXPECTED', { person: stranger });
-    const rows: MatterRow[] = [];
-    for (const matterId of [...new Set(asked.matterIds)].sort()) {
-      const row = await putOnAgenda(tx, deps, actor, matterId);
-      if ('outcome' in row) return row;
-      rows.push(row);
-    }
-    const recusals = (
-      await Promise.all(rows.map((row) => recusalsFor(tx, meeting.id, row, persons, asked.heldOn)))
-    ).flat();
-    await saveMeeting(tx, {
-      meeting,
-      expected: persons.map((personId) => ({
-        meetingId: meeting.id,
-        personId,
-        chief: seats(personId).includes('committee_director'),
-        present: null,
-      })),
-      agenda: rows.map((row) => ({
-        meetingId: meeting.id,
-        matterId: row.id,
-        contentDigest: row.contentDigest,
-        result: null,
-      })),
-      recusals,
-    });
-    const content = {
-      ...meeting,
-      matters: rows.map((r) => ({ id: r.id, contentDigest: r.contentDigest })),
-      expected: persons,
-      recusals,
-    };
-    return accept({ subject: aboutMeeting(meeting), content, answer: { id: meeting.id } });
-  });
-}
-
-/** Who came. Opens the meeting; may be corrected until it is closed. */
+/** Who came. Opens the meeting, not before its day (MEETING_NOT_DUE); may be corrected until it is closed. */
 export function recordAttendance(
   deps: Deps,
   actor: Actor,
@@ -151,6 +88,7 @@ export function recordAttendance(
       const meeting = found(await lockMeeting(tx, asked.id), 'meeting');
       if (meeting.state === 'closed')
         return refuse('WRONG_STATE', { state: meeting.state, step: 'recordAttendance' });
+      if (today(deps) < meeting.heldOn) return refuse('MEETING_NOT_DUE', { heldOn: meeting.heldOn });
       const expected = await expectedAt(tx, meeting.id);
       const stranger = asked.present.find((p) => !expected.some((e) => e.personId === p));
       if (stranger !== undefined) return refuse('NOT_EXPECTED', { person: stranger });
@@ -171,13 +109,40 @@ export type NewVote = {
   readonly meetingId: string;
   readonly matterId: string;
   readonly contentDigest: string;
+  readonly motionVersion: number;
   readonly vote: 'for' | 'against' | 'abstain';
   readonly opinion: string;
 };
 
+/** Where the chief decides, the chief speaks last, and says why when it is not what most said (重大行政决策条例 30). */
+function chiefRefusal(
+  at: Attendance,
+  item: AgendaRow,
+  personId: string,
+  asked: NewVote,
+): Refused<Refusal> | null {
+  const chief = at.expected.find((e) => e.chief);
+  if (at.meeting.mode !== 'chief_decides' || chief?.personId !== personId) return null;
+  if (outstanding(at, item).some((p) => p !== personId)) return refuse('CHIEF_SPEAKS_LAST');
+  const said = votesOn(at, item).map((v) => v.vote);
+  const most = said.filter((v) => v === 'for').length * 2 > said.length;
+  return most !== (asked.vote === 'for') && asked.opinion.trim() === '' ? refuse('REASON_MISSING') : null;
+}
+
+function voteRefusal(at: Attendance, item: AgendaRow, actor: Actor, asked: NewVote): Refused<Refusal> | null {
+  if (asked.motionVersion !== item.motionVersion) return refuse('MOTION_CHANGED');
+  const own = at.expected.find((e) => e.personId === actor.person.id);
+  if (own?.present !== true) return refuse('NOT_EXPECTED', { person: actor.person.name });
+  if (at.recusals.some((r) => r.matterId === item.matterId && r.personId === actor.person.id))
+    return refuse('RECUSED');
+  if (votesOn(at, item).some((v) => v.personId === actor.person.id)) return refuse('ALREADY_VOTED');
+  return chiefRefusal(at, item, actor.person.id, asked);
+}
+
 /**
- * One vote of one member, on exactly the content that the member saw. Refused: not expected or absent (NOT_EXPECTED),
- * recused (RECUSED), voted before (ALREADY_VOTED), changed content (CONTENT_CHANGED).
+ * One vote of one member, on exactly the content and the motion that the member saw. Refused: not expected or absent
+ * (NOT_EXPECTED), recused (RECUSED), voted before (ALREADY_VOTED), changed content or motion (CONTENT_CHANGED,
+ * MOTION_CHANGED), the chief before the others (CHIEF_SPEAKS_LAST).
  */
 export function vote(deps: Deps, actor: Actor, asked: NewVote): Promise<Answer<{ vote: string }>> {
   const about = { kind: 'matter', id: asked.matterId, title: '' };
@@ -186,47 +151,28 @@ export function vote(deps: Deps, actor: Actor, asked: NewVote): Promise<Answer<{
     actor,
     { requestId: asked.requestId, act: 'meetings.vote', body: asked, about },
     async (tx): Promise<Outcome<{ vote: string }>> => {
-      const meeting = found(await lockMeeting(tx, asked.meetingId), 'meeting');
-      const item = found(
-        (await agendaOf(tx, meeting.id)).find((a) => a.matterId === asked.matterId),
-        'agenda item',
-      );
-      const matter = found(await lockMatter(tx, asked.matterId), 'matter');
+      const { meeting, item, matter } = await lockItem(tx, asked.meetingId, asked.matterId);
       if (meeting.state !== 'open') return refuse('WRONG_STATE', { state: meeting.state, step: 'vote' });
       if (asked.contentDigest !== item.contentDigest || item.contentDigest !== matter.contentDigest)
         return refuse('CONTENT_CHANGED');
-      const own = (await expectedAt(tx, meeting.id)).find((e) => e.personId === actor.person.id);
-      if (own?.present !== true) return refuse('NOT_EXPECTED', { person: actor.person.name });
-      if (
-        (await recusalsAt(tx, meeting.id)).some(
-          (r) => r.matterId === matter.id && r.personId === actor.person.id,
-        )
-      )
-        return refuse('RECUSED');
-      if (
-        (await votesAt(tx, meeting.id)).some(
-          (v) => v.matterId === matter.id && v.personId === actor.person.id,
-        )
-      )
-        return refuse('ALREADY_VOTED');
-      const duty = await takeDuty(tx, matter.id, actor.person.id, 'member');
-      if (duty.outcome === 'refused') return duty;
-      await saveVote(tx, {
-        meetingId: meeting.id,
-        matterId: matter.id,
-        personId: actor.person.id,
-        contentDigest: asked.contentDigest,
-        vote: asked.vote,
-        opinion: asked.opinion,
-      });
-      const subject = { kind: 'matter', id: matter.id, title: matter.title };
-      const content = {
-        meetingId: meeting.id,
-        contentDigest: asked.contentDigest,
-        vote: asked.vote,
-        opinion: asked.opinion,
+      const at = {
+        meeting,
+        expected: await expectedAt(tx, meeting.id),
+        recusals: await recusalsAt(tx, meeting.id),
+        votes: await votesAt(tx, meeting.id),
       };
-      return accept({ subject, content, answer: { vote: asked.vote } });
+      const refused = voteRefusal(at, item, actor, asked);
+      if (refused) return refused;
+      const duty = await takeDuty(tx, deps, matter.id, actor, 'member');
+      if (duty.outcome === 'refused') return duty;
+      const { contentDigest, motionVersion, opinion } = asked;
+      const cast = { contentDigest, motionVersion, vote: asked.vote, opinion };
+      await saveVote(tx, { meetingId: meeting.id, matterId: matter.id, personId: actor.person.id, ...cast });
+      return accept({
+        subject: aboutMatter(matter),
+        content: { meetingId: meeting.id, ...cast },
+        answer: { vote: asked.vote },
+      });
     },
   );
 }

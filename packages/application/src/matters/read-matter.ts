@@ -1,134 +1,143 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import {
+  clearanceOf,
+  consultationsOf,
+  deficiencyOf,
+  stopsOf,
+  supplementsOf,
+  urgentConsentsOf,
+} from '@guanyun/db/matters/examination.store.ts';
+import {
+  attachedTo,
   externalOf,
   findContent,
   findMatter,
+  mattersById,
   reviewOf,
   signaturesOf,
 } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, SignatureRow } from '@guanyun/db/matters/matters.model.ts';
-import { meetingOfMatter } from '@guanyun/db/matters/meeting.store.ts';
-import { warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
-import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
-import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
-import { type MatterState, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
+import { meetingsOfMatter } from '@guanyun/db/matters/meeting.store.ts';
+import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { accountOf } from '@guanyun/domain/matters/clock.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
-import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { businessDay, type Deps, found } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { personNames, type Ref } from '../organizations/names.ts';
-import { lineContext, lineOf, similarTo } from './read-matters.ts';
+import { personNames, type Ref, signers } from '../organizations/names.ts';
+import { dueFrom, stopOf } from './case-clock.ts';
+import { mayOn, progressOf } from './case-progress.ts';
+import { catalogueAt } from './catalogue-versions.ts';
+import { type LineContext, lineContext, lineOf, similarTo } from './read-matters.ts';
 import { warrantState } from './read-warrants.ts';
-import { dueFrom } from './route-case.ts';
+import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 
-/** The nine links of the source's chain, from notice to archive, as far as the case has come. */
-const chain: readonly { key: string; reached: readonly MatterState[] }[] = [
-  { key: 'notify', reached: ['submitted'] },
-  { key: 'accept', reached: ['accepted'] },
-  { key: 'review', reached: ['reviewed'] },
-  { key: 'circulate', reached: ['on_agenda', 'deferred'] },
-  {
-    key: 'decide',
-    reached: ['approved', 'rejected', 'forwarded', 'externally_approved', 'externally_rejected'],
-  },
-  { key: 'reply', reached: ['issued'] },
-  { key: 'supervise', reached: ['executed'] },
-];
-
-function stepsOf(row: MatterRow): { key: string; state: 'done' | 'current' | 'todo'; on: string | null }[] {
-  const at = chain.findIndex((link) => link.reached.includes(row.state));
-  return chain.map(({ key }, index) => ({
-    key,
-    state: index < at || row.state === 'executed' ? 'done' : index === at ? 'current' : 'todo',
-    on: key === 'accept' ? row.acceptedOn : null,
+async function meetingsOf(tx: Tx, row: MatterRow) {
+  return (await meetingsOfMatter(tx, row.id)).map((meeting) => ({
+    ...meeting,
+    motion: meeting.motion as Motion,
+    result: meeting.result as { result: string; step: string } | null,
   }));
-}
-
-const procedureOf: Partial<Record<StepName, string>> = {
-  revise: 'matters.revise',
-  sign: 'matters.sign',
-  submit: 'matters.submit',
-  withdraw: 'matters.withdraw',
-  accept: 'matters.accept',
-  returnToCompany: 'matters.returnToCompany',
-  review: 'matters.review',
-  forward: 'matters.forward',
-  recordApproval: 'matters.recordExternalDecision',
-  issue: 'matters.issue',
-};
-
-/** The procedures that this actor can call on the case now. */
-export function mayOn(
-  row: Pick<MatterRow, 'companyId' | 'state' | 'level' | 'contentDigest'>,
-  actor: Actor,
-  signed: readonly string[],
-): string[] {
-  if (actor.post.side === 'company' && actor.post.organizationId !== row.companyId) return [];
-  return (Object.keys(procedureOf) as StepName[])
-    .filter((name) => (steps[name].posts as readonly PostKind[]).includes(actor.post.kind))
-    .filter((name) => decideStep(name, row).outcome === 'accepted')
-    .filter((name) => name !== 'sign' || !signed.includes(actor.post.kind))
-    .map((name) => procedureOf[name] as string);
-}
-
-async function meetingOf(tx: Tx, row: MatterRow) {
-  const meeting = await meetingOfMatter(tx, row.id);
-  return meeting === null ? null : { ...meeting, result: meeting.result as { result: string } | null };
 }
 
 const signedBy = (signatures: readonly SignatureRow[], row: MatterRow, name: (id: string) => Ref) =>
   signatures.map((s) => ({
     post: s.postKind,
+    organizationId: s.organizationId,
     person: name(s.personId),
+    onBehalfOf: s.onBehalfPersonId === null ? null : name(s.onBehalfPersonId),
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));
 
-function clockOf(row: MatterRow, calendar: Calendar) {
-  if (row.acceptedOn === null || row.dueOn === null) return null;
-  const days = row.dueDays ?? 0;
-  const { counted } = dueFrom(calendar, localDate(row.acceptedOn), days);
-  return { acceptedOn: row.acceptedOn, due: row.dueOn, days, counted, provisional: row.dueProvisional };
+/** The clock as it stands, day by day, with what stopped it. */
+async function clockOf(tx: Tx, row: MatterRow, { calendar, on }: LineContext) {
+  if (row.acceptedOn === null || row.dueDays === null) return null;
+  const rows = await stopsOf(tx, row.id);
+  const account = accountOf(calendar, localDate(row.acceptedOn), row.dueDays, rows.map(stopOf), on);
+  const stops = rows.map(({ cause, because, fromOn, toOn, expectedDays }) => ({
+    cause,
+    because,
+    fromOn,
+    toOn,
+    expectedDays,
+  }));
+  return {
+    acceptedOn: row.acceptedOn,
+    days: row.dueDays,
+    due: account.due,
+    provisional: account.provisional,
+    stopped: account.stopped,
+    account: account.days,
+    stops,
+  };
 }
 
-/** Who put a name to it, and what was said and decided of it: the review, the meeting, the higher body, the warrant. */
-async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+/** Who put a name to it, and what was said of it while it was examined. */
+async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) => { name: string }) {
   const signatures = await signaturesOf(tx, row.id);
-  const review = await reviewOf(tx, row.id);
-  const name = await personNames(
-    tx,
-    [...signatures, ...(review === null ? [] : [review])].map((one) => one.personId),
-  );
-  const external = await externalOf(tx, row.id);
-  const warrant = await warrantOfMatter(tx, row.id);
+  const [review, clearance] = [await reviewOf(tx, row.id), await clearanceOf(tx, row.id)];
+  const asked = await consultationsOf(tx, row.id);
+  const consents = await urgentConsentsOf(tx, row.id);
+  const person = await personNames(tx, [
+    ...signers(signatures),
+    ...[review, clearance, ...consents].flatMap((said) => said?.personId ?? []),
+  ]);
+  const opinion = (said: { personId: string; opinion: string; passed: boolean }, at: Date) => ({
+    person: person(said.personId),
+    opinion: said.opinion,
+    passed: said.passed,
+    at: businessDay(at),
+  });
   return {
-    signatures: signedBy(signatures, row, name),
-    review:
-      review === null
-        ? null
-        : {
-            person: name(review.personId),
-            opinion: review.opinion,
-            passed: review.passed,
-            at: businessDay(review.reviewedAt),
-          },
-    meeting: await meetingOf(tx, row),
+    signatures: signedBy(signatures, row, person),
+    review: review === null ? null : opinion(review, review.reviewedAt),
+    clearance: clearance === null ? null : opinion(clearance, clearance.clearedAt),
+    supplements: (await supplementsOf(tx, row.id)).map(({ personId: _by, matterId: _of, ...s }) => s),
+    deficiency: await deficiencyOf(tx, row.id),
+    consents: consents.map((c) => ({ person: person(c.personId), post: c.postKind, note: c.note })),
+    consultations: asked.map((c) => ({
+      id: c.id,
+      whom: c.organizationId === null ? (c.expert ?? '') : organization(c.organizationId).name,
+      expert: c.expert !== null,
+      question: c.question,
+      dueOn: c.dueOn,
+      answer: c.answer,
+      opinion: c.opinion,
+      answeredOn: c.answeredOn,
+    })),
+  };
+}
+
+/** What was decided of it: the meetings, the higher body, the warrants. */
+async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+  const external = await externalOf(tx, row.id);
+  const meetings = await meetingsOf(tx, row);
+  const warrants = (await warrantsOfMatter(tx, row.id)).map((w) => ({
+    id: w.id,
+    number: w.number,
+    companyId: w.companyId,
+    instrument: w.instrument,
+    state: warrantState(w, on),
+  }));
+  return {
+    meetings,
+    meeting: meetings.at(-1) ?? null,
     external:
       external === null
         ? null
         : { number: external.number, decidedOn: external.decidedOn, outcome: external.outcome },
-    warrant:
-      warrant === null ? null : { id: warrant.id, number: warrant.number, state: warrantState(warrant, on) },
+    warrants,
+    warrant: warrants[0] ?? null,
   };
 }
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
-function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
-  const route = row.route as RouteOutput;
+async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, { on, calendar }: LineContext) {
+  const route = row.route as CaseRoute;
   return {
     route,
     catalogueVersion: route.catalogueVersion,
@@ -139,8 +148,23 @@ function rulesOn(row: MatterRow, content: MatterContent, on: LocalDate, calendar
       required: route.materials.some((r) => r.code === m.code),
     })),
     missing: missingMaterials(route, content),
-    precheck: precheckOf(content, row.acceptedOn ?? on),
-    clock: clockOf(row, calendar),
+    precheck: precheckOf(content, row.acceptedOn ?? on, route, await catalogueAt(tx, on, row.acceptedOn)),
+  };
+}
+
+const linkOf = ({ id, number, title, state }: MatterRow) => ({ id, number, title, state });
+
+/** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
+async function linksOf(tx: Tx, row: MatterRow) {
+  const { predecessorId, mainId, flaggedBy } = row;
+  const ids = [predecessorId, mainId, flaggedBy].filter((id) => id !== null);
+  const rows = ids.length === 0 ? [] : await mattersById(tx, ids);
+  const link = (id: string | null) => rows.filter((other) => other.id === id).map(linkOf)[0] ?? null;
+  return {
+    predecessor: link(predecessorId),
+    main: link(mainId),
+    flaggedBy: link(flaggedBy),
+    attached: (await attachedTo(tx, row.id)).map(linkOf),
   };
 }
 
@@ -150,25 +174,48 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     const row = found(await findMatter(tx, id), 'matter');
     const { content } = found(await findContent(tx, id, row.contentVersion), 'content');
     const context = await lineContext(tx, deps);
-    const outcomes = await outcomesOf(tx, row, context.on);
+    const rules = await rulesOn(tx, row, content, context);
+    const said = await examinationOf(tx, row, context.organization);
+    const signed = said.signatures.filter((s) => s.valid);
     return {
       ...lineOf(row, context),
-      ...rulesOn(row, content, context.on, context.calendar),
-      ...outcomes,
+      ...rules,
+      clock: await clockOf(tx, row, context),
+      ...said,
+      ...(await outcomesOf(tx, row, context.on)),
+      links: await linksOf(tx, row),
       version: row.contentVersion,
       contentVersion: row.contentVersion,
       contentDigest: row.contentDigest,
       proposal: content.proposal,
+      content,
+      urgent: row.urgent,
+      firstTier: row.firstTierId === null ? null : context.organization(row.firstTierId),
+      participants: (content.participants ?? []).map((p) => ({
+        ...p,
+        company: context.organization(p.companyId),
+        signed: signed.some((s) => s.organizationId === p.companyId),
+      })),
       parties: row.parties.map(context.organization),
       records: content.records,
-      steps: stepsOf(row),
+      steps: progressOf(row),
       history: await historyOf(tx, id),
-      may: mayOn(
-        row,
-        actor,
-        outcomes.signatures.filter((s) => s.valid).map((s) => s.post),
-      ),
+      may: [
+        ...mayOn(row, actor, signed, rules.missing.length > 0),
+        ...(mayJoin(row, actor, content, signed) ? ['matters.join'] : []),
+      ],
       similar: await similarTo(tx, row, context),
     };
   });
 }
+
+const mayJoin = (
+  row: MatterRow,
+  actor: Actor,
+  content: MatterContent,
+  signed: readonly { organizationId: string }[],
+): boolean =>
+  actor.post.kind === 'company_representative' &&
+  ['draft', 'signed', 'supplementing'].includes(row.state) &&
+  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
+  !signed.some((s) => s.organizationId === actor.post.organizationId);

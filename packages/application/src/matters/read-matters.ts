@@ -10,7 +10,12 @@ import {
 import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { workingDaysLeft } from '@guanyun/domain/matters/clock.ts';
-import { type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
+import {
+  answeredStates,
+  isEnded,
+  type MatterState,
+  matterStates,
+} from '@guanyun/domain/matters/matter-case.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -29,8 +34,6 @@ export type MatterLine = {
   remaining: number | null;
   updatedAt: string;
 };
-
-const ended: readonly MatterState[] = ['rejected', 'externally_rejected', 'issued', 'executed', 'withdrawn'];
 
 /** What lines are written with; read once for everything that one answer shows. */
 export type LineContext = {
@@ -58,7 +61,7 @@ export const lineOf = (row: Listed, { on, organization, calendar }: LineContext)
   level: row.level,
   due: row.dueOn,
   remaining:
-    row.dueOn === null || ended.includes(row.state)
+    row.dueOn === null || isEnded(row.state) || answeredStates.includes(row.state)
       ? null
       : workingDaysLeft(calendar, on, localDate(row.dueOn)),
   updatedAt: row.updatedAt.toISOString(),

@@ -1,4 +1,5 @@
 import { mattersById } from '@guanyun/db/matters/matter.store.ts';
+import type { AgendaRow, MeetingRow, RecusalRow, VoteRow } from '@guanyun/db/matters/matters.model.ts';
 import {
   agendaOf,
   agendaSizes,
@@ -15,6 +16,7 @@ import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
+import { votesOn } from './close-meeting.ts';
 import { linesOf } from './read-matters.ts';
 
 /** Who can be called to a meeting, and what waits for one. */
@@ -32,7 +34,7 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
       matters: await linesOf(
         tx,
         deps,
-        await mattersPage(tx, { ...unfiltered, states: ['reviewed', 'deferred'] }, 'due', null, 200),
+        await mattersPage(tx, { ...unfiltered, states: ['cleared', 'deferred'] }, 'due', null, 200),
       ),
     };
   });
@@ -52,71 +54,94 @@ export function listMeetings(deps: Deps, actor: Actor) {
   });
 }
 
+type At = {
+  meeting: MeetingRow;
+  recusals: readonly RecusalRow[];
+  votes: readonly VoteRow[];
+  present: boolean;
+  person: (id: string) => { id: string; name: string };
+  organization: (id: string) => { name: string };
+};
+
+/** One item as this actor sees it: who stands aside, who voted on the motion as it stands, whether it is mine to vote. */
+function itemOf(at: At, actor: Actor, item: AgendaRow) {
+  const recusals = at.recusals.filter((r) => r.matterId === item.matterId);
+  const votes = votesOn(at, item);
+  const recused = recusals.some((r) => r.personId === actor.person.id);
+  const cast = votes.find((v) => v.personId === actor.person.id);
+  // A seat is taken in person.
+  const sits =
+    actor.onBehalfOf === null &&
+    (actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director');
+  const open = at.meeting.state === 'open' && item.result === null;
+  return {
+    contentDigest: item.contentDigest,
+    motion: item.motion,
+    motionVersion: item.motionVersion,
+    reason: item.reason,
+    recusals: recusals.map((r) => ({
+      person: at.person(r.personId),
+      because: (r.because as RecusalCause[]).map((c) => ({
+        ...c,
+        organization: at.organization(c.organizationId).name,
+      })),
+    })),
+    votes: votes.map((v) => ({ person: at.person(v.personId), vote: v.vote, opinion: v.opinion })),
+    mine: {
+      mayVote: sits && open && at.present && !recused && cast === undefined,
+      recused,
+      vote: cast?.vote ?? null,
+    },
+    result: item.result as (MeetingOutput & { mandate: string; step: string }) | null,
+  };
+}
+
+const mayAt = (meeting: MeetingRow, actor: Actor, mayVote: boolean): string[] => {
+  const secretary = actor.post.kind === 'committee_secretary';
+  return [
+    ...(secretary && meeting.state !== 'closed' ? ['meetings.recordAttendance', 'meetings.move'] : []),
+    ...(secretary && meeting.state === 'open' ? ['meetings.close'] : []),
+    ...(mayVote ? ['meetings.vote'] : []),
+  ];
+};
+
+/** One meeting: who is expected, what is on its agenda, who stands aside and why, the votes, the results. */
 export function readMeeting(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const meeting = found(await findMeeting(tx, id), 'meeting');
     const [expected, agenda] = [await expectedAt(tx, id), await agendaOf(tx, id)];
-    const [recusals, votes] = [await recusalsAt(tx, id), await votesAt(tx, id)];
     const person = await personNames(
       tx,
       expected.map((e) => e.personId),
     );
-    // A cause of recusal names its company as it was called on the day of the meeting.
-    const organization = await organizationNames(tx, meeting.heldOn);
-    const lines = await linesOf(
-      tx,
-      deps,
-      await mattersById(
-        tx,
-        agenda.map((a) => a.matterId),
+    const at: At = {
+      meeting,
+      recusals: await recusalsAt(tx, id),
+      votes: await votesAt(tx, id),
+      present: expected.find((e) => e.personId === actor.person.id)?.present === true,
+      person,
+      // A cause of recusal names its company as it was called on the day of the meeting.
+      organization: await organizationNames(tx, meeting.heldOn),
+    };
+    const ids = agenda.map((a) => a.matterId);
+    const lines = await linesOf(tx, deps, await mattersById(tx, ids));
+    const items = agenda.map((item) => ({
+      matter: found(
+        lines.find((l) => l.id === item.matterId),
+        'matter',
       ),
-    );
-    const mine = expected.find((e) => e.personId === actor.person.id);
-    const votes_ = actor.post.kind === 'committee_member' || actor.post.kind === 'committee_director';
-    const items = agenda.map((item) => {
-      const recused = recusals.some((r) => r.matterId === item.matterId && r.personId === actor.person.id);
-      const cast = votes.find((v) => v.matterId === item.matterId && v.personId === actor.person.id);
-      return {
-        matter: found(
-          lines.find((l) => l.id === item.matterId),
-          'matter',
-        ),
-        contentDigest: item.contentDigest,
-        recusals: recusals
-          .filter((r) => r.matterId === item.matterId)
-          .map((r) => ({
-            person: person(r.personId),
-            because: (r.because as RecusalCause[]).map((c) => ({
-              ...c,
-              organization: organization(c.organizationId).name,
-            })),
-          })),
-        votes: votes
-          .filter((v) => v.matterId === item.matterId)
-          .map((v) => ({ person: person(v.personId), vote: v.vote, opinion: v.opinion })),
-        mine: {
-          mayVote:
-            votes_ && meeting.state === 'open' && mine?.present === true && !recused && cast === undefined,
-          recused,
-          vote: cast?.vote ?? null,
-        },
-        result: item.result as (MeetingOutput & { mandate: string }) | null,
-      };
-    });
-    const secretary = actor.post.kind === 'committee_secretary';
+      ...itemOf(at, actor, item),
+    }));
+    const { title, heldOn, mode, papersOn, observers, state } = meeting;
     return {
-      id,
-      title: meeting.title,
-      heldOn: meeting.heldOn,
-      mode: meeting.mode,
-      state: meeting.state,
+      ...{ id, title, heldOn, mode, papersOn, observers, state },
       expected: expected.map((e) => ({ person: person(e.personId), present: e.present, chief: e.chief })),
       items,
-      may: [
-        ...(secretary && meeting.state !== 'closed' ? ['meetings.recordAttendance'] : []),
-        ...(secretary && meeting.state === 'open' ? ['meetings.close'] : []),
-        ...(items.some((item) => item.mine.mayVote) ? ['meetings.vote'] : []),
-      ],
+      may: mayAt(
+        meeting,
+        actor,
+        items.some((item) => item.mine.mayVote),
+      ),
     };
   });
 }

@@ -5,23 +5,28 @@ import { allWarrants, findWarrant, spendingsOf } from '@guanyun/db/matters/warra
 import { findMandate } from '@guanyun/db/organizations/organization.store.ts';
 import { fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames, type Ref } from '../organizations/names.ts';
 
-export type WarrantState = 'in_force' | 'spent' | 'expired' | 'revoked';
+export type WarrantState = 'in_force' | 'spent' | 'expired' | 'revoked' | 'suspended';
+
+const isSpent = (row: WarrantRow): boolean =>
+  row.usesMax === null ? row.amount !== null && row.spent === row.amount : row.uses >= row.usesMax;
 
 export function warrantState(row: WarrantRow, on: string): WarrantState {
   if (row.revokedOn !== null) return 'revoked';
-  if (row.uses >= row.usesMax) return 'spent';
+  if (row.suspendedOn !== null) return 'suspended';
+  if (isSpent(row)) return 'spent';
   return on > row.expiresOn ? 'expired' : 'in_force';
 }
 
 const remainingOf = (row: WarrantRow): string | null =>
   row.amount === null
     ? null
-    : formatYuan(row.uses >= row.usesMax ? fen(0n) : fen(parseYuan(row.amount) - parseYuan(row.spent)));
+    : formatYuan(isSpent(row) ? fen(0n) : fen(parseYuan(row.amount) - parseYuan(row.spent)));
 
 export type WarrantLine = {
   id: string;
@@ -34,7 +39,18 @@ export type WarrantLine = {
   issuedOn: string;
   expiresOn: string;
   state: WarrantState;
+  /** The act that spends it; null where the system has none. */
+  executedBy: string | null;
 };
+
+/** Which act carries out what was decided. Sales and leases, and the other matters, are carried out outside. */
+function executedBy(proposal: Proposal): string | null {
+  if (proposal.matter === 'equity_transfer')
+    return modeOf(proposal) === 'free_transfer' ? 'equity.executeTransfer' : null;
+  if (proposal.matter === 'asset_disposal')
+    return modeOf(proposal) === 'free_transfer' ? 'assets.createOrder' : null;
+  return null;
+}
 
 export async function warrantLines(tx: Tx, deps: Deps): Promise<WarrantLine[]> {
   const on = today(deps);
@@ -50,16 +66,12 @@ export async function warrantLines(tx: Tx, deps: Deps): Promise<WarrantLine[]> {
     issuedOn: w.issuedOn,
     expiresOn: w.expiresOn,
     state: warrantState(w, on),
+    executedBy: executedBy(w.content.proposal),
   }));
 }
 
 export const listWarrants = (deps: Deps, actor: Actor): Promise<WarrantLine[]> =>
   read(deps, actor, (tx) => warrantLines(tx, deps));
-
-const executedBy: Record<Proposal['matter'], string> = {
-  equity_transfer: 'equity.executeTransfer',
-  asset_disposal: 'assets.createOrder',
-};
 
 /** One warrant with every act that spent it. */
 export function readWarrant(deps: Deps, actor: Actor, id: string) {
@@ -73,6 +85,7 @@ export function readWarrant(deps: Deps, actor: Actor, id: string) {
     const external = await externalOf(tx, row.matterId);
     const mandate = row.mandateId === null ? null : await findMandate(tx, row.mandateId);
     const state = warrantState(row, on);
+    const act = executedBy(row.content.proposal);
     const own = actor.post.side === 'company' && actor.post.organizationId === row.companyId;
     return {
       id: row.id,
@@ -103,7 +116,7 @@ export function readWarrant(deps: Deps, actor: Actor, id: string) {
         at: businessDay(s.spentAt),
         person: person(s.personId),
       })),
-      may: own && state === 'in_force' ? [executedBy[row.content.proposal.matter]] : [],
+      may: own && state === 'in_force' && act !== null ? [act] : [],
     };
   });
 }

@@ -1,17 +1,17 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { mattersOfKey } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { type Commitment, commitmentsOfKey, flagMatters } from '@guanyun/db/matters/matter.store.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import { answeredStates, type MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { routeTermsOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';
 import { found } from '../kernel/deps.ts';
+import { readCatalogueVersions } from './catalogue-versions.ts';
 
 /** What a proposal's own slice knows of it: the facts that the level depends on, its amount, everyone it concerns. */
 export type ProposalFacts = {
@@ -22,14 +22,30 @@ export type ProposalFacts = {
   readonly aggregationKey: string;
   /** Share of the state in the proposing company, a fraction. */
   readonly stateShare: string;
+  /** The first-tier company through which a subsidiary hands its matters up; null where it hands up itself. */
+  readonly firstTierId: string | null;
+  /** Both sides wholly of one group, where that is asked: some steps then need not be taken. */
+  readonly withinGroupWholly?: boolean | undefined;
 };
-export type Gather = (tx: Tx, on: LocalDate, proposal: Proposal) => Promise<ProposalFacts>;
+/** `ownId` is the case itself, which no sum of earlier ones may hold; null before there is one. */
+export type Gather = (
+  tx: Tx,
+  on: LocalDate,
+  proposal: Proposal,
+  ownId: string | null,
+) => Promise<ProposalFacts>;
+
+/** The route as a case keeps it, with what the register knew for judging the steps before. */
+export type CaseRoute = RouteOutput & { readonly withinGroupWholly?: boolean };
 
 export type Routed = {
-  readonly route: RouteOutput;
+  readonly route: CaseRoute;
   readonly amount: string | null;
   readonly parties: readonly string[];
   readonly aggregationKey: string;
+  readonly firstTierId: string | null;
+  /** What the rule was asked, kept with its answer. */
+  readonly asked: unknown;
 };
 
 export async function mandatesOf(tx: Tx): Promise<Mandate[]> {
@@ -41,27 +57,53 @@ export async function mandatesOf(tx: Tx): Promise<Mandate[]> {
   }));
 }
 
-const countedAs = (state: MatterState): 'filed' | 'approved' | 'pending' | 'rejected' | 'withdrawn' => {
-  if (state === 'issued' || state === 'executed') return 'approved';
-  if (state === 'rejected' || state === 'externally_rejected') return 'rejected';
-  return state === 'withdrawn' ? 'withdrawn' : 'pending';
+type Counted = 'filed' | 'approved' | 'pending' | 'rejected' | 'withdrawn' | 'expired';
+const ends: Partial<Record<MatterState, Counted>> = {
+  rejected: 'rejected',
+  externally_rejected: 'rejected',
+  withdrawn: 'withdrawn',
+  not_accepted: 'withdrawn',
+  transferred: 'withdrawn',
+  not_passed: 'expired',
 };
+/** Answered, and then ended early: what was spent by then was approved. */
+const answered: readonly MatterState[] = [...answeredStates, 'expired', 'revoked', 'superseded'];
+
+function countedAs({ state, level }: Commitment): Counted {
+  if (answered.includes(state)) return level === 'file' ? 'filed' : 'approved';
+  return ends[state] ?? 'pending';
+}
 
 const amountOf = (amount: string | null): Fen | null => (amount === null ? null : tryParseYuan(amount));
 
-function earlierCases(rows: readonly MatterRow[], ownId: string | null, key: string): unknown[] {
-  return rows
-    .filter(
-      (row) => row.id !== ownId && row.amount !== null && row.state !== 'draft' && row.state !== 'signed',
-    )
+const earlierCases = (rows: readonly Commitment[], ownId: string | null, key: string): unknown[] =>
+  rows
+    .filter((row) => row.id !== ownId)
     .map((row) => ({
       id: row.number ?? row.id,
       company: row.companyId,
       aggregationKey: key,
       amount: row.amount,
       decidedOn: row.decidedOn,
-      status: countedAs(row.state),
+      status: countedAs(row),
     }));
+
+/** Whether a case counts in the sums of later ones: handed in, and neither refused nor withdrawn. */
+export const standsInSum = (row: Commitment): boolean =>
+  ['filed', 'approved', 'pending'].includes(countedAs(row));
+
+/** Where the sum raised the level, the earlier cases under the key are marked to be looked at again. */
+export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Promise<void> {
+  const { aggregate } = routed.route;
+  if (aggregate?.raised !== true) return;
+  const earlier = (await commitmentsOfKey(tx, routed.aggregationKey)).filter(
+    (row) => row.id !== matterId && aggregate.items.includes(row.number ?? row.id),
+  );
+  await flagMatters(
+    tx,
+    earlier.map((row) => row.id),
+    matterId,
+  );
 }
 
 /** Asks `matter-route` with everything that is known on that day. */
@@ -71,7 +113,7 @@ export async function routeCase(
   gather: Gather,
 ): Promise<Routed> {
   const { proposal, on } = asked;
-  const gathered = await gather(tx, on, proposal);
+  const gathered = await gather(tx, on, proposal, asked.id);
   const company = found((await organizationsById(tx, on, [proposal.companyId]))[0], 'company');
   const mandate = mandateFor(
     await mandatesOf(tx),
@@ -81,13 +123,15 @@ export async function routeCase(
     amountOf(gathered.amount),
   );
   const history = earlierCases(
-    await mattersOfKey(tx, gathered.aggregationKey),
+    await commitmentsOfKey(tx, gathered.aggregationKey),
     asked.id,
     gathered.aggregationKey,
   );
-  const route = ask(matterRouteRule, {
+  const question = {
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
+    ...routeTermsOf(proposal),
+    catalogueVersions: await readCatalogueVersions(tx, on),
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
     ...(mandate === null
       ? {}
@@ -114,20 +158,15 @@ export async function routeCase(
     aggregationKey: gathered.aggregationKey,
     history,
     facts: gathered.facts,
-  });
+  };
+  const { withinGroupWholly } = gathered;
+  const route = ask(matterRouteRule, question);
   return {
-    route,
+    route: withinGroupWholly === undefined ? route : { ...route, withinGroupWholly },
+    asked: question,
     amount: gathered.amount,
     parties: gathered.parties,
     aggregationKey: gathered.aggregationKey,
+    firstTierId: gathered.firstTierId,
   };
-}
-
-/** When an answer is due if the case is accepted on that day: working days, the first day not counted. */
-export function dueFrom(
-  calendar: Calendar,
-  acceptedOn: LocalDate,
-  days: number,
-): { due: LocalDate; provisional: boolean; counted: LocalDate[] } {
-  return addWorkingDays(calendar, acceptedOn, days);
 }

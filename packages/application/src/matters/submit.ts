@@ -1,123 +1,262 @@
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
 import { findContent, lockKey, saveSignature, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { accept, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
-import { yearOf } from '@guanyun/domain/kernel/local-date.ts';
+import { agendaOfMatter, leaveAgenda, lockMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
+import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
+import { barNextMatter } from '@guanyun/domain/matters/obligation.ts';
 import type { PrecheckOutput } from '@guanyun/domain/matters/precheck-input.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import type { Answer } from '../evidence/act.ts';
+import { balanceKeyOf, precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
-import { type StepCommand, takeStep } from './case-step.ts';
-import { type Gather, routeCase } from './route-case.ts';
+import { type Actor, signedBy } from '../organizations/actor.ts';
+import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
 
+/** Signatures that count: on the content as it stands. */
+export async function validSignatures(tx: Tx, row: MatterRow) {
+  return (await signaturesOf(tx, row.id)).filter(
+    (s) => s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
+  );
+}
+
 /** Legal signs first, then the legal representative, which closes the company's own procedure. Each on the digest seen. */
-export function sign(deps: Deps, actor: Actor, asked: Signed): Promise<Answer<{ state: string }>> {
+export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
   const representative = actor.post.kind === 'company_representative';
-  const step = {
-    name: representative ? 'seal' : 'sign',
-    duty: representative ? 'representative' : 'legal',
-    seenDigest: asked.contentDigest,
-  } as const;
+  const name = (row: MatterRow) => {
+    const supplement = row.state === 'supplementing';
+    if (!representative) return supplement ? 'signSupplement' : 'sign';
+    return supplement ? 'authoriseSupplement' : 'authorise';
+  };
+  const step = { name, seenDigest: asked.contentDigest } as const;
   return takeStep(deps, actor, { ...asked, act: 'matters.sign', body: asked }, step, async (tx, row) => {
-    const valid = (await signaturesOf(tx, row.id)).filter((s) => s.contentVersion === row.contentVersion);
+    const valid = (await validSignatures(tx, row)).filter((s) => s.organizationId === row.companyId);
     if (representative && !valid.some((s) => s.postKind === 'company_legal'))
       return refuse('SIGNATURE_MISSING', { post: 'company_legal' });
-    if (!valid.some((s) => s.postKind === actor.post.kind))
-      await saveSignature(tx, {
-        matterId: row.id,
-        contentVersion: row.contentVersion,
-        contentDigest: row.contentDigest,
-        postKind: actor.post.kind,
-        personId: actor.person.id,
-      });
+    if (!valid.some((s) => s.postKind === actor.post.kind)) await saveOwnSignature(tx, row, actor);
     return accept({ content: { post: actor.post.kind } });
   });
 }
 
-/** What the rules say of the steps that came before, on a day. */
-export function precheckOf(content: MatterContent, on: string): PrecheckOutput {
-  return ask(matterPrecheckRule, {
-    matter: content.proposal.matter,
-    type: 'free_transfer',
-    on,
-    records: content.records,
+export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<void> =>
+  saveSignature(tx, {
+    matterId: row.id,
+    organizationId: actor.post.organizationId,
+    contentVersion: row.contentVersion,
+    contentDigest: row.contentDigest,
+    postKind: actor.post.kind,
+    ...signedBy(actor),
   });
-}
 
-/** Materials that the route asks for and the case has not got. */
-export function missingMaterials(
-  route: { materials: readonly { code: string; name: string }[] },
-  content: MatterContent,
-): { code: string; name: string }[] {
-  return route.materials.filter((m) => !content.materials.some((has) => has.code === m.code));
-}
+type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;
 
-async function whatIsMissing(
-  tx: Tx,
-  row: MatterRow,
-  content: MatterContent,
-  route: { materials: readonly { code: string; name: string }[] },
+/** What the precheck is asked of the steps that came before, on a day; a step that the route calls for must be there. */
+export function precheckQuestion(
+  { proposal, records }: MatterContent,
   on: string,
-): Promise<Refusal[]> {
+  route: AskedRoute,
+  catalogue: CatalogueAt,
+) {
+  const type = precheckTypeOf(proposal);
+  const { withinGroupWholly } = route;
+  const { resettled } = proposal;
+  return {
+    matter: proposal.matter,
+    ...(type === undefined ? {} : { type }),
+    ...(withinGroupWholly === undefined ? {} : { withinGroupWholly }),
+    ...(resettled === undefined ? {} : { employees: { resettled } }),
+    calledFor: route.prerequisites.filter((step) => step.need === 'required').map((step) => step.code),
+    ...catalogue,
+    on,
+    records,
+  };
+}
+export const precheckOf = (...asked: Parameters<typeof precheckQuestion>): PrecheckOutput =>
+  ask(matterPrecheckRule, precheckQuestion(...asked));
+
+type Named = { code: string; name: string };
+/** Materials that the route asks for and the case has not got. */
+export const missingMaterials = (route: { materials: readonly Named[] }, content: MatterContent): Named[] =>
+  route.materials.filter((m) => !content.materials.some((has) => has.code === m.code));
+
+/**
+ * 容缺: what can come later is minor. Never resolutions, the legal opinion, the audit, the appraisal and the chain of
+ * authority (the zone's default).
+ */
+const neverLacking: readonly string[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M8', 'M9', 'M14'];
+
+function materialRefusals(route: { materials: readonly Named[] }, content: MatterContent): Refusal[] {
+  const promised = content.lacking?.codes ?? [];
   const refusals: Refusal[] = [];
   const missing = missingMaterials(route, content);
-  if (missing.length > 0)
-    refusals.push({ code: 'MATERIAL_MISSING', facts: { materials: missing.map((m) => m.name).join('、') } });
-  const precheck = precheckOf(content, on);
-  if (!precheck.passed) {
-    const failing = precheck.findings.filter(
-      (f) => f.outcome === 'fail' || f.outcome === 'data_insufficient',
-    );
-    refusals.push({ code: 'PRECHECK_FAILED', facts: { findings: failing.map((f) => f.because).join(';') } });
-  }
-  const signed = (await signaturesOf(tx, row.id)).filter(
-    (s) => s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
-  );
-  for (const post of ['company_legal', 'company_representative'])
-    if (!signed.some((s) => s.postKind === post))
-      refusals.push({ code: 'SIGNATURE_MISSING', facts: { post } });
+  const unpromised = missing.filter((m) => !promised.includes(m.code));
+  if (unpromised.length > 0)
+    refusals.push({
+      code: 'MATERIAL_MISSING',
+      facts: { materials: unpromised.map((m) => m.name).join('、') },
+    });
+  const major = missing.filter((m) => promised.includes(m.code) && neverLacking.includes(m.code));
+  if (major.length > 0)
+    refusals.push({
+      code: 'DEFICIENCY_NOT_ALLOWED',
+      facts: { materials: major.map((m) => m.name).join('、') },
+    });
   return refusals;
 }
 
-/** Hands the case to the committee under a number without gaps. Everything missing is said at once. */
-export function submit(
+function precheckRefusals(precheck: PrecheckOutput): Refusal[] {
+  if (precheck.passed) return [];
+  const failing = precheck.findings.filter((f) => f.outcome === 'fail' || f.outcome === 'data_insufficient');
+  return [{ code: 'PRECHECK_FAILED', facts: { findings: failing.map((f) => f.because).join(';') } }];
+}
+
+/** Every company of a joint case has resolved on it in its own board. */
+const participantRefusals = (content: MatterContent): Refusal[] =>
+  (content.participants ?? [])
+    .filter((p) => !p.records.some((r) => r.code === 'BOARD' && r.outcome === 'approved'))
+    .map(() => ({ code: 'PRECHECK_FAILED', facts: { findings: '参与方缺少本企业董事会决议' } }));
+
+async function signatureRefusals(tx: Tx, row: MatterRow, content: MatterContent): Promise<Refusal[]> {
+  const signed = await validSignatures(tx, row);
+  const owed = [
+    ...['company_legal', 'company_representative'].map((post) => ({ post, company: row.companyId })),
+    ...(content.participants ?? []).map((p) => ({ post: 'company_representative', company: p.companyId })),
+  ];
+  return owed
+    .filter(({ post, company }) => !signed.some((s) => s.postKind === post && s.organizationId === company))
+    .map(({ post }) => ({ code: 'SIGNATURE_MISSING', facts: { post } }));
+}
+
+/** What stands against handing the case in, all of it at once. */
+export async function whatIsMissing(
+  tx: Tx,
+  row: MatterRow,
+  content: MatterContent,
+  route: CaseRoute,
+  on: LocalDate,
+): Promise<Refusal[]> {
+  return [
+    ...materialRefusals(route, content),
+    ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
+    ...participantRefusals(content),
+    ...(await signatureRefusals(tx, row, content)),
+  ];
+}
+
+/** A condition that is overdue stops the company's next matter. */
+async function overdueRefusals(tx: Tx, companyId: string, on: LocalDate): Promise<Refusal[]> {
+  const owed = (await obligationsOwed(tx, [companyId])).map((o) => ({ ...o, dueOn: localDate(o.dueOn) }));
+  return barNextMatter(owed, on).map((o) => ({
+    code: 'CONDITION_OVERDUE',
+    facts: { text: o.text, dueOn: o.dueOn },
+  }));
+}
+
+export async function numberFor(tx: Tx, row: MatterRow, on: LocalDate): Promise<string> {
+  if (row.number !== null) return row.number;
+  const year = yearOf(on);
+  return `${year}-${(await nextNumber(tx, `matter-${year}`)).toString().padStart(3, '0')}`;
+}
+
+/** Where the level hangs on a running sum beside the key's, its cases wait for each other too. */
+export async function lockBalance(tx: Tx, content: MatterContent): Promise<void> {
+  const key = balanceKeyOf(content.proposal);
+  if (key !== null) await lockKey(tx, key);
+}
+
+/** Asks the route anew on that day, and everything else that must be there when a case is handed in. */
+async function readyToSubmit(
+  tx: Tx,
   deps: Deps,
-  actor: Actor,
-  asked: Signed,
+  row: MatterRow,
   gather: Gather,
-): Promise<Answer<{ state: string }>> {
-  const step = { name: 'submit', duty: 'handler', seenDigest: asked.contentDigest } as const;
+): Promise<Decision<{ set: Partial<MatterRow> }, Refusal>> {
+  if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
+  const on = today(deps);
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  await lockBalance(tx, content);
+  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on }, gather);
+  const { route } = routed;
+  if (route.blocks.length > 0)
+    return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
+  const refused = refuseAll([
+    ...(await overdueRefusals(tx, row.companyId, on)),
+    ...(await whatIsMissing(tx, row, content, route, on)),
+  ]);
+  if (refused) return refused;
+  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'submission', asOf: on } as const;
+  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
+  return accept({ set: { route, level: route.level, firstTierId: routed.firstTierId } });
+}
+
+/**
+ * Hands the case in: a first-tier company to the committee under a number without gaps, a subsidiary to its first-tier
+ * company, which endorses it or sends it back. Everything missing is said at once.
+ */
+export function submit(deps: Deps, actor: Actor, asked: Signed, gather: Gather): Stepped {
+  const name = (row: MatterRow) => (row.firstTierId === null ? 'submit' : 'submitUp');
+  const step = { name, seenDigest: asked.contentDigest } as const;
   return takeStep(deps, actor, { ...asked, act: 'matters.submit', body: asked }, step, async (tx, row) => {
-    if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
-    const on = today(deps);
-    const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-    const { route } = await routeCase(tx, { id: row.id, proposal: content.proposal, on }, gather);
-    if (route.blocks.length > 0)
-      return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
-    const refused = refuseAll(await whatIsMissing(tx, row, content, route, on));
-    if (refused) return refused;
-    const year = yearOf(on);
-    const number =
-      row.number ?? `${year}-${(await nextNumber(tx, `matter-${year}`)).toString().padStart(3, '0')}`;
-    return accept({ set: { number, route, level: route.level }, content: { number, level: route.level } });
+    const ready = await readyToSubmit(tx, deps, row, gather);
+    if (ready.outcome === 'refused') return ready;
+    const { set } = ready.effects;
+    if (row.firstTierId !== null) return accept({ set, content: { level: set.level } });
+    const number = await numberFor(tx, row, today(deps));
+    return accept({ set: { ...set, number }, content: { number, level: set.level } });
   });
 }
 
-export const withdraw = (
-  deps: Deps,
-  actor: Actor,
-  asked: StepCommand & { reason: string },
-): Promise<Answer<{ state: string }>> =>
+/** The first-tier company has looked at its subsidiary's case and hands it on with its opinion; it does not merely pass it. */
+export const endorse = (deps: Deps, actor: Actor, asked: Signed & { opinion: string }): Stepped =>
   takeStep(
     deps,
     actor,
-    { ...asked, act: 'matters.withdraw', body: asked },
-    { name: 'withdraw', duty: 'handler' },
-    async () => accept({ content: { reason: asked.reason } }),
+    { ...asked, act: 'matters.endorse', body: asked },
+    { name: 'endorse', seenDigest: asked.contentDigest },
+    async (tx, row) => {
+      await saveOwnSignature(tx, row, actor);
+      const number = await numberFor(tx, row, today(deps));
+      return accept({ set: { number }, content: { number, opinion: asked.opinion } });
+    },
   );
+
+export const sendBack = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
+  takeStep(deps, actor, { ...asked, act: 'matters.sendBack', body: asked }, { name: 'sendBack' }, async () =>
+    accept({ content: { reason: asked.reason } }),
+  );
+
+/**
+ * The company takes its case back, until the meeting begins (MEETING_BEGUN); once it lies with the higher body only with
+ * that body's consent (CONSENT_MISSING).
+ */
+export function withdraw(
+  deps: Deps,
+  actor: Actor,
+  asked: StepCommand & { reason: string; consent?: string | undefined },
+): Stepped {
+  const name = (row: MatterRow) => (row.state === 'forwarded' ? 'withdrawForwarded' : 'withdraw');
+  return takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.withdraw', body: asked },
+    { name },
+    async (tx, row) => {
+      if (row.state === 'forwarded' && (asked.consent ?? '') === '') return refuse('CONSENT_MISSING');
+      const item = (await agendaOfMatter(tx, row.id)).find((a) => a.result === null);
+      if (row.state === 'on_agenda' && item !== undefined) {
+        const meeting = await lockMeeting(tx, item.meetingId);
+        if (meeting?.state !== 'planned') return refuse('MEETING_BEGUN');
+        await leaveAgenda(tx, item.meetingId, row.id, 'withdrawn');
+      }
+      return accept({ content: { reason: asked.reason, consent: asked.consent } });
+    },
+  );
+}

@@ -2,7 +2,15 @@ import { inSnapshot, type Scope, type Tx } from '@guanyun/db/kernel/transaction.
 import type { PostKind, Side } from '@guanyun/domain/organizations/posts.ts';
 import type { Deps } from '../kernel/deps.ts';
 
-/** Who acts, in which post: rights and visibility come from the post. */
+/** The holder for whom a delegate acts; `matters` are those it was given for, null: all that the post can do. */
+export type OnBehalfOf = {
+  readonly personId: string;
+  readonly name: string;
+  readonly delegationId: string;
+  readonly matters: readonly string[] | null;
+};
+
+/** Who acts, in which post: rights and visibility come from the post. `person` is who does it, also under a delegation. */
 export type Actor = {
   readonly accountId: string;
   readonly account: string;
@@ -13,7 +21,22 @@ export type Actor = {
     readonly organizationId: string;
     readonly side: Side;
   };
+  readonly onBehalfOf: OnBehalfOf | null;
 };
+
+/** The natural persons who answer for an act: who does it and, under a delegation, the holder of the post too. */
+export const personsOf = ({ person, onBehalfOf }: Actor): string[] =>
+  onBehalfOf === null ? [person.id] : [person.id, onBehalfOf.personId];
+
+type Signed = { readonly personId: string; readonly onBehalfPersonId: string | null };
+/** Whose names stand under a signature. */
+export const signedBy = (actor: Actor): Signed => ({
+  personId: actor.person.id,
+  onBehalfPersonId: actor.onBehalfOf?.personId ?? null,
+});
+/** Has one of those who answer for this act signed already, in person or through a delegate? */
+export const haveSigned = (signatures: readonly Signed[], actor: Actor): boolean =>
+  signatures.some((s) => personsOf(actor).some((id) => id === s.personId || id === s.onBehalfPersonId));
 
 /** Whose rows this actor's transactions see: the committee's side and the auditors all, a company and an administration its own. */
 export function scopeOf(deps: Deps, actor: Actor | null): Scope {

@@ -14,8 +14,8 @@ import { type Answer, act } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from './actor.ts';
 import { saveNewAccounts } from './create-accounts.ts';
+import type { Hat } from './hats.ts';
 import { strongEnough } from './password-policy.ts';
-import type { Hat } from './sign-in.ts';
 
 export type AccountLine = {
   id: string;
@@ -44,6 +44,7 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
           kind: h.kind,
           organization: { id: h.organizationId, name: h.organizationName ?? '' },
           side: sideOf(h.kind),
+          onBehalfOf: null,
         })),
       disabled: a.disabledAt !== null,
       lastSeenAt: seen.get(a.id) ?? null,

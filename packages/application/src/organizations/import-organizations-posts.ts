@@ -1,7 +1,7 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { AccountRow, PersonRow, PostRow } from '@guanyun/db/organizations/organizations.model.ts';
 import { allAccounts, personsById, postsOfOrganization } from '@guanyun/db/organizations/person.store.ts';
-import { administratorKinds, canSignIn, type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
+import { canSignIn, exclusiveKinds, type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import type { ImportContext, OpenedWorkbook, WorkbookRow } from '../kernel/workbook-cells.ts';
 import { mustOrganizationIn, newCodes, type References } from './import-organizations-references.ts';
 
@@ -12,13 +12,19 @@ const POSTS = {
   财务: 'company_finance',
   董事: 'company_director',
   审查: 'committee_reviewer',
+  承办负责人: 'committee_head',
+  法治审核: 'committee_legal',
+  会签: 'committee_consultant',
   会议秘书: 'committee_secretary',
+  用印: 'committee_seal',
+  督办: 'committee_supervisor',
   委员: 'committee_member',
   主任: 'committee_director',
   审计: 'auditor',
   系统管理员: 'system_admin',
   安全管理员: 'security_admin',
   审计管理员: 'audit_admin',
+  目录管理员: 'catalogue_admin',
 } as const satisfies Record<string, PostKind>;
 const LOGIN = /^[a-z0-9]+(\.[a-z0-9]+)*$/;
 const LOGIN_MAX = 64;
@@ -56,7 +62,7 @@ export type CheckedPosts = {
 type Person = { readonly id: string; readonly name: string };
 type Held = Pick<PostRow, 'personId' | 'organizationId' | 'kind' | 'validFrom' | 'validTo'>;
 
-const isAdministrator = (kind: PostKind): boolean => administratorKinds.some((one) => one === kind);
+const isExclusive = (kind: PostKind): boolean => exclusiveKinds.some((one) => one === kind);
 const OPEN_END = '9999-12-31';
 const overlap = (a: Held, b: Held): boolean =>
   a.validFrom <= (b.validTo ?? OPEN_END) && b.validFrom <= (a.validTo ?? OPEN_END);
@@ -65,9 +71,9 @@ function judgeAgainst(row: WorkbookRow, post: Held, others: readonly Held[]): vo
   const sameTime = others.filter((other) => overlap(other, post));
   if (sameTime.some((o) => o.kind === post.kind && o.organizationId === post.organizationId))
     row.bad('岗位', 'ALREADY_RECORDED', '同一人在同一单位的同一岗位，任期重叠');
-  // Three administrators exclude each other and every other post, by natural person.
-  const apart = (o: Held) => o.kind !== post.kind && (isAdministrator(o.kind) || isAdministrator(post.kind));
-  if (sameTime.some(apart)) row.bad('岗位', 'ADMINISTRATORS_EXCLUDE', '三类管理员互斥，且不得兼任其他岗位');
+  // Administrators, and who keeps the catalogue, exclude each other and every other post, by natural person.
+  const apart = (o: Held) => o.kind !== post.kind && (isExclusive(o.kind) || isExclusive(post.kind));
+  if (sameTime.some(apart)) row.bad('岗位', 'ADMINISTRATORS_EXCLUDE', '各类管理员互斥，且不得兼任其他岗位');
 }
 
 function judgeSide(row: WorkbookRow, kind: PostKind, organization: string | null): void {

@@ -22,6 +22,12 @@ export async function personNames(tx: Tx, ids: readonly string[]): Promise<(id: 
   return (id) => ({ id, name: rows.get(id) ?? '' });
 }
 
+/** Whose names stand under these signatures. */
+export const signers = (rows: readonly { personId: string; onBehalfPersonId: string | null }[]): string[] =>
+  rows.flatMap((row) =>
+    row.onBehalfPersonId === null ? [row.personId] : [row.personId, row.onBehalfPersonId],
+  );
+
 export async function clusterNames(tx: Tx, on: string): Promise<(id: string) => Ref> {
   const rows = new Map((await clustersOn(tx, on)).map((c) => [c.id, c.name]));
   return (id) => ({ id, name: rows.get(id) ?? '' });

@@ -63,6 +63,7 @@ export type OrderSignatureRow = {
   orderId: string;
   side: 'from' | 'to';
   personId: string;
+  onBehalfPersonId: string | null;
   digest: string;
   signedAt: Date;
 };
@@ -120,6 +121,7 @@ export const orderSignatures = table<OrderSignatureRow>('transfer_signatures', {
   orderId: 'uuid',
   side: 'text',
   personId: 'uuid',
+  onBehalfPersonId: 'uuid',
   digest: 'text',
   signedAt: 'time',
 });

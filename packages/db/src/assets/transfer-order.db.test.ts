@@ -53,8 +53,13 @@ async function counting(): Promise<{ warrant: WarrantRow; order: OrderRow; asset
   );
   return { warrant, order, assetId };
 }
-const sign = (tx: Tx, orderId: string, side: 'from' | 'to', personId: string) =>
-  saveOrderSignature(tx, { orderId, side, personId, digest: digestLike('9') });
+const sign = (
+  tx: Tx,
+  orderId: string,
+  side: 'from' | 'to',
+  personId: string,
+  onBehalf: string | null = null,
+) => saveOrderSignature(tx, { orderId, side, personId, onBehalfPersonId: onBehalf, digest: digestLike('9') });
 
 test('an order comes back exactly, with its lines', async () => {
   const [warrant, assetId] = [await warranted(), await asset()];
@@ -69,6 +74,15 @@ test('an order comes back exactly, with its lines', async () => {
   expect(await work((tx) => ordersOfAsset(tx, assetId))).toEqual([
     { id: row.id, number: row.number, state: 'counting', warrantId: warrant.id },
   ]);
+});
+
+test('the giver of a delegation counts as having signed', async () => {
+  const { order } = await counting();
+  const signed = (side: 'from' | 'to', personId: string, onBehalf: string | null) =>
+    verdict(work((tx) => sign(tx, order.id, side, personId, onBehalf)));
+  expect(await signed('from', giver, null)).toBe('accepted');
+  expect(await signed('to', taker, giver)).toBe('23505');
+  expect(await signed('to', taker, null)).toBe('accepted');
 });
 
 test('an asset is in one open order at a time, and free again once its line is closed', async () => {

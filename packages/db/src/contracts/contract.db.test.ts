@@ -71,10 +71,14 @@ test('a list is published only when both sides have agreed', async () => {
   const row = list();
   await work((tx) => saveList(tx, row, []));
   expect(await publish(row.id)).toBe('GY009');
-  await work((tx) => saveAgreement(tx, { listId: row.id, side: 'committee', personId: person }));
+  await work((tx) =>
+    saveAgreement(tx, { listId: row.id, side: 'committee', personId: person, onBehalfPersonId: null }),
+  );
   expect(await publish(row.id)).toBe('GY009');
   const other = await work((tx) => somePerson(tx));
-  await work((tx) => saveAgreement(tx, { listId: row.id, side: 'company', personId: other }));
+  await work((tx) =>
+    saveAgreement(tx, { listId: row.id, side: 'company', personId: other, onBehalfPersonId: null }),
+  );
   expect(await publish(row.id)).toBe('accepted');
 });
 
@@ -83,11 +87,26 @@ test('a list cannot be entered as already published', async () => {
   expect(await verdict(work((tx) => saveList(tx, row, [])))).toBe('GY009');
 });
 
+test('the giver of a delegation counts as having agreed: not for the other side, in person or through another', async () => {
+  const row = list();
+  const [delegate, third] = await work(async (tx) => {
+    await saveList(tx, row, []);
+    return [await somePerson(tx), await somePerson(tx)] as const;
+  });
+  const agree = (side: 'committee' | 'company', personId: string, onBehalfPersonId: string | null) =>
+    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId, onBehalfPersonId })));
+  expect(await agree('company', delegate, person)).toBe('accepted');
+  expect(await agree('committee', person, null)).toBe('23505');
+  expect(await agree('committee', third, person)).toBe('23505');
+  expect(await agree('committee', third, delegate)).toBe('23505');
+  expect(await agree('committee', third, null)).toBe('accepted');
+});
+
 test('one person does not agree for both sides, nor one side twice', async () => {
   const row = list();
   const other = await work((tx) => somePerson(tx));
   const agree = (side: 'committee' | 'company', personId: string) =>
-    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId })));
+    verdict(work((tx) => saveAgreement(tx, { listId: row.id, side, personId, onBehalfPersonId: null })));
   await work((tx) => saveList(tx, row, []));
   expect(await agree('committee', person)).toBe('accepted');
   expect(await agree('company', person)).toBe('23505');

@@ -30,6 +30,7 @@ export type AgreementRow = {
   listId: string;
   side: 'committee' | 'company';
   personId: string;
+  onBehalfPersonId: string | null;
   agreedAt: Date;
 };
 export type ContractRow = {
@@ -84,6 +85,7 @@ export const agreements = table<AgreementRow>('list_agreements', {
   listId: 'uuid',
   side: 'text',
   personId: 'uuid',
+  onBehalfPersonId: 'uuid',
   agreedAt: 'time',
 });
 export const contracts = table<ContractRow>('contracts', {

@@ -23,6 +23,9 @@ export type JournalRow = {
   postId: string | null;
   postKind: string | null;
   organizationId: string | null;
+  /** For whom the person acted, under which delegation; null for an act in one's own name. */
+  onBehalfPersonId: string | null;
+  delegationId: string | null;
   content: unknown;
   digest: string;
   leaf: string;
@@ -59,6 +62,8 @@ export const journal = table<JournalRow>('journal', {
   postId: 'uuid',
   postKind: 'text',
   organizationId: 'uuid',
+  onBehalfPersonId: 'uuid',
+  delegationId: 'uuid',
   content: 'json',
   digest: 'text',
   leaf: 'text',

@@ -39,6 +39,8 @@ const entry = (over: Partial<Entry> = {}): Entry => ({
   postId: null,
   postKind: null,
   organizationId: null,
+  onBehalfPersonId: null,
+  delegationId: null,
   content: {},
   digest: digestLike('d'),
   ...over,
@@ -92,6 +94,8 @@ test('an entry comes back exactly, its instant to the millisecond and its conten
     postId: newId(),
     postKind: 'company_handler',
     organizationId: newId(),
+    onBehalfPersonId: newId(),
+    delegationId: newId(),
     content: { 金额: '40000000.00', list: [1, null, 'x'], nested: { empty: {} } },
   });
   const index = await work((tx) => appendJournal(tx, written, () => 'leaf'));

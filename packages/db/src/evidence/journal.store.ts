@@ -38,6 +38,8 @@ export type JournalLine = {
   subjectTitle: string;
   personId: string | null;
   personName: string | null;
+  onBehalfPersonId: string | null;
+  onBehalfName: string | null;
   postKind: string | null;
   organizationName: string | null;
   digest: string;
@@ -46,7 +48,8 @@ export type JournalLine = {
 };
 
 const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
-  j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.post_kind AS "postKind", j.digest,
+  j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.on_behalf_person_id AS "onBehalfPersonId",
+  (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest,
   CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
   (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
     ORDER BY n.valid_from DESC LIMIT 1) AS "organizationName"`;
@@ -77,7 +80,8 @@ export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<Jou
     tx,
     `SELECT index, recorded_at AS "recordedAt", request_id AS "requestId", act, outcome, refusal, subject_kind AS "subjectKind",
        subject_id AS "subjectId", subject_title AS "subjectTitle", account_id AS "accountId", person_id AS "personId",
-       post_id AS "postId", post_kind AS "postKind", organization_id AS "organizationId", content, digest, leaf
+       post_id AS "postId", post_kind AS "postKind", organization_id AS "organizationId", on_behalf_person_id AS "onBehalfPersonId",
+       delegation_id AS "delegationId", content, digest, leaf
      FROM journal WHERE index >= $1 ORDER BY index LIMIT $2`,
     [from.toString(), limit],
   );

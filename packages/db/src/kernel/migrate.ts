@@ -8,6 +8,9 @@ import { contracts } from '../migrations/0005-contracts.ts';
 import { assets } from '../migrations/0006-assets.ts';
 import { access } from '../migrations/0007-access.ts';
 import { calendar } from '../migrations/0008-calendar.ts';
+import { procedure } from '../migrations/0009-procedure.ts';
+import { catalogue } from '../migrations/0010-catalogue.ts';
+import { delegations } from '../migrations/0011-delegations.ts';
 import { worklist } from '../migrations/0012-worklist.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -21,6 +24,9 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0006-assets', sql: assets },
   { name: '0007-access', sql: access },
   { name: '0008-calendar', sql: calendar },
+  { name: '0009-procedure', sql: procedure },
+  { name: '0010-catalogue', sql: catalogue },
+  { name: '0011-delegations', sql: delegations },
   { name: '0012-worklist', sql: worklist },
 ];
 

@@ -4,15 +4,25 @@ import {
   digestLike,
   everything,
   newId,
+  rowsOf,
   someCompany,
   somePerson,
   unique,
   verdict,
 } from '../testing/builders.ts';
-import { contentFor, matterRow, type NewMatter, someMatter } from '../testing/matter-builders.ts';
+import {
+  contentFor,
+  matterRow,
+  type NewMatter,
+  someMatter,
+  someWarrant,
+  spendingRow,
+} from '../testing/matter-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import {
   changeMatter,
+  commitmentsOf,
+  commitmentsOfKey,
   dutiesOf,
   externalOf,
   findContent,
@@ -20,7 +30,6 @@ import {
   lockKey,
   lockMatter,
   mattersById,
-  mattersOfKey,
   reviewOf,
   saveContent,
   saveDuty,
@@ -31,6 +40,7 @@ import {
   signaturesOf,
 } from './matter.store.ts';
 import type { DutyRow } from './matters.model.ts';
+import { saveSpending } from './warrant.store.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
@@ -66,7 +76,60 @@ test('a case comes back exactly as it was saved', async () => {
   expect(read).toEqual({ ...row, createdAt: expect.any(Date), updatedAt: expect.any(Date) });
   expect(await work((tx) => lockMatter(tx, row.id))).toEqual(read);
   expect(await work((tx) => mattersById(tx, [row.id, newId()]))).toEqual([read]);
-  expect(await work((tx) => mattersOfKey(tx, 'equity:1'))).toEqual([read]);
+});
+
+test('a sum reaches the cases of sister companies, with their figures only; the cases themselves stay hidden', async () => {
+  const [sister, stranger] = await work(async (tx) => [await someCompany(tx), await someCompany(tx)]);
+  const key = unique('project:external_guarantee/');
+  const over = { matter: 'external_guarantee', aggregationKey: key, parties: [] };
+  const row = matterRow(sister, { ...over, amount: '30.00', state: 'submitted' });
+  await work((tx) => saveMatter(tx, row));
+  await work((tx) => saveMatter(tx, matterRow(sister, { ...over, amount: null })));
+  const item = {
+    id: row.id,
+    number: row.number,
+    companyId: sister,
+    amount: '30.00',
+    state: 'submitted',
+    level: 'committee',
+    decidedOn: '2026-04-01',
+  };
+  const seen = await inTransaction(db.app, rowsOf(company), async (tx) => ({
+    ofKey: await commitmentsOfKey(tx, key),
+    ofGroup: await commitmentsOf(tx, 'external_guarantee', [company, sister]),
+    ofStranger: await commitmentsOf(tx, 'external_guarantee', [stranger]),
+    itself: await findMatter(tx, row.id),
+  }));
+  expect(seen).toEqual({ ofKey: [item], ofGroup: [item], ofStranger: [], itself: null });
+});
+
+test('what ended before all was spent adds up as far as it was spent', async () => {
+  const key = `object:${newId()}`;
+  const warrant = await work((tx) => someWarrant(tx, company, first, { usesMax: null }));
+  await work((tx) =>
+    changeMatter(tx, warrant.matterId, { aggregationKey: key, amount: '1000.00' }, new Date()),
+  );
+  await work((tx) => saveSpending(tx, spendingRow(warrant, { amount: '400.00' })));
+  await work((tx) => changeMatter(tx, warrant.matterId, { state: 'expired' }, new Date()));
+  expect((await work((tx) => commitmentsOfKey(tx, key))).map((c) => c.amount)).toEqual(['400.00']);
+});
+
+test('what is over stays over, and in the archive nothing changes', async () => {
+  const id = await draft({ state: 'rejected' });
+  const to = (set: Partial<NewMatter>) => verdict(work((tx) => changeMatter(tx, id, set, new Date())));
+  expect(await to({ state: 'on_agenda' })).toBe('GY010');
+  expect(await to({ state: 'archived', stateBefore: 'rejected' })).toBe('accepted');
+  expect(await to({ title: '改名' })).toBe('GY010');
+});
+
+test('content changes only in the hands of the company, and nothing is issued unsigned', async () => {
+  const id = await draft({ state: 'submitted' });
+  const to = (set: Partial<NewMatter>) => verdict(work((tx) => changeMatter(tx, id, set, new Date())));
+  expect(await to({ contentVersion: 2 })).toBe('GY011');
+  const approved = await draft({ state: 'approved' });
+  expect(await verdict(work((tx) => changeMatter(tx, approved, { state: 'issued' }, new Date())))).toBe(
+    'GY012',
+  );
 });
 
 test('a change moves the case and the moment of its last change, and nothing else', async () => {
@@ -82,11 +145,11 @@ test('a change moves the case and the moment of its last change, and nothing els
   });
 });
 
-test('a submitted case has a number; a draft, a signed and a withdrawn one may lack it', async () => {
+test('a submitted case has a number; what never reached the committee may lack it', async () => {
   const add = (over: Partial<NewMatter>) => verdict(draft({ number: null, ...over }));
-  for (const state of ['draft', 'signed', 'withdrawn'] as const)
+  for (const state of ['draft', 'signed', 'with_first_tier', 'returned', 'withdrawn'] as const)
     expect(await add({ state })).toBe('accepted');
-  for (const state of ['submitted', 'returned', 'issued'] as const) expect(await add({ state })).toBe(CHECK);
+  for (const state of ['submitted', 'cleared', 'issued'] as const) expect(await add({ state })).toBe(CHECK);
 });
 
 test('a case is refused without title, below zero, in an unknown state, or accepted without a due day', async () => {
@@ -134,7 +197,15 @@ test('a version is signed once by a post, and by a person in one post only', asy
   const sign = (contentVersion: number, postKind: string, personId: string) =>
     verdict(
       work((tx) =>
-        saveSignature(tx, { matterId, contentVersion, contentDigest: digestLike('a'), postKind, personId }),
+        saveSignature(tx, {
+          matterId,
+          organizationId: company,
+          contentVersion,
+          contentDigest: digestLike('a'),
+          postKind,
+          personId,
+          onBehalfPersonId: null,
+        }),
       ),
     );
   expect(await sign(1, 'company_legal', first)).toBe('accepted');

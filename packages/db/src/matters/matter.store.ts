@@ -1,3 +1,4 @@
+import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { insert, select, selectOne, update } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import {
@@ -21,6 +22,15 @@ export const lockMatter = (tx: Tx, id: string): Promise<MatterRow | null> =>
 export const findMatter = (tx: Tx, id: string): Promise<MatterRow | null> => selectOne(tx, matters, { id });
 export const mattersById = (tx: Tx, ids: readonly string[]): Promise<MatterRow[]> =>
   select(tx, matters, { id: ids });
+
+/** Cases of one company that are in these states. */
+export const mattersOfCompany = (
+  tx: Tx,
+  companyId: string,
+  states: readonly MatterState[],
+): Promise<MatterRow[]> => select(tx, matters, { companyId, state: states });
+/** Cases attached to a main one. */
+export const attachedTo = (tx: Tx, mainId: string): Promise<MatterRow[]> => select(tx, matters, { mainId });
 
 export const saveMatter = (tx: Tx, row: Omit<MatterRow, 'createdAt' | 'updatedAt'>): Promise<void> =>
   insert(tx, matters, row);
@@ -54,9 +64,29 @@ export const saveExternal = (tx: Tx, row: ExternalRow): Promise<void> => insert(
 export const externalOf = (tx: Tx, matterId: string): Promise<ExternalRow | null> =>
   selectOne(tx, externals, { matterId });
 
-/** Cases that add up under one key; take the advisory lock of the key first where a threshold hangs on the sum. */
-export const mattersOfKey = (tx: Tx, aggregationKey: string): Promise<MatterRow[]> =>
-  select(tx, matters, { aggregationKey });
+/** A case as it counts in a sum. */
+export type Commitment = Pick<MatterRow, 'id' | 'number' | 'companyId' | 'state' | 'level' | 'decidedOn'> & {
+  /** Yuan; of what ended, as far as it was spent. */
+  readonly amount: string;
+};
+const commitmentColumns = `id, number, company_id AS "companyId", amount::text, state, level, decided_on::text AS "decidedOn"`;
+
+/** Cases of all companies that add up under one key; lock the key first where a threshold hangs on the sum. */
+export const commitmentsOfKey = (tx: Tx, aggregationKey: string): Promise<Commitment[]> =>
+  query(tx, `SELECT ${commitmentColumns} FROM commitments_of_key($1) ORDER BY "decidedOn", id`, [
+    aggregationKey,
+  ]);
+/** Cases of one matter of these companies, whoever asks. */
+export const commitmentsOf = (tx: Tx, matter: string, companyIds: readonly string[]): Promise<Commitment[]> =>
+  query(
+    tx,
+    `SELECT ${commitmentColumns} FROM commitments_of_companies($1, $2::uuid[]) ORDER BY "decidedOn", id`,
+    [matter, [...companyIds]],
+  );
+/** These earlier cases are to be looked at again, because of a later one. */
+export async function flagMatters(tx: Tx, ids: readonly string[], flaggedBy: string): Promise<void> {
+  if (ids.length > 0) await update(tx, matters, { flaggedBy }, { id: ids });
+}
 
 /** Cases under one key wait for each other until the transaction ends, so that two cannot pass below one threshold. */
 export async function lockKey(tx: Tx, aggregationKey: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Duty } from '@guanyun/domain/matters/decide-duty.ts';
 import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { table } from '../kernel/table.ts';
 
@@ -22,6 +23,19 @@ export type MatterRow = {
   dueOn: string | null;
   dueDays: number | null;
   dueProvisional: boolean;
+  /** Where it stood when it was held up, suspended or archived. */
+  stateBefore: MatterState | null;
+  urgent: boolean;
+  predecessorId: string | null;
+  mainId: string | null;
+  firstTierId: string | null;
+  supplements: number;
+  deferred: number;
+  deferredUntil: string | null;
+  /** The day on which it was over. */
+  endedOn: string | null;
+  /** The later case whose sum raised the level: this one is to be looked at again. */
+  flaggedBy: string | null;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -35,10 +49,12 @@ export type ContentRow = {
 };
 export type SignatureRow = {
   matterId: string;
+  organizationId: string;
   contentVersion: number;
   contentDigest: string;
   postKind: string;
   personId: string;
+  onBehalfPersonId: string | null;
   signedAt: Date;
 };
 export type DutyRow = { matterId: string; personId: string; duty: Duty; side: 'company' | 'committee' };
@@ -58,15 +74,30 @@ export type MeetingRow = {
   mode: 'collective_vote' | 'chief_decides';
   state: 'planned' | 'open' | 'closed';
   secretaryId: string;
+  /** When the papers went out. */
+  papersOn: string | null;
+  /** 列席: who attends without a vote. */
+  observers: string[];
 };
 export type ExpectedRow = { meetingId: string; personId: string; chief: boolean; present: boolean | null };
-export type AgendaRow = { meetingId: string; matterId: string; contentDigest: string; result: unknown };
+export type AgendaRow = {
+  meetingId: string;
+  matterId: string;
+  contentDigest: string;
+  motion: Motion;
+  /** A changed motion is a new version; votes on the old one no longer count. */
+  motionVersion: number;
+  result: unknown;
+  /** Why the chief decided otherwise than the majority. */
+  reason: string | null;
+};
 export type RecusalRow = { meetingId: string; matterId: string; personId: string; because: unknown };
 export type VoteRow = {
   meetingId: string;
   matterId: string;
   personId: string;
   contentDigest: string;
+  motionVersion: number;
   vote: 'for' | 'against' | 'abstain';
   opinion: string;
   castAt: Date;
@@ -92,7 +123,11 @@ export type WarrantRow = {
   amount: string | null;
   spent: string;
   uses: number;
-  usesMax: number;
+  /** null: as often as the amount lasts. */
+  usesMax: number | null;
+  instrument: 'reply' | 'vote_instruction' | 'filing_receipt';
+  suspendedOn: string | null;
+  resolution: 'awaited' | 'passed' | null;
   issuedOn: string;
   expiresOn: string;
   boundBy: string;
@@ -133,6 +168,16 @@ export const matters = table<MatterRow>('matters', {
   dueOn: 'date',
   dueDays: 'integer',
   dueProvisional: 'boolean',
+  stateBefore: 'text',
+  urgent: 'boolean',
+  predecessorId: 'uuid',
+  mainId: 'uuid',
+  firstTierId: 'uuid',
+  supplements: 'integer',
+  deferred: 'integer',
+  deferredUntil: 'date',
+  endedOn: 'date',
+  flaggedBy: 'uuid',
   createdAt: 'time',
   updatedAt: 'time',
 });
@@ -146,10 +191,12 @@ export const contents = table<ContentRow>('matter_contents', {
 });
 export const signatures = table<SignatureRow>('matter_signatures', {
   matterId: 'uuid',
+  organizationId: 'uuid',
   contentVersion: 'integer',
   contentDigest: 'text',
   postKind: 'text',
   personId: 'uuid',
+  onBehalfPersonId: 'uuid',
   signedAt: 'time',
 });
 export const matterDuties = table<DutyRow>('matter_duties', {
@@ -174,6 +221,8 @@ export const meetings = table<MeetingRow>('meetings', {
   mode: 'text',
   state: 'text',
   secretaryId: 'uuid',
+  papersOn: 'date',
+  observers: 'texts',
 });
 export const expected = table<ExpectedRow>('meeting_expected', {
   meetingId: 'uuid',
@@ -185,7 +234,10 @@ export const agenda = table<AgendaRow>('agenda_items', {
   meetingId: 'uuid',
   matterId: 'uuid',
   contentDigest: 'text',
+  motion: 'json',
+  motionVersion: 'integer',
   result: 'json',
+  reason: 'text',
 });
 export const recusals = table<RecusalRow>('recusals', {
   meetingId: 'uuid',
@@ -198,6 +250,7 @@ export const votes = table<VoteRow>('votes', {
   matterId: 'uuid',
   personId: 'uuid',
   contentDigest: 'text',
+  motionVersion: 'integer',
   vote: 'text',
   opinion: 'text',
   castAt: 'time',
@@ -224,6 +277,9 @@ export const warrants = table<WarrantRow>('warrants', {
   spent: 'money',
   uses: 'integer',
   usesMax: 'integer',
+  instrument: 'text',
+  suspendedOn: 'date',
+  resolution: 'text',
   issuedOn: 'date',
   expiresOn: 'date',
   boundBy: 'text',

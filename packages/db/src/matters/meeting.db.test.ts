@@ -54,6 +54,7 @@ const cast = (on: { meetingId: string; matterId: string }, over: Partial<VoteRow
         ...on,
         personId: member,
         contentDigest: digestLike('a'),
+        motionVersion: 1,
         vote: 'for',
         opinion: '同意',
         ...over,
@@ -108,7 +109,9 @@ test('a case is on one open agenda at a time, and may come back once it has a re
       work((tx) => someMeeting(tx, { secretaryId: secretary, members: [chief], matterIds: [matterId] })),
     );
   expect(await again()).toBe('23505');
-  await work((tx) => setResult(tx, meetingId, matterId, { outcome: 'deferred', for: 3, of: 5 }));
+  await work((tx) =>
+    setResult(tx, meetingId, matterId, { result: { outcome: 'deferred', for: 3, of: 5 }, reason: null }),
+  );
   expect(await again()).toBe('accepted');
   const agenda = await work((tx) => agendaOfMatter(tx, matterId));
   expect(agenda.map((a) => a.result)).toEqual(
@@ -138,13 +141,25 @@ test('a meeting comes back as it was saved: expected, agenda without result, rec
     mode: 'chief_decides',
     state: 'planned',
     secretaryId: secretary,
+    papersOn: '2026-02-25',
+    observers: ['某某（列席）'],
   };
   const meetingId = meeting.id;
   const expected = [
     { meetingId, personId: chief, chief: true, present: null },
     { meetingId, personId: member, chief: false, present: false },
   ];
-  const agenda = [{ meetingId, matterId, contentDigest: digestLike('a'), result: null }];
+  const agenda = [
+    {
+      meetingId,
+      matterId,
+      contentDigest: digestLike('a'),
+      motion: { kind: 'approve' } as const,
+      motionVersion: 1,
+      result: null,
+      reason: null,
+    },
+  ];
   const recusals = [
     { meetingId, matterId, personId: member, because: [{ kind: 'post', organization: '示例公司' }] },
   ];
@@ -174,6 +189,8 @@ test('a meeting has a title and a known mode and state', async () => {
       mode: 'collective_vote',
       state: 'planned',
       secretaryId: secretary,
+      papersOn: null,
+      observers: [],
       ...over,
     };
     return verdict(work((tx) => saveMeeting(tx, { meeting, expected: [], agenda: [], recusals: [] })));

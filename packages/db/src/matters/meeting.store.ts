@@ -20,11 +20,16 @@ export const findMeeting = (tx: Tx, id: string): Promise<MeetingRow | null> =>
 export const allMeetings = (tx: Tx): Promise<MeetingRow[]> =>
   select(tx, meetings, {}, { order: [['heldOn', 'DESC']], limit: 200 });
 
+/** A case taken off the agenda before the meeting begins leaves it without a result. */
+export async function leaveAgenda(tx: Tx, meetingId: string, matterId: string, why: string): Promise<void> {
+  await update(tx, agenda, { result: { left: why } }, { meetingId, matterId });
+}
+
 /** Meetings not closed, with the sizes of agenda and recusals, soonest first. */
 export const meetingsAhead = (tx: Tx): Promise<(MeetingRow & { items: number; recusals: number })[]> =>
   query(
     tx,
-    `SELECT m.id, m.title, m.held_on AS "heldOn", m.mode, m.state, m.secretary_id AS "secretaryId",
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.mode, m.state, m.secretary_id AS "secretaryId", m.papers_on AS "papersOn", m.observers,
        (SELECT count(*)::int FROM agenda_items a WHERE a.meeting_id = m.id) AS items,
        (SELECT count(*)::int FROM recusals r WHERE r.meeting_id = m.id) AS recusals
      FROM meetings m WHERE m.state <> 'closed' ORDER BY m.held_on`,
@@ -44,7 +49,7 @@ export async function saveMeeting(
   await insertMany(
     tx,
     agenda,
-    rows.agenda.map(({ result: _undecided, ...row }) => row),
+    rows.agenda.map(({ result: _undecided, reason: _none, ...row }) => row),
   );
   await insertMany(tx, recusals, rows.recusals);
 }
@@ -68,22 +73,29 @@ export async function agendaSizes(tx: Tx, meetingIds: readonly string[]): Promis
 }
 export const agendaOfMatter = (tx: Tx, matterId: string): Promise<AgendaRow[]> =>
   select(tx, agenda, { matterId });
-/** The meeting that a case was last on, with what it came to there; null if it was on none. */
-export async function meetingOfMatter(
-  tx: Tx,
-  matterId: string,
-): Promise<(Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> & { result: unknown }) | null> {
-  const [row] = await query<Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> & { result: unknown }>(
+export type MeetingOfMatter = Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> &
+  Pick<AgendaRow, 'motion' | 'result'>;
+/** The meetings that a case was on, with what was moved and what it came to there; the one it is on now comes last. */
+export const meetingsOfMatter = (tx: Tx, matterId: string): Promise<MeetingOfMatter[]> =>
+  query(
     tx,
-    `SELECT m.id, m.title, m.held_on AS "heldOn", m.state, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id
-     WHERE a.matter_id = $1 ORDER BY (a.result IS NULL) DESC, m.held_on DESC, m.id LIMIT 1`,
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.state, a.motion, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id
+     WHERE a.matter_id = $1 ORDER BY m.held_on, (a.result IS NULL), m.id`,
     [matterId],
   );
-  return row ?? null;
-}
 export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
   select(tx, recusals, { meetingId });
 export const votesAt = (tx: Tx, meetingId: string): Promise<VoteRow[]> => select(tx, votes, { meetingId });
 export const saveVote = (tx: Tx, row: Omit<VoteRow, 'castAt'>): Promise<void> => insert(tx, votes, row);
-export const setResult = (tx: Tx, meetingId: string, matterId: string, result: unknown): Promise<number> =>
-  update(tx, agenda, { result }, { meetingId, matterId });
+export const setMotion = (
+  tx: Tx,
+  meetingId: string,
+  matterId: string,
+  set: Pick<AgendaRow, 'motion' | 'motionVersion'>,
+): Promise<number> => update(tx, agenda, set, { meetingId, matterId });
+export const setResult = (
+  tx: Tx,
+  meetingId: string,
+  matterId: string,
+  set: Pick<AgendaRow, 'result' | 'reason'>,
+): Promise<number> => update(tx, agenda, set, { meetingId, matterId });

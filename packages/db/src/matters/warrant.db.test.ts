@@ -14,9 +14,9 @@ import { cloneTestDatabase } from '../testing/test-database.ts';
 import type { SpendingRow, WarrantRow } from './matters.model.ts';
 import {
   allWarrants,
+  changeWarrantsOf,
   findWarrant,
   lockWarrant,
-  revokeWarrant,
   saveSpending,
   saveWarrant,
   spendingsOf,
@@ -66,7 +66,7 @@ test('a warrant is in force from the day of issue to the day of expiry, both inc
 
 test('a revoked warrant is spent no more', async () => {
   const warrant = await issue();
-  await work((tx) => revokeWarrant(tx, warrant.id, '2026-07-01'));
+  await work((tx) => changeWarrantsOf(tx, warrant.matterId, { revokedOn: '2026-07-01' }));
   expect(await spend(warrant)).toBe('GY006');
   expect(await work((tx) => findWarrant(tx, warrant.id))).toEqual({ ...warrant, revokedOn: '2026-07-01' });
 });

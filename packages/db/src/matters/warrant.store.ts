@@ -9,11 +9,19 @@ export const findWarrant = (tx: Tx, id: string): Promise<WarrantRow | null> =>
   selectOne(tx, warrants, { id });
 export const warrantOfMatter = (tx: Tx, matterId: string): Promise<WarrantRow | null> =>
   selectOne(tx, warrants, { matterId });
+export const warrantsOfMatter = (tx: Tx, matterId: string): Promise<WarrantRow[]> =>
+  select(tx, warrants, { matterId }, { order: [['number', 'ASC']] });
 export const allWarrants = (tx: Tx): Promise<WarrantRow[]> =>
   select(tx, warrants, {}, { order: [['issuedOn', 'DESC']], limit: 200 });
 export const saveWarrant = (tx: Tx, row: WarrantRow): Promise<void> => insert(tx, warrants, row);
-export const revokeWarrant = (tx: Tx, id: string, revokedOn: string): Promise<number> =>
-  update(tx, warrants, { revokedOn }, { id });
+/** Changes all warrants of a case: it is revoked, suspended or goes on as one. */
+export const changeWarrantsOf = (
+  tx: Tx,
+  matterId: string,
+  set: Partial<Pick<WarrantRow, 'revokedOn' | 'suspendedOn' | 'resolution'>>,
+): Promise<number> => update<WarrantRow>(tx, warrants, set, { matterId });
+export const extendWarrant = (tx: Tx, id: string, expiresOn: string): Promise<number> =>
+  update(tx, warrants, { expiresOn, boundBy: 'term' }, { id });
 
 /** Spends: the database counts the use and the amount, and refuses what the warrant does not carry. */
 export const saveSpending = (tx: Tx, row: Omit<SpendingRow, 'spentAt'>): Promise<void> =>

@@ -54,7 +54,7 @@ async function allPages(
 
 const days = [null, '2026-05-06', '2026-05-07', '2026-06-30'] as const;
 const moments = ['2026-04-01T00:00:00.000Z', '2026-04-01T00:00:00.001Z', '2026-05-01T08:00:00.000Z'];
-const states: MatterState[] = ['accepted', 'reviewed', 'executed'];
+const states: MatterState[] = ['accepted', 'reviewed', 'executing'];
 const someCases = fc.array(
   fc.record({
     day: fc.constantFrom(...days),
@@ -136,12 +136,12 @@ test('each filter narrows the list, and several narrow it together', async () =>
     matter: 'external_guarantee',
     level: 'committee',
   });
-  const higher = await add(own, { ...due('2026-05-08'), level: 'sasac', state: 'executed' });
+  const higher = await add(own, { ...due('2026-05-08'), level: 'sasac', state: 'executing' });
   const open = await add(own, { level: 'sasac' });
   const by = (filter: Partial<MatterFilter>) => find({ companyId: own, ...filter });
   expect(await by({})).toEqual([plain, guarantee, higher, open]);
   expect(await by({ matters: ['external_guarantee'] })).toEqual([guarantee]);
-  expect(await by({ matters: ['external_guarantee', 'asset_disposal'], states: ['executed'] })).toEqual([
+  expect(await by({ matters: ['external_guarantee', 'asset_disposal'], states: ['executing'] })).toEqual([
     higher,
   ]);
   expect(await by({ level: 'sasac' })).toEqual([higher, open]);

@@ -31,6 +31,8 @@ export type MatterListed = Omit<MatterRow, 'route'>;
 const columns = `m.id, m.number, m.matter, m.company_id AS "companyId", m.parties, m.title, m.state, m.content_version AS "contentVersion",
   m.content_digest AS "contentDigest", m.amount, m.level, m.decided_on AS "decidedOn", m.aggregation_key AS "aggregationKey",
   m.accepted_on AS "acceptedOn", m.due_on AS "dueOn", m.due_days AS "dueDays", m.due_provisional AS "dueProvisional",
+  m.state_before AS "stateBefore", m.urgent, m.predecessor_id AS "predecessorId", m.main_id AS "mainId", m.first_tier_id AS "firstTierId",
+  m.supplements, m.deferred, m.deferred_until AS "deferredUntil", m.ended_on AS "endedOn", m.flagged_by AS "flaggedBy",
   m.created_at AS "createdAt", m.updated_at AS "updatedAt"`;
 
 const asked = (filter: MatterFilter): unknown[] => [

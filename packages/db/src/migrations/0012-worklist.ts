@@ -30,7 +30,10 @@ CREATE INDEX matters_company_updated ON matters (company_id, state, updated_at, 
 CREATE INDEX matters_other_parties ON matters USING gin (array_remove(parties, company_id));
 -- What else is looked up by the case.
 CREATE INDEX agenda_items_matter ON agenda_items (matter_id);
+-- It serves what the shorter one was for, too.
+DROP INDEX matters_of_company;
 CREATE INDEX matters_similar ON matters (company_id, matter, created_at);
+CREATE INDEX matters_main ON matters (main_id) WHERE main_id IS NOT NULL;
 
 /*
  * Which cases a list shows, with the place of each in the order. It runs as the owner, because under row-level security

@@ -15,7 +15,7 @@ import {
   saveSignature,
 } from '../matters/matter.store.ts';
 import { saveVote } from '../matters/meeting.store.ts';
-import { findWarrant, revokeWarrant, saveSpending } from '../matters/warrant.store.ts';
+import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
 import { someAsset, someOrder, someVoucher } from '../testing/asset-builders.ts';
 import {
   digestLike,
@@ -24,11 +24,13 @@ import {
   rowsOf,
   someCluster,
   someCompany,
+  someDelegation,
   somePerson,
   verdict,
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
+import { someExamination, someExecution } from '../testing/procedure-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
 const db = await cloneTestDatabase();
@@ -37,6 +39,7 @@ const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.a
 const as = <T>(scope: Scope, body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, scope, body);
 
 const guarded = [
+  'delegations',
   'documents',
   'matters',
   'matter_contents',
@@ -53,7 +56,22 @@ const guarded = [
   'transfer_lines',
   'vouchers',
   'voucher_lines',
+  'clock_stops',
+  'supplements',
+  'deficiencies',
+  'urgent_consents',
+  'consultations',
+  'clearances',
+  'rule_answers',
+  'instrument_signatures',
+  'obligations',
+  'shareholder_results',
+  'warrant_extensions',
+  'warrant_releases',
+  'archives',
 ] as const;
+/** What stays among the committee until it is decided: no company sees it. */
+const inside: readonly string[] = ['urgent_consents', 'consultations'];
 type Counts = Record<(typeof guarded)[number], number>;
 
 async function countsUnder(scope: Scope): Promise<Counts> {
@@ -82,7 +100,12 @@ const { a, b, cluster, other, outside, person } = shared;
 async function fill(tx: Tx, companyId: string) {
   const matterId = await someMatter(tx, companyId, person);
   const marks = { matterId, contentVersion: 1, contentDigest: digestLike('a'), personId: person };
-  await saveSignature(tx, { ...marks, postKind: 'company_legal' });
+  await saveSignature(tx, {
+    ...marks,
+    organizationId: companyId,
+    postKind: 'company_legal',
+    onBehalfPersonId: null,
+  });
   await saveReview(tx, { ...marks, passed: true, opinion: '' });
   await saveExternal(tx, {
     matterId,
@@ -97,6 +120,7 @@ async function fill(tx: Tx, companyId: string) {
     matterId,
     personId: other,
     contentDigest: digestLike('a'),
+    motionVersion: 1,
     vote: 'for',
     opinion: '',
   });
@@ -117,6 +141,8 @@ async function fill(tx: Tx, companyId: string) {
   await saveContract(tx, contract);
   const warrant = await someWarrant(tx, companyId, person);
   await saveSpending(tx, spendingRow(warrant));
+  await someExamination(tx, matterId, person);
+  await someExecution(tx, companyId, person);
   const assetId = await someAsset(tx, cluster, companyId);
   const order = await someOrder(tx, await someWarrant(tx, companyId, person), {
     toId: outside,
@@ -124,6 +150,7 @@ async function fill(tx: Tx, companyId: string) {
     assetIds: [assetId],
   });
   const voucherId = await someVoucher(tx, companyId);
+  await someDelegation(tx, companyId);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -131,15 +158,16 @@ const ofB = await work((tx) => fill(tx, b));
 
 /** What one filled company sees: its case and those of its two warrants, and so on. */
 const own: Counts = {
+  delegations: 1,
   documents: 1,
-  matters: 3,
-  matter_contents: 3,
+  matters: 4,
+  matter_contents: 4,
   matter_signatures: 1,
   matter_reviews: 1,
   votes: 1,
   external_decisions: 1,
-  warrants: 2,
-  warrant_spendings: 1,
+  warrants: 3,
+  warrant_spendings: 2,
   contracts: 1,
   assets: 1,
   asset_facts: 3,
@@ -147,6 +175,19 @@ const own: Counts = {
   transfer_lines: 1,
   vouchers: 1,
   voucher_lines: 2,
+  clock_stops: 1,
+  supplements: 1,
+  deficiencies: 1,
+  urgent_consents: 0,
+  consultations: 0,
+  clearances: 1,
+  rule_answers: 1,
+  instrument_signatures: 1,
+  obligations: 1,
+  shareholder_results: 1,
+  warrant_extensions: 1,
+  warrant_releases: 1,
+  archives: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {
@@ -167,16 +208,18 @@ test('a company sees its own rows and none of another', async () => {
 });
 
 test('whoever sees everything sees every company’s rows, in a snapshot too', async () => {
-  const twice = Object.fromEntries(guarded.map((table) => [table, own[table] * 2]));
+  const twice = Object.fromEntries(
+    guarded.map((table) => [table, inside.includes(table) ? 2 : own[table] * 2]),
+  );
   expect(await countsUnder(everything)).toEqual(twice);
   const [row] = await inSnapshot(db.app, everything, (tx) =>
     query(tx, 'SELECT count(*)::int AS n FROM matters'),
   );
-  expect(row).toEqual({ n: 6 });
+  expect(row).toEqual({ n: 8 });
 });
 
 test('two companies named together see the rows of both', async () => {
-  expect((await countsUnder(rowsOf(a, b))).matters).toBe(6);
+  expect((await countsUnder(rowsOf(a, b))).matters).toBe(8);
 });
 
 test('nobody named sees nothing', async () => {
@@ -226,7 +269,7 @@ test('transactions side by side see their own scope only', async () => {
     (_, i) => [rowsOf(a), rowsOf(b), everything, rowsOf()][i % 4] ?? everything,
   );
   const seen = await Promise.all(scopes.map(async (scope) => (await countsUnder(scope)).matters));
-  expect(seen).toEqual(scopes.map((_, i) => [3, 3, 6, 0][i % 4]));
+  expect(seen).toEqual(scopes.map((_, i) => [4, 4, 8, 0][i % 4]));
 });
 
 test('what a company does not see it does not find, lock, change or spend', async () => {
@@ -235,7 +278,9 @@ test('what a company does not see it does not find, lock, change or spend', asyn
   expect(await ofOther((tx) => lockMatter(tx, ofB.matterId))).toBeNull();
   expect(await ofOther((tx) => findWarrant(tx, ofB.warrant.id))).toBeNull();
   await ofOther((tx) => changeMatter(tx, ofB.matterId, { title: '他人所改' }, new Date()));
-  expect(await ofOther((tx) => revokeWarrant(tx, ofB.warrant.id, '2026-06-01'))).toBe(0);
+  expect(await ofOther((tx) => changeWarrantsOf(tx, ofB.warrant.matterId, { revokedOn: '2026-06-01' }))).toBe(
+    0,
+  );
   expect(await ofOther((tx) => changeAsset(tx, ofB.assetId, { name: '他人所改' }))).toBe(0);
   expect((await work((tx) => findMatter(tx, ofB.matterId)))?.title).toBe('划转示例资产');
   expect((await work((tx) => findWarrant(tx, ofB.warrant.id)))?.revokedOn).toBeNull();
@@ -258,7 +303,11 @@ test('a company writes nothing in another’s name', async () => {
     contentDigest: digestLike('a'),
     personId: person,
   };
-  expect(await write((tx) => saveSignature(tx, { ...marks, postKind: 'company_legal' }))).toBe('42501');
+  expect(
+    await write((tx) =>
+      saveSignature(tx, { ...marks, organizationId: b, postKind: 'company_legal', onBehalfPersonId: null }),
+    ),
+  ).toBe('42501');
   expect(await write((tx) => saveReview(tx, { ...marks, passed: true, opinion: '' }))).toBe('42501');
   // A case is not given away by changing whose it is either.
   const giveAway = (tx: Tx) =>

@@ -128,7 +128,7 @@ test('a session changes its post, and the newest sight of an account is known', 
   const { account, personId, organizationId } = await signedIn('hat', nine);
   const second = postRow({ personId, organizationId, kind: 'company_finance' });
   await work((tx) => savePosts(tx, [second]));
-  await work((tx) => setSessionPost(tx, 'hat', second.id));
+  await work((tx) => setSessionPost(tx, 'hat', second.id, null));
   expect(await open('hat', later(5))).toMatchObject({ postId: second.id });
   expect(await work((tx) => lastSeen(tx))).toContainEqual({ accountId: account.id, at: later(5) });
 });

@@ -62,9 +62,26 @@ export type SessionRow = {
   tokenDigest: string;
   accountId: string;
   postId: string;
+  /** The delegation under which the post is worn; null for a post of one's own. */
+  delegationId: string | null;
   createdAt: Date;
   lastSeenAt: Date;
   endedAt: Date | null;
+};
+export type DelegationRow = {
+  id: string;
+  postId: string;
+  organizationId: string;
+  giverId: string;
+  receiverId: string;
+  matters: string[] | null;
+  document: string | null;
+  validFrom: string;
+  validTo: string;
+  daysMax: number;
+  givenOn: string;
+  givenAt: Date;
+  revokedAt: Date | null;
 };
 export type MandateRow = {
   id: string;
@@ -147,9 +164,25 @@ export const sessions = table<SessionRow>('sessions', {
   tokenDigest: 'text',
   accountId: 'uuid',
   postId: 'uuid',
+  delegationId: 'uuid',
   createdAt: 'time',
   lastSeenAt: 'time',
   endedAt: 'time',
+});
+export const delegations = table<DelegationRow>('delegations', {
+  id: 'uuid',
+  postId: 'uuid',
+  organizationId: 'uuid',
+  giverId: 'uuid',
+  receiverId: 'uuid',
+  matters: 'texts',
+  document: 'text',
+  validFrom: 'date',
+  validTo: 'date',
+  daysMax: 'integer',
+  givenOn: 'date',
+  givenAt: 'time',
+  revokedAt: 'time',
 });
 export const mandates = table<MandateRow>('mandates', {
   id: 'uuid',

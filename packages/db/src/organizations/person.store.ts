@@ -19,6 +19,26 @@ export const personsById = (tx: Tx, ids: readonly string[]): Promise<PersonRow[]
   select(tx, persons, { id: ids });
 export const postsOfPersons = (tx: Tx, personIds: readonly string[]): Promise<PostRow[]> =>
   select(tx, posts, { personId: personIds });
+export const findPost = (tx: Tx, id: string): Promise<PostRow | null> => selectOne(tx, posts, { id });
+export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
+  selectOne(tx, posts, { id }, { lock: true });
+/** One appointment at a time in a zone: what is refused depends on posts of others too. */
+export async function lockAppointments(tx: Tx): Promise<void> {
+  await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.posts', 3))`);
+}
+export const allPersons = (tx: Tx): Promise<PersonRow[]> =>
+  select(tx, persons, {}, { order: [['name', 'ASC']] });
+export const postsOfKind = (tx: Tx, kind: PostKind): Promise<PostRow[]> => select(tx, posts, { kind });
+/** Posts in force on that day or beginning later. */
+export const postsFrom = (tx: Tx, on: string): Promise<PostRow[]> =>
+  query(
+    tx,
+    `SELECT id, person_id AS "personId", organization_id AS "organizationId", kind, valid_from AS "validFrom", valid_to AS "validTo", source
+     FROM posts WHERE valid_to IS NULL OR valid_to >= $1 ORDER BY organization_id, kind, valid_from, id`,
+    [on],
+  );
+export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number> =>
+  update(tx, posts, { validTo }, { id });
 export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
   select(tx, posts, { organizationId });
 
@@ -75,14 +95,16 @@ export type SessionView = {
   personName: string;
   /** The post that the session acts in. */
   postId: string;
+  /** By which the session acts in another's post; null: in one's own. */
+  delegationId: string | null;
   lastSeenAt: Date;
-  /** The posts that the person holds on the day. */
-  posts: { id: string; kind: PostKind; organizationId: string }[];
+  /** The person's own post that it acts in; null if that is not in force on the day, or another's. */
+  post: { id: string; kind: PostKind; organizationId: string } | null;
 };
 
 /**
- * The account behind a session token's digest with its person's posts on the day, if the session neither ended, is idle
- * over `idleMinutes`, older than `hoursMax`, nor its account disabled. Every request asks, so it is one statement.
+ * The account behind a session token's digest with the post that it acts in, if the session neither ended, is idle over
+ * `idleMinutes`, older than `hoursMax`, nor its account disabled. Every request asks, so it is one statement.
  */
 export async function openSession(
   { db, zone }: { readonly db: Database; readonly zone: string },
@@ -94,10 +116,12 @@ export async function openSession(
     db,
     zone,
     (schema) =>
-      `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.last_seen_at AS "lastSeenAt",
-         (SELECT coalesce(json_agg(json_build_object('id', h.id, 'kind', h.kind, 'organizationId', h.organization_id) ORDER BY h.kind, h.id), '[]')
-          FROM ${schema}.posts h WHERE h.person_id = a.person_id AND h.valid_from <= $5 AND (h.valid_to IS NULL OR h.valid_to >= $5)) AS posts
+      `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId",
+         s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt",
+         CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'kind', h.kind, 'organizationId', h.organization_id) END AS post
        FROM ${schema}.sessions s JOIN ${schema}.accounts a ON a.id = s.account_id JOIN ${schema}.persons p ON p.id = a.person_id
+       LEFT JOIN ${schema}.posts h ON h.id = s.post_id AND h.person_id = a.person_id AND s.delegation_id IS NULL
+         AND h.valid_from <= $5 AND (h.valid_to IS NULL OR h.valid_to >= $5)
        WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
          AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
     [tokenDigest, now.toISOString(), limits.idleMinutes, limits.hoursMax, limits.day],
@@ -115,8 +139,12 @@ export const saveSession = (
   postId: string,
   now: Date,
 ): Promise<void> => insert(tx, sessions, { tokenDigest, accountId, postId, createdAt: now, lastSeenAt: now });
-export const setSessionPost = (tx: Tx, tokenDigest: string, postId: string): Promise<number> =>
-  update(tx, sessions, { postId }, { tokenDigest });
+export const setSessionPost = (
+  tx: Tx,
+  tokenDigest: string,
+  postId: string,
+  delegationId: string | null,
+): Promise<number> => update(tx, sessions, { postId, delegationId }, { tokenDigest });
 export const endSession = (tx: Tx, tokenDigest: string, now: Date): Promise<number> =>
   update(tx, sessions, { endedAt: now }, { tokenDigest });
 export async function endSessionsOf(tx: Tx, accountId: string, now: Date): Promise<void> {

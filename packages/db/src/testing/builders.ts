@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sqlState } from '../kernel/connection.ts';
 import type { Scope, Tx } from '../kernel/transaction.ts';
+import { saveDelegation } from '../organizations/delegation.store.ts';
 import { saveClusters, saveNames, saveOrganizations } from '../organizations/organization.store.ts';
-import type { OrganizationRow, PostRow } from '../organizations/organizations.model.ts';
-import { savePersons } from '../organizations/person.store.ts';
+import type { DelegationRow, OrganizationRow, PostRow } from '../organizations/organizations.model.ts';
+import { savePersons, savePosts } from '../organizations/person.store.ts';
 import { TEST_ZONE } from './test-database.ts';
 
 /** Sees every row of the test zone. */
@@ -84,3 +85,32 @@ export const postRow = (
   source: 'illustrative',
   ...over,
 });
+
+/** Two people of one company, the first's handler post given to the second from 2026-05-01 to 2026-05-31. */
+export async function someDelegation(
+  tx: Tx,
+  organizationId: string,
+  over: Partial<DelegationRow> = {},
+): Promise<DelegationRow> {
+  const [giverId, receiverId] = [await somePerson(tx, '示例张'), await somePerson(tx, '示例李')];
+  const post = postRow({ personId: giverId, organizationId, kind: 'company_handler' });
+  await savePosts(tx, [post, postRow({ personId: receiverId, organizationId, kind: 'company_finance' })]);
+  const row: DelegationRow = {
+    id: newId(),
+    postId: post.id,
+    organizationId,
+    giverId,
+    receiverId,
+    matters: null,
+    document: null,
+    validFrom: '2026-05-01',
+    validTo: '2026-05-31',
+    daysMax: 90,
+    givenOn: '2026-05-01',
+    givenAt: new Date('2026-05-01T01:00:00.000Z'),
+    revokedAt: null,
+    ...over,
+  };
+  await saveDelegation(tx, row);
+  return row;
+}

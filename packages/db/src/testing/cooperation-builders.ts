@@ -40,7 +40,7 @@ export const itemRow = (
 /** Both sides agree to a list, each by another person. */
 export async function agreeOnList(tx: Tx, listId: string): Promise<void> {
   for (const side of ['committee', 'company'] as const)
-    await saveAgreement(tx, { listId, side, personId: await somePerson(tx) });
+    await saveAgreement(tx, { listId, side, personId: await somePerson(tx), onBehalfPersonId: null });
 }
 
 /** A list of one item, agreed and published on its first day. */

@@ -1,5 +1,6 @@
 import { addMonths, localDate } from '../kernel/local-date.ts';
 import { type Fen, parseYuan, sumFen } from '../kernel/money.ts';
+import type { Parameters } from './parameter-lookup.ts';
 import type { RouteInput } from './route-input.ts';
 
 /** This amount with every earlier commitment to the same project, object or counterparty. */
@@ -12,17 +13,21 @@ const counted = new Set(['filed', 'approved', 'pending']);
 
 /**
  * The rolling sum behind an aggregation key, over all companies. A project has no time limit; an object or a
- * counterparty looks back twelve months, the last day included. Null without a key or without an amount.
+ * counterparty looks back twelve months (or what the zone
+ * has set), the last day included. Null without a key or without an amount.
  */
-export function aggregateOf(input: RouteInput): Aggregate | null {
+export function aggregateOf(input: RouteInput, parameters: Parameters): Aggregate | null {
   const { aggregationKey, amount, decidedOn } = input;
   if (aggregationKey === undefined || amount === undefined || amount === null) return null;
+  const months = parameters.whole('procedure.aggregation_months');
   const forever = aggregationKey.startsWith('project:');
   const items = (input.history ?? []).filter(
     (item) =>
       item.aggregationKey === aggregationKey &&
       counted.has(item.status) &&
-      (forever || item.decidedOn > lastLookedBack || decidedOn <= addMonths(localDate(item.decidedOn), 12)),
+      (forever ||
+        item.decidedOn > lastLookedBack ||
+        decidedOn <= addMonths(localDate(item.decidedOn), months)),
   );
   return {
     amount: sumFen([parseYuan(amount), ...items.map((item) => parseYuan(item.amount))]),

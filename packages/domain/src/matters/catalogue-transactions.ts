@@ -118,6 +118,8 @@ export const transactionLines: readonly CatalogueLine[] = [
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'AUDIT', 'APPR', 'PUB'],
       conditional: ['SH', 'EXPERT', 'RISK', 'SWC'],
     },
+    // Graded default: only the appraisal between a company and its wholly owned ones has a rule behind it.
+    variants: { free_transfer: { relax: ['APPR', 'PUB'] } },
     bands: [
       { level: 'committee', from: above(wan(50n)) },
       { level: 'sasac', from: above(wan(500n)) },

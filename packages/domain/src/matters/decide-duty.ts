@@ -1,24 +1,26 @@
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 
-export const duties = [
-  'handler',
-  'legal',
-  'representative',
+const companyDuties = ['handler', 'legal', 'representative', 'endorser'] as const;
+const committeeDuties = [
   'reviewer',
+  'head',
+  'clearance',
   'secretary',
   'member',
   'signer',
+  'seal',
+  'supervisor',
 ] as const;
+export const duties = [...companyDuties, ...committeeDuties] as const;
 export type Duty = (typeof duties)[number];
 export type DutyHeld = { readonly personId: string; readonly duty: Duty };
 
-const companyDuties: readonly Duty[] = ['handler', 'legal', 'representative'];
 export const sideOfDuty = (duty: Duty): 'company' | 'committee' =>
-  companyDuties.includes(duty) ? 'company' : 'committee';
+  (companyDuties as readonly Duty[]).includes(duty) ? 'company' : 'committee';
 
 /**
  * May this natural person take this duty in the case? Nobody acts on both sides (公务员法 76 by analogy), and, voting
- * aside, one person has one duty: who handles does not review, who reviews does not sign.
+ * aside, one person has one duty: who handles does not review, who reviews does not sign, who signs does not seal.
  */
 export function decideDuty(
   held: readonly DutyHeld[],

@@ -12,17 +12,24 @@ export type Warrant = {
   readonly amount: Fen | null;
   readonly spent: Fen;
   readonly uses: number;
-  readonly usesMax: number;
+  /** null: as often as the amount lasts. */
+  readonly usesMax: number | null;
   readonly issuedOn: LocalDate;
   readonly expiresOn: LocalDate;
   readonly revokedOn: LocalDate | null;
+  readonly suspended: boolean;
+  /** A vote instruction carries acts only once the shareholders' meeting has passed the resolution; null: none is needed. */
+  readonly resolution: 'awaited' | 'passed' | null;
+  /** Conditions before execution that are not yet met. */
+  readonly openConditions: readonly string[];
 };
 
 /** What somebody is about to do under it. */
 export type Spending = {
   readonly kind: string;
   readonly companyId: string;
-  readonly proposalDigest: string;
+  /** null: the act has no form that could be compared; the amount and the purpose bind it. */
+  readonly proposalDigest: string | null;
   readonly amount: Fen | null;
   readonly on: LocalDate;
 };
@@ -34,6 +41,9 @@ export type SpendingRefusal = Refusal<
   | 'WARRANT_SPENT'
   | 'WARRANT_EXPIRED'
   | 'WARRANT_NOT_IN_FORCE'
+  | 'WARRANT_SUSPENDED'
+  | 'RESOLUTION_MISSING'
+  | 'CONDITION_OPEN'
   | 'WARRANT_CONTENT_DIFFERS'
   | 'AMOUNT_EXCEEDS_WARRANT'
 >;
@@ -51,12 +61,17 @@ export function decideSpending(
   const refusals: SpendingRefusal[] = [];
   if (act.companyId !== warrant.companyId) refusals.push({ code: 'WARRANT_OF_OTHER_COMPANY', facts });
   if (act.kind !== warrant.kind) refusals.push({ code: 'WARRANT_OF_OTHER_KIND', facts });
-  if (warrant.uses >= warrant.usesMax) refusals.push({ code: 'WARRANT_SPENT', facts });
+  if (warrant.usesMax !== null && warrant.uses >= warrant.usesMax)
+    refusals.push({ code: 'WARRANT_SPENT', facts });
   if (act.on > warrant.expiresOn)
     refusals.push({ code: 'WARRANT_EXPIRED', facts: { ...facts, expiresOn: warrant.expiresOn } });
   if (act.on < warrant.issuedOn || warrant.revokedOn !== null)
     refusals.push({ code: 'WARRANT_NOT_IN_FORCE', facts: { ...facts, issuedOn: warrant.issuedOn } });
-  if (act.proposalDigest !== warrant.proposalDigest)
+  if (warrant.suspended) refusals.push({ code: 'WARRANT_SUSPENDED', facts });
+  if (warrant.resolution === 'awaited') refusals.push({ code: 'RESOLUTION_MISSING', facts });
+  for (const text of warrant.openConditions)
+    refusals.push({ code: 'CONDITION_OPEN', facts: { ...facts, text } });
+  if (act.proposalDigest !== null && act.proposalDigest !== warrant.proposalDigest)
     refusals.push({ code: 'WARRANT_CONTENT_DIFFERS', facts });
   if (warrant.amount !== null && fen(warrant.spent + (act.amount ?? 0n)) > warrant.amount)
     refusals.push({ code: 'AMOUNT_EXCEEDS_WARRANT', facts });

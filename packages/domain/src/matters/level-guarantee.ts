@@ -1,15 +1,12 @@
 import { fen, parseYuan } from '../kernel/money.ts';
-import { parseRatio, type Ratio, ratio } from '../kernel/ratio.ts';
-import { byAmount, type Measures } from './level-measures.ts';
+import { parseRatio, type Ratio } from '../kernel/ratio.ts';
+import { byAmount, type Measures, plainPercent } from './level-measures.ts';
 import type { Scale } from './level-scale.ts';
 import { byPlan, byRelatedParty } from './level-transactions.ts';
 import * as basis from './matter-basis.ts';
 import type { RouteInputOf } from './route-input.ts';
 
 type Facts = NonNullable<RouteInputOf<'external_guarantee'>['facts']>;
-
-const groupCap = ratio(40n, 100n);
-const singleCap = ratio(50n, 100n);
 
 const money = (text: string | null | undefined) => (text == null ? null : parseYuan(text));
 
@@ -56,6 +53,8 @@ function barCaps(scale: Scale, facts: Facts, measures: Measures): void {
   const balance = money(facts.balanceBefore);
   const single = money(facts.singleBalanceBefore);
   const { own, netAssets } = measures;
+  const groupCap = scale.parameters.ratio('external_guarantee.group_cap');
+  const singleCap = scale.parameters.ratio('external_guarantee.single_cap');
   if (group === null) scale.needs('facts.groupNetAssets');
   if (balance === null) scale.needs('facts.balanceBefore');
   if (single === null) scale.needs('facts.singleBalanceBefore');
@@ -66,8 +65,8 @@ function barCaps(scale: Scale, facts: Facts, measures: Measures): void {
   const singleOver =
     netAssets !== null && single !== null && own !== null && exceeds(fen(single + own), netAssets, singleCap);
   const because = [
-    ...(groupOver ? ['集团担保余额(含本次)超过集团合并净资产的40%'] : []),
-    ...(singleOver ? ['单户担保余额(含本次)超过本企业净资产的50%'] : []),
+    ...(groupOver ? [`集团担保余额(含本次)超过集团合并净资产的${plainPercent(groupCap)}%`] : []),
+    ...(singleOver ? [`单户担保余额(含本次)超过本企业净资产的${plainPercent(singleCap)}%`] : []),
   ].join('；');
   const sources = [basis.guaranteeRules, basis.systemDefault];
   const complete = ![group, balance, single, netAssets, own].includes(null);
@@ -83,14 +82,17 @@ export function levelOfGuarantee(
   measures: Measures,
 ): void {
   const facts = input.facts ?? {};
+  const { level } = scale.parameters;
   if (facts.relation === 'participation') {
-    scale.table('sasac', 'relation', '为参股企业按股比担保', basis.systemDefault);
+    const partly = level('external_guarantee.level.participation');
+    scale.table(partly, 'relation', '为参股企业按股比担保', basis.systemDefault);
   }
   if (facts.relation === 'other_state') {
-    scale.table('gov', 'relation', '为其他国有企业担保或出借', basis.luozhuang);
+    const other = level('external_guarantee.level.other_state');
+    scale.table(other, 'relation', '为其他国有企业担保或出借', basis.luozhuang);
   }
   byAmount(scale, measures.amount, measures.bands);
-  byPlan(scale, input.planned);
+  byPlan(scale, 'external_guarantee', input.planned);
   byRelatedParty(scale, input);
   barParties(scale, facts);
   barOverShare(scale, facts, measures);

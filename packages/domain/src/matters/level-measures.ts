@@ -1,5 +1,5 @@
 import { displayYuan, type Fen } from '../kernel/money.ts';
-import { formatPercent, type Ratio } from '../kernel/ratio.ts';
+import { formatPercent, formatScaled, type Ratio } from '../kernel/ratio.ts';
 import type { Band, ShareBand } from './catalogue-shape.ts';
 import type { Scale } from './level-scale.ts';
 import { inclusion, systemDefault } from './matter-basis.ts';
@@ -11,6 +11,11 @@ export type Measures = {
   readonly netAssets: Fen | null;
   readonly bands: readonly Band[];
 };
+
+const trimmed = (decimal: string): string => decimal.replace(/\.?0+$/, '');
+/** A threshold as people say it: "1000" 万元, "12.5" percent. */
+export const plainWan = (amount: Fen): string => trimmed(formatScaled(amount, 6));
+export const plainPercent = (share: Ratio): string => trimmed(formatPercent(share));
 
 const show = (amount: Fen): string => `${displayYuan(amount, 'wan')}万元`;
 
@@ -38,7 +43,7 @@ function reachesShare(amount: Fen, netAssets: Fen, share: Ratio): boolean {
 export function byShareOfNetAssets(scale: Scale, measures: Measures, bands: readonly ShareBand[]): void {
   const { amount, netAssets } = measures;
   for (const { level, share } of bands) {
-    const part = `净资产的${formatPercent(share, 0)}%`;
+    const part = `净资产的${plainPercent(share)}%`;
     if (netAssets === null) scale.mayReach(level, 'company.netAssets');
     else if (netAssets <= 0n)
       scale.table(level, 'net_assets', '净资产不为正，视同达到任何比例', systemDefault);

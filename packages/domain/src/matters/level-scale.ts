@@ -1,5 +1,7 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
 import { higher, type LadderLevel, levelNames, type MatterSlug, oneUp } from './matter-slug.ts';
+import type { Parameters } from './parameter-lookup.ts';
+import type { PlaceLevel } from './parameters-v1.ts';
 import type { Block, BlockCode } from './route-codes.ts';
 
 /** Where a matter ends up before the blocks are looked at. */
@@ -28,7 +30,7 @@ function lifted(known: Weights, possible: Weights): Weights {
 }
 
 /** Lays one matter on the scale. All unknowns can only lift a level, so they matter only if lifting changes it. */
-export function createScale(slug: MatterSlug, deliberateOnly: boolean) {
+export function createScale(slug: MatterSlug, deliberateOnly: boolean, parameters: Parameters) {
   const known: Weights = { table: 'file', raised: false, floor: 'file' };
   const possible: Weights = { table: 'file', raised: false, floor: 'file' };
   const unknown: string[] = [];
@@ -43,6 +45,8 @@ export function createScale(slug: MatterSlug, deliberateOnly: boolean) {
   return {
     reasons,
     blocks,
+    /** The figures in force for this case. */
+    parameters,
     say,
     /** A line of the matter's own table that applies. */
     table(level: LadderLevel, rule: string, because: string, ...basis: Basis[]): void {
@@ -97,4 +101,16 @@ export function createScale(slug: MatterSlug, deliberateOnly: boolean) {
       return { level, missing: [...new Set(missing)] };
     },
   };
+}
+
+/** 提一级, where the zone has left it on. */
+export function raiseIf(scale: Scale, raises: boolean, rule: string, because: string, basis: Basis): void {
+  if (raises) scale.raise(rule, because, basis);
+  else scale.say(rule, 'not_applicable', `${because}，按目录不提级`, [basis]);
+}
+
+/** A mere report, unless the zone wants it decided. */
+export function place(scale: Scale, level: PlaceLevel, rule: string, because: string, basis: Basis): void {
+  if (level === 'report') scale.setAside(level, rule, because, basis);
+  else scale.table(level, rule, because, basis);
 }

@@ -60,12 +60,13 @@ export function scaleOf(input: RouteInput, catalogue: ChosenCatalogue, aggregate
   const own = input.amount === undefined || input.amount === null ? null : parseYuan(input.amount);
   const netAssets = input.company.netAssets ?? null;
   const measures: Measures = {
-    amount: aggregated ? (aggregateOf(input)?.amount ?? own) : own,
+    amount: aggregated ? (aggregateOf(input, catalogue.parameters)?.amount ?? own) : own,
     own,
     netAssets: netAssets === null ? null : parseYuan(netAssets),
     bands: catalogue.bands,
   };
-  const scale = createScale(input.matter, input.mandate?.deliberateOnly?.includes(input.matter) === true);
+  const deliberateOnly = input.mandate?.deliberateOnly?.includes(input.matter) === true;
+  const scale = createScale(input.matter, deliberateOnly, catalogue.parameters);
   // The key and the input are of the same matter, which the compiler cannot follow through the table.
   const rule = levelTable[input.matter] as (scale: Scale, input: RouteInput, measures: Measures) => void;
   rule(scale, input, measures);

@@ -27,6 +27,8 @@ export const qijiang306: Basis = { title: '綦国资发〔2022〕306号', grade:
 export const qijiang56: Basis = { title: '綦国资发〔2021〕56号', grade: 'example' };
 /** Guarantees of central enterprises: 40% of net assets, by shareholding, inside the group. */
 export const guaranteeRules: Basis = { title: '国资发财评规〔2021〕75号', grade: 'rule' };
+/** Guarantees of one company within half of its net assets: remembered. */
+export const singleGuarantor: Basis = { title: '单户担保不超过净资产50%(待核原文)', grade: 'memory' };
 /** Free transfer of state-owned equity. */
 export const freeTransferRules: Basis = { title: '企业国有产权无偿划转管理暂行办法(239号)', grade: 'rule' };
 /** Free transfer inside a group is approved by its parent: remembered. */

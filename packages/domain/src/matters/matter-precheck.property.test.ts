@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { prerequisitesOf } from './catalogue-v1.ts';
 import { matterSlugs, stepCodes } from './matter-slug.ts';
+import { builtIn, prerequisitesOf } from './parameter-lookup.ts';
 import { precheck } from './precheck.ts';
 import { matterTypes, type PrecheckInput } from './precheck-input.ts';
 
@@ -35,7 +35,7 @@ test.prop([input])('it passes exactly when nothing fails and nothing is missing'
 
 test.prop([input])('every required step has exactly one finding', (asked) => {
   const { findings } = precheck(asked);
-  for (const { code, need } of prerequisitesOf(asked.matter, asked.type ?? null)) {
+  for (const { code, need } of prerequisitesOf(builtIn, asked.matter, asked.type ?? null)) {
     const own = findings.filter((finding) => finding.code.startsWith(`${code}_`));
     if (need === 'required') expect(own).toHaveLength(1);
     else expect(own.length).toBeLessThanOrEqual(1);
@@ -45,7 +45,7 @@ test.prop([input])('every required step has exactly one finding', (asked) => {
 test.prop([input])(
   'without the record of a required step nothing passes, unless the step is exempt',
   (asked) => {
-    for (const { code, need } of prerequisitesOf(asked.matter, asked.type ?? null)) {
+    for (const { code, need } of prerequisitesOf(builtIn, asked.matter, asked.type ?? null)) {
       if (need !== 'required') continue;
       const { findings, passed } = precheck({
         ...asked,

@@ -93,6 +93,25 @@ test('an exemption is not a pass, it says that the step does not apply', () => {
   ]);
 });
 
+test('assets handed over free are not sold; their appraisal falls away only within one group', () => {
+  const assets = {
+    matter: 'asset_disposal',
+    records: reorganization.filter((r) => !['APPR', 'PUB'].includes(r.code)),
+  };
+  expect(check({ ...assets, type: 'public' }).wrong).toEqual(['APPR_MISSING', 'PUB_MISSING']);
+  expect(check({ ...assets, type: 'free_transfer' }).wrong).toEqual(['APPR_MISSING']);
+  expect(check({ ...assets, type: 'free_transfer', withinGroupWholly: true })).toMatchObject({
+    wrong: ['APPR_NOT_APPLICABLE'],
+    passed: true,
+  });
+});
+
+test('what the route of the case calls for must be there', () => {
+  const plan = { matter: 'investment_plan', type: 'project', records: without('EXPERT') };
+  expect(check(plan).passed).toBe(true);
+  expect(check({ ...plan, calledFor: ['EXPERT'] }).wrong).toEqual(['EXPERT_MISSING']);
+});
+
 test('what the type calls for', () => {
   const capital = (type: string) => check({ matter: 'capital_change', type, records: without('CRED') }).wrong;
   expect(capital('decrease')).toEqual(['CRED_MISSING']);

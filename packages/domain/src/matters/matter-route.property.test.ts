@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import { askRule } from '../kernel/rule.ts';
 import { matterRouteRule } from './matter-route.rule.ts';
 import { ladder, matterSlugs } from './matter-slug.ts';
+import { isChangeable, type Parameter } from './parameter.ts';
+import { parametersV1 } from './parameters-v1.ts';
 import type { RouteOutput } from './route-output.ts';
 
 type Json = Record<string, unknown>;
@@ -213,4 +215,67 @@ test.prop([routeInput])('a related party, a floor and a mere deliberation never 
   });
   if (plain.level === 'blocked' || more.level === 'blocked') return;
   expect(rank(more)).toBeGreaterThanOrEqual(rank(plain));
+});
+
+const changeable = parametersV1.filter(isChangeable);
+
+/** Another value than the one built in. */
+function anotherValue({ kind, value, options }: Parameter): string {
+  if (options.length > 0) return options.find((option) => option !== value) as string;
+  if (kind === 'amount') return yuan(BigInt(value.replace('.', '')) + 1n);
+  if (kind === 'share' || kind === 'fraction') return value === '1/3' ? '1/2' : '1/3';
+  return String(Number(value) + 1);
+}
+const askUnder = (input: Json, values?: Record<string, string>): RouteOutput => {
+  const version = { version: 'v2', effectiveFrom: '2026-01-01', bands: [], ...(values ? { values } : {}) };
+  return ask({ ...input, catalogueVersions: [version] });
+};
+/** The version names itself in the answer and in its first reason; nothing else of it may show. */
+const unnamed = ({ catalogueVersion: _, reasons, ...rest }: RouteOutput) => ({
+  ...rest,
+  reasons: reasons.slice(1),
+});
+/** What a figure of the line may change of an answer; a level, a band or a switch may change who decides and why. */
+function mayChange(parameter: Parameter): readonly (keyof RouteOutput)[] {
+  const figure = parameter.key.split('.').at(-1) ?? '';
+  if (parameter.kind === 'need') return ['prerequisites', 'materials'];
+  if (figure.endsWith('time_limit') || figure === 'urgent_share') return ['timeLimit'];
+  if (figure.startsWith('validity')) return ['validity'];
+  if (figure === 'net_assets_stale_months') return ['warnings'];
+  if (parameter.matter === null && !/aggregation|related_party/.test(figure)) return [];
+  const decided = ['level', 'decision', 'instrument', 'finalInstrument', 'aggregate'] as const;
+  // Whoever decides higher asks for more papers, and a level that hangs on less is known with less.
+  return [...decided, 'prerequisites', 'materials', 'blocks', 'warnings', 'reasons'];
+}
+
+test.prop([routeInput, fc.constantFrom(...changeable)], { numRuns: 600 })(
+  'a version changes exactly what it names',
+  (input, parameter) => {
+    const plain = unnamed(ask(input));
+    expect(unnamed(askUnder(input))).toEqual(plain);
+    expect(unnamed(askUnder(input, { [parameter.key]: parameter.value }))).toEqual(plain);
+    const changed = unnamed(askUnder(input, { [parameter.key]: anotherValue(parameter) }));
+    if (parameter.matter !== null && parameter.matter !== input.matter) {
+      expect(changed).toEqual(plain);
+      return;
+    }
+    const may = mayChange(parameter);
+    const kept = (output: object) =>
+      Object.fromEntries(Object.entries(output).filter(([key]) => !may.includes(key as keyof RouteOutput)));
+    expect(kept(changed)).toEqual(kept(plain));
+  },
+);
+
+test.prop([routeInput, fc.constantFrom(...changeable.filter((one) => one.kind === 'need'))], {
+  numRuns: 400,
+})('a step that a version sets is as it says, and the others as before', (input, parameter) => {
+  fc.pre(parameter.matter === input.matter && parameter.variant === null);
+  const code = parameter.key.split('.').at(-1);
+  const needs = (output: RouteOutput) => output.prerequisites.filter((step) => step.code !== code);
+  const after = askUnder(input, { [parameter.key]: 'required' });
+  expect(needs(after)).toEqual(needs(ask(input)));
+  const own = changeable.some(
+    (one) => one.key.endsWith(`.step.${code}`) && one.variant !== null && one.matter === input.matter,
+  );
+  if (!own) expect(after.prerequisites).toContainEqual({ code, need: 'required' });
 });

@@ -116,6 +116,17 @@ describe('asset disposal', () => {
   ])('%s for %s goes to %s', (kind, amount, level) => {
     expect(disposal(amount, { class: kind }).level).toBe(level);
   });
+  test('a free transfer needs no market, and no appraisal between a company and its wholly owned ones', () => {
+    const required = (facts: object): string[] =>
+      ask({ matter: 'asset_disposal', amount: '1.00', facts: { class: 'other', ...facts } })
+        .prerequisites.filter((step: { need: string }) => step.need === 'required')
+        .map((step: { code: string }) => step.code);
+    expect(required({ mode: 'public' })).toEqual(expect.arrayContaining(['APPR', 'PUB']));
+    expect(required({ mode: 'free_transfer' })).toContain('APPR');
+    expect(required({ mode: 'free_transfer' })).not.toContain('PUB');
+    expect(required({ mode: 'free_transfer', withinGroupWholly: true })).not.toContain('APPR');
+  });
+
   test.each(['non_public', 'free_transfer'])('%s is one level up, gov stays', (mode) => {
     expect(disposal('500000.00', { mode }).level).toBe('committee');
     expect(disposal('500000.01', { mode }).level).toBe('sasac');

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Basis, Reason } from '../kernel/basis.ts';
+import { compare, formatFraction, parseRatio, type Ratio, ratio } from '../kernel/ratio.ts';
 import { rulebook } from '../kernel/rule.ts';
-import { zReasons, zRulebook } from '../kernel/wire.ts';
+import { zReasons, zRulebook, zShare } from '../kernel/wire.ts';
 import * as basis from './matter-basis.ts';
 import { type MatterSlug, matterSlugs } from './matter-slug.ts';
+import { builtIn } from './parameter-lookup.ts';
 
 const zMember = z.strictObject({
   id: z.string().min(1).max(200),
@@ -21,6 +23,9 @@ export const zMeetingInput = z
     members: z.array(zMember).max(10_000),
     chief: z.string().min(1).max(200).nullish(),
     chiefDecision: z.enum(['approve', 'reject']).nullish(),
+    quorum: zShare.optional(),
+    largeQuorum: zShare.optional(),
+    minimumMembers: z.int().min(0).max(100).optional(),
   })
   .superRefine((input, context) => {
     const seen = new Set<string>();
@@ -55,7 +60,7 @@ export type MeetingInput = z.infer<typeof zMeetingInput>;
 /** What `meeting-decision` answers, as it stands on the wire. */
 export type MeetingOutput = z.infer<typeof zMeetingOutput>;
 
-/** Matters that need two thirds of the members there; the others more than half. */
+/** Matters that need the large quorum, two thirds by default; the others more than the ordinary one, a half. */
 const largeQuorum: ReadonlySet<MatterSlug> = new Set([
   'articles_amendment',
   'capital_change',
@@ -64,22 +69,41 @@ const largeQuorum: ReadonlySet<MatterSlug> = new Set([
   'remuneration',
 ]);
 
+/** The quorum of the matter, whether it must be passed or only reached, and how it is said. */
+function quorumOf(input: MeetingInput): { share: Ratio; passed: boolean; words: string } {
+  const large = largeQuorum.has(input.matter);
+  const set = large ? input.largeQuorum : input.quorum;
+  const usual = builtIn.ratio(large ? 'meeting.large_quorum' : 'meeting.quorum');
+  const share = set === undefined ? usual : parseRatio(set);
+  if (compare(share, usual) === 0) return { share, passed: !large, words: large ? '三分之二以上' : '过半数' };
+  const part = formatFraction(share);
+  return { share, passed: !large, words: large ? `${part}以上` : `超过${part}` };
+}
+
+const minimumOf = (input: MeetingInput): number =>
+  input.minimumMembers ?? builtIn.whole('meeting.minimum_members');
+
+function isQuorate(input: MeetingInput, present: number, expected: number): boolean {
+  if (expected <= 0) return false;
+  const { share, passed } = quorumOf(input);
+  const order = compare(ratio(BigInt(present), BigInt(expected)), share);
+  return passed ? order > 0 : order >= 0;
+}
+
 type Count = Pick<
   MeetingOutput,
   'effectiveExpected' | 'effectivePresent' | 'quorumMet' | 'needed' | 'votesFor' | 'invalidVotes'
 >;
 
 function count(input: MeetingInput): Count {
-  const { members, expected, matter } = input;
+  const { members, expected } = input;
   const entitled = members.filter((member) => member.present && !member.recused);
   const effectiveExpected = expected - members.filter((member) => member.recused).length;
   const effectivePresent = entitled.length;
   return {
     effectiveExpected,
     effectivePresent,
-    quorumMet: largeQuorum.has(matter)
-      ? effectiveExpected > 0 && effectivePresent * 3 >= effectiveExpected * 2
-      : effectivePresent * 2 > effectiveExpected,
+    quorumMet: isQuorate(input, effectivePresent, effectiveExpected),
     needed: Math.floor(effectiveExpected / 2) + 1,
     votesFor: entitled.filter((member) => member.vote === 'for').length,
     invalidVotes: members
@@ -96,7 +120,7 @@ function chiefMayDecide(input: MeetingInput): boolean {
 
 function resultOf(input: MeetingInput, counted: Count): MeetingOutput['result'] {
   const { effectiveExpected, quorumMet, votesFor, needed } = counted;
-  const tooFew = effectiveExpected < 3 || effectiveExpected * 2 < input.expected;
+  const tooFew = effectiveExpected < minimumOf(input) || effectiveExpected * 2 < input.expected;
   if (tooFew || !chiefMayDecide(input)) return 'cannot_decide';
   if (!quorumMet) return 'no_quorum';
   const approved = input.mode === 'collective_vote' ? votesFor >= needed : input.chiefDecision === 'approve';
@@ -109,19 +133,19 @@ function reason(rule: string, holds: boolean, because: string, ...sources: Basis
 
 function reasonsOf(input: MeetingInput, counted: Count, result: MeetingOutput['result']): Reason[] {
   const { effectiveExpected, effectivePresent, quorumMet, needed, votesFor, invalidVotes } = counted;
-  const quorum = largeQuorum.has(input.matter) ? '三分之二以上' : '过半数';
+  const least = minimumOf(input);
   const reasons = [
     reason(
       'eligible',
-      effectiveExpected >= 3 && effectiveExpected * 2 >= input.expected,
-      `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于3人和应到的一半`,
+      effectiveExpected >= least && effectiveExpected * 2 >= input.expected,
+      `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于${least}人和应到的一半`,
       basis.companyLaw('第一百八十五条'),
       basis.systemDefault,
     ),
     reason(
       'quorum',
       quorumMet,
-      `有效到会${effectivePresent}人，法定人数为有效应到的${quorum}`,
+      `有效到会${effectivePresent}人，法定人数为有效应到的${quorumOf(input).words}`,
       basis.systemDefault,
     ),
   ];

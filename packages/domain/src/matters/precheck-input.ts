@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zDate, zReasons, zRulebook } from '../kernel/wire.ts';
+import { catalogueKeys, checkCatalogue } from './catalogue-wire.ts';
 import { type MatterSlug, matterSlugs, stepCodes } from './matter-slug.ts';
 
 /** The types, modes, directions or kinds that each matter knows. */
@@ -26,6 +27,7 @@ export const zPrecheckInput = z
     matter: z.enum(matterSlugs),
     type: z.string().optional(),
     on: zDate.optional(),
+    ...catalogueKeys,
     withinGroupWholly: z.boolean().optional(),
     records: z
       .array(
@@ -39,8 +41,11 @@ export const zPrecheckInput = z
       )
       .max(1000),
     employees: z.strictObject({ resettled: z.boolean() }).nullish(),
+    /** Conditional steps that the route of the case requires. */
+    calledFor: z.array(z.enum(stepCodes)).max(20).optional(),
   })
   .superRefine((input, context) => {
+    checkCatalogue(input, context);
     const allowed = matterTypes[input.matter];
     if (input.type === undefined || allowed.includes(input.type)) return;
     const message =

@@ -1,31 +1,16 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
 import { addMonths, addYears, localDate } from '../kernel/local-date.ts';
 import { rulebook, rulebookOn } from '../kernel/rule.ts';
-import { catalogueV1, prerequisitesOf } from './catalogue-v1.ts';
+import { parametersOn } from './catalogue-versions.ts';
 import * as basis from './matter-basis.ts';
 import { type StepCode, stepCodes } from './matter-slug.ts';
+import { prerequisitesOf } from './parameter-lookup.ts';
+import { stepKey } from './parameters-lines.ts';
 import type { PrecheckInput, PrecheckOutput } from './precheck-input.ts';
+import { stepTitles } from './step-titles.ts';
 
 type StepRecord = PrecheckInput['records'][number];
 type Judged = { code: string; outcome: Reason['outcome']; because: string; basis: readonly Basis[] };
-
-const stepNames: Record<StepCode, string> = {
-  PARTY: '党委前置研究讨论',
-  MGMT: '经理层研究',
-  BOARD: '董事会决议',
-  SH: '股东会决议',
-  LEGAL: '法律审核',
-  COMPL: '合规审查',
-  EXPERT: '专家评审',
-  RISK: '风险评估',
-  DD: '尽职调查',
-  FS: '可行性研究',
-  AUDIT: '审计',
-  APPR: '资产评估及核准或备案',
-  SWC: '职工代表大会',
-  CRED: '债权人通知',
-  PUB: '公示或进场交易',
-};
 
 // Days beyond this have no day a year later in the calendar.
 const farFuture = '9998-12-31';
@@ -104,7 +89,7 @@ function judgeWorkers(record: StepRecord, employees: PrecheckInput['employees'])
 }
 
 function judgeRecord(code: StepCode, record: StepRecord, input: PrecheckInput): Judged {
-  const name = stepNames[code];
+  const name = stepTitles[code].zh;
   const sources = [basis.systemDefault];
   const outcome = record.outcome ?? null;
   if (outcome === 'rejected') {
@@ -122,16 +107,22 @@ function judgeRecord(code: StepCode, record: StepRecord, input: PrecheckInput): 
 }
 
 function judgeSteps(input: PrecheckInput): Judged[] {
-  const listed = catalogueV1.lines[input.matter].steps;
-  const resettled = input.employees?.resettled === true && listed.conditional.includes('SWC');
-  const steps = prerequisitesOf(input.matter, input.type ?? null, resettled ? ['SWC'] : []);
+  const parameters = parametersOn(input.catalogueVersions ?? [], input);
+  const workers = parameters.text(stepKey(input.matter, null, 'SWC'));
+  const resettled = input.employees?.resettled === true && workers === 'conditional';
   const exempt = appraisalExemption(input);
+  const transferred = input.matter === 'asset_disposal' && input.type === 'free_transfer';
+  const steps = prerequisitesOf(parameters, input.matter, input.type ?? null, [
+    ...(resettled ? (['SWC'] as const) : []),
+    ...(transferred && exempt === null ? (['APPR'] as const) : []),
+    ...(input.calledFor ?? []),
+  ]);
   return stepCodes.flatMap((code): Judged[] => {
     if (code === 'APPR' && exempt !== null) return [exempt];
     const record = recordOf(input.records, code);
     if (record !== null) return [judgeRecord(code, record, input)];
     if (!steps.some((step) => step.code === code && step.need === 'required')) return [];
-    const because = `缺少${stepNames[code]}`;
+    const because = `缺少${stepTitles[code].zh}`;
     return [{ code: `${code}_MISSING`, outcome: 'fail', because, basis: [basis.systemDefault] }];
   });
 }
@@ -149,7 +140,7 @@ function judgeOrder(input: PrecheckInput): Judged[] {
       .filter((earlier) => earlier.heldOn > later.heldOn)
       .map(
         (earlier) =>
-          `${stepNames[later.code]}(${later.heldOn})早于${stepNames[earlier.code]}(${earlier.heldOn})`,
+          `${stepTitles[later.code].zh}(${later.heldOn})早于${stepTitles[earlier.code].zh}(${earlier.heldOn})`,
       ),
   );
   if (inverted.length === 0) return [];

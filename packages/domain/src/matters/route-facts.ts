@@ -26,6 +26,7 @@ export const zFacts = {
   asset_disposal: z.strictObject({
     class: z.enum(['land', 'building', 'ip', 'vehicle', 'other']).nullish(),
     mode: z.enum(['public', 'non_public', 'free_transfer', 'lease']).nullish(),
+    withinGroupWholly: flag,
     leaseYears: zYears.nullish(),
     annualRent: zAmount.nullish(),
   }),

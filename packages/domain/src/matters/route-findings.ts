@@ -2,6 +2,7 @@ import type { Reason } from '../kernel/basis.ts';
 import { addMonths, localDate } from '../kernel/local-date.ts';
 import type { ChosenCatalogue } from './catalogue-versions.ts';
 import * as basis from './matter-basis.ts';
+import type { Parameters } from './parameter-lookup.ts';
 import type { Block, Warning } from './route-codes.ts';
 import type { RouteInput } from './route-input.ts';
 
@@ -70,14 +71,15 @@ const farFuture = '9998-01-01';
 const reservedByArticles = new Set(['business_policy', 'investment_plan', 'budget_accounts']);
 
 /** What does not block but must be seen. `raised`: aggregation lifted the level. */
-export function warningsOf(input: RouteInput, raised: boolean): Warning[] {
+export function warningsOf(input: RouteInput, raised: boolean, parameters: Parameters): Warning[] {
+  const stale = parameters.whole('procedure.net_assets_stale_months');
   const warnings: Warning[] = [];
   if (raised) {
     warnings.push({ code: 'EARLIER_CASES_TO_REVIEW', because: '累计后层级升高，此前低档办理的同类事项待核' });
   }
   const audited = input.company.netAssetsAuditedOn ?? null;
-  if (audited !== null && audited < farFuture && addMonths(localDate(audited), 18) < input.decidedOn) {
-    warnings.push({ code: 'NET_ASSETS_STALE', because: `净资产审计日 ${audited} 距决策日超过18个月` });
+  if (audited !== null && audited < farFuture && addMonths(localDate(audited), stale) < input.decidedOn) {
+    warnings.push({ code: 'NET_ASSETS_STALE', because: `净资产审计日 ${audited} 距决策日超过${stale}个月` });
   }
   if (reservedByArticles.has(input.matter) && input.company.articlesReserve !== true) {
     warnings.push({ code: 'ARTICLES_SILENT', because: '公司章程未载明由出资人保留，保留权依据不足' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zAmount, zDate, zMoney, zShare } from '../kernel/wire.ts';
-import { ladder, type MatterSlug, matterSlugs } from './matter-slug.ts';
+import { catalogueKeys, checkCatalogue } from './catalogue-wire.ts';
+import { type MatterSlug, matterSlugs } from './matter-slug.ts';
 import { zFacts } from './route-facts.ts';
 
 const zCompany = z.strictObject({
@@ -31,17 +32,6 @@ const zHistoryItem = z.strictObject({
   status: z.enum(['filed', 'approved', 'pending', 'rejected', 'withdrawn', 'expired']),
 });
 
-const zVersionName = z.string().min(1).max(100);
-
-const zCatalogueVersion = z.strictObject({
-  version: zVersionName,
-  effectiveFrom: zDate,
-  retroactive: z.boolean().optional(),
-  bands: z
-    .array(z.strictObject({ matter: z.enum(matterSlugs), level: z.enum(ladder), from: zAmount }))
-    .max(200),
-});
-
 const zMandate = z
   .strictObject({ from: zDate, to: zDate, deliberateOnly: z.array(z.enum(matterSlugs)).max(14).optional() })
   .refine((mandate) => mandate.from <= mandate.to, {
@@ -51,12 +41,10 @@ const zMandate = z
 
 const common = {
   decidedOn: zDate,
-  acceptedOn: zDate.optional(),
   meetingOn: zDate.optional(),
   urgent: z.boolean().optional(),
   mandate: zMandate.optional(),
-  catalogue: zVersionName.optional(),
-  catalogueVersions: z.array(zCatalogueVersion).max(100).optional(),
+  ...catalogueKeys,
   company: zCompany,
   amount: zAmount.nullish(),
   planned: z.boolean().nullish(),
@@ -114,24 +102,7 @@ export const zRouteInput = z
     ],
     { error: (issue) => (issue.code === 'invalid_union' ? matterForm : undefined) },
   )
-  .superRefine((input, context) => {
-    const names = ['v1', ...(input.catalogueVersions ?? []).map((version) => version.version)];
-    const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
-    if (twice > 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['catalogueVersions', twice - 1, 'version'],
-        message: `目录版本名 ${names[twice]} 重复（内置版本名为 v1）`,
-      });
-    }
-    if (input.catalogue !== undefined && !names.includes(input.catalogue)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['catalogue'],
-        message: `须为以下目录版本之一：${names.join('、')}`,
-      });
-    }
-  });
+  .superRefine(checkCatalogue);
 
 /** What `matter-route` is asked, as it stands on the wire. */
 export type RouteInput = z.infer<typeof zRouteInput>;

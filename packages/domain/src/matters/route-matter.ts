@@ -2,12 +2,12 @@ import type { Reason } from '../kernel/basis.ts';
 import { formatYuan } from '../kernel/money.ts';
 import { rulebookOn } from '../kernel/rule.ts';
 import { aggregateOf } from './aggregation.ts';
-import { prerequisitesOf, timeLimitOf, validityOf } from './catalogue-v1.ts';
 import { asOfDay, type ChosenCatalogue, chooseCatalogue } from './catalogue-versions.ts';
 import type { Weighed } from './level-scale.ts';
 import { scaleOf } from './level-table.ts';
 import { appraisalGuide, systemDefault } from './matter-basis.ts';
 import { type LadderLevel, ladder, type MatterLevel, rankOf } from './matter-slug.ts';
+import { prerequisitesOf, timeLimitOf, validityOf } from './parameter-lookup.ts';
 import { type Block, blockCodes } from './route-codes.ts';
 import { blockReasons, commonBlocks, warningsOf } from './route-findings.ts';
 import type { RouteInput } from './route-input.ts';
@@ -27,7 +27,7 @@ function isLadder(level: Weighed['level']): level is LadderLevel {
 
 // Aggregation is compared before the blocks: a blocked case may still have been split.
 function isRaised(input: RouteInput, catalogue: ChosenCatalogue, together: Weighed): boolean {
-  if (aggregateOf(input) === null) return false;
+  if (aggregateOf(input, catalogue.parameters) === null) return false;
   const alone = scaleOf(input, catalogue, false).weigh();
   return isLadder(together.level) && isLadder(alone.level) && rankOf(together.level) > rankOf(alone.level);
 }
@@ -85,6 +85,7 @@ function inOrder(blocks: readonly Block[]): Block[] {
  */
 export function routeMatter(input: RouteInput): RouteOutput {
   const catalogue = chooseCatalogue(input);
+  const { parameters } = catalogue;
   const scale = scaleOf(input, catalogue, true);
   const weighed = scale.weigh();
   const raised = isRaised(input, catalogue, weighed);
@@ -93,8 +94,8 @@ export function routeMatter(input: RouteInput): RouteOutput {
   const level: MatterLevel = blocks.length > 0 ? 'blocked' : weighed.level;
   const decision = decisionOf(input, weighed.level, weighed.missing.length === 0);
   const variant = variantOf(input);
-  const prerequisites = prerequisitesOf(input.matter, variant, calledFor(input, weighed.level));
-  const aggregate = aggregateOf(input);
+  const prerequisites = prerequisitesOf(parameters, input.matter, variant, calledFor(input, weighed.level));
+  const aggregate = aggregateOf(input, parameters);
   return {
     level,
     decision,
@@ -104,11 +105,14 @@ export function routeMatter(input: RouteInput): RouteOutput {
       : { aggregate: { amount: formatYuan(aggregate.amount), items: aggregate.items, raised } }),
     prerequisites,
     materials: materialsOf(input, decision, prerequisites),
-    timeLimit: { days: timeLimitOf(input.matter, variant, input.urgent === true), unit: 'working' },
-    validity: validityOf(input.matter, variant),
+    timeLimit: {
+      days: timeLimitOf(parameters, input.matter, variant, input.urgent === true),
+      unit: 'working',
+    },
+    validity: validityOf(parameters, input.matter, variant),
     linked: linkedMatters(input),
     blocks,
-    warnings: warningsOf(input, raised),
+    warnings: warningsOf(input, raised, parameters),
     catalogueVersion: catalogue.version,
     reasons: [
       catalogueReason(catalogue),

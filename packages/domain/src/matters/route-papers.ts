@@ -43,6 +43,11 @@ export function calledFor(input: RouteInput, level: MatterLevel): StepCode[] {
       ...(acquisition ? (['AUDIT', 'APPR'] as const) : []),
     ];
   }
+  // A free transfer of assets stands on the audit only between a wholly state-owned company and its own.
+  if (input.matter === 'asset_disposal') {
+    const exempt = input.facts?.mode !== 'free_transfer' || input.facts.withinGroupWholly === true;
+    return exempt ? [] : ['APPR'];
+  }
   const newcomer = input.matter === 'capital_change' && input.facts?.newShareholder === true;
   return newcomer ? ['APPR'] : [];
 }

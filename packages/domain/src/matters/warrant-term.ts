@@ -5,6 +5,7 @@ import { InputProblem } from '../kernel/problems.ts';
 import { rulebookOn } from '../kernel/rule.ts';
 import { zDate, zReasons, zRulebook } from '../kernel/wire.ts';
 import { appraisalGuide, registrationRules, systemDefault } from './matter-basis.ts';
+import { builtIn } from './parameter-lookup.ts';
 
 /** The input of `warrant-validity`. */
 export const zWarrantInput = z.strictObject({
@@ -13,6 +14,7 @@ export const zWarrantInput = z.strictObject({
   appraisalBaseDate: zDate.nullish(),
   planYear: z.int().min(1).max(9999).nullish(),
   noticePeriodEnds: zDate.nullish(),
+  warningDays: z.int().min(1).max(3660).optional(),
 });
 
 /** The output of `warrant-validity`. */
@@ -29,8 +31,6 @@ export const zWarrantOutput = z.strictObject({
 export type WarrantInput = z.infer<typeof zWarrantInput>;
 /** What `warrant-validity` answers, as it stands on the wire. */
 export type WarrantOutput = z.infer<typeof zWarrantOutput>;
-
-const warningDays = 30;
 
 type Bound = { readonly by: WarrantOutput['boundBy']; readonly on: LocalDate; readonly reason: Reason };
 
@@ -73,7 +73,7 @@ function termOf(input: WarrantInput): WarrantOutput {
         ];
   return {
     expiresOn: first.on,
-    warnFrom: addDays(first.on, -warningDays),
+    warnFrom: addDays(first.on, -(input.warningDays ?? builtIn.whole('procedure.warning_days'))),
     boundBy: first.by,
     ...(registration === null ? {} : { earliestRegistration: registration }),
     reasons: [...bounds.map((item) => item.reason), ...registrationReason],
@@ -83,7 +83,7 @@ function termOf(input: WarrantInput): WarrantOutput {
 
 /**
  * Until when an approval may be acted on: the earliest of its own term, the appraisal's year and the end of the
- * plan year. Validity never rolls to a working day; the warning starts 30 days before.
+ * plan year. Validity never rolls to a working day; the warning starts 30 days before, or as the zone has set.
  */
 export function warrantValidity(input: WarrantInput): WarrantOutput {
   try {

@@ -6,13 +6,19 @@ export const postKinds = [
   'company_finance',
   'company_director',
   'committee_reviewer',
+  'committee_head',
+  'committee_legal',
+  'committee_consultant',
   'committee_secretary',
   'committee_member',
   'committee_director',
+  'committee_seal',
+  'committee_supervisor',
   'auditor',
   'system_admin',
   'security_admin',
   'audit_admin',
+  'catalogue_admin',
 ] as const;
 export type PostKind = (typeof postKinds)[number];
 
@@ -27,6 +33,11 @@ export function sideOf(kind: PostKind): Side {
 
 /** The three administrators: each excludes the others and every business post, by natural person. */
 export const administratorKinds = ['system_admin', 'security_admin', 'audit_admin'] as const;
+/** Posts that leave no room for another: who keeps the catalogue handles no case (目录管理员不得办件). */
+export const exclusiveKinds = [
+  ...administratorKinds,
+  'catalogue_admin',
+] as const satisfies readonly PostKind[];
 export type AdministratorKind = (typeof administratorKinds)[number];
 
 /** A member of a governing body may sit without signing in for the company: that post carries no rights of its own. */

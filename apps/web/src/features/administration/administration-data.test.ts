@@ -2,7 +2,7 @@ import { allPermissions } from '@guanyun/api/router.ts';
 import { expect, test } from 'vitest';
 import { administrationTexts } from '../../texts/administration.ts';
 import { codeTexts } from '../../texts/codes.ts';
-import { accountsWith, mayCall, procedureRows } from './administration-data.ts';
+import { accountsWith, mayCall, placesFor, postsWith, procedureRows } from './administration-data.ts';
 
 const procedures = [
   { name: 'setup.state', type: 'query', posts: 'anyone' },
@@ -37,4 +37,20 @@ test('every procedure has a name in words', () => {
       [`act.${name}`, `procedure.${name}`].some((key) => Object.hasOwn(named, key)),
       name,
     ).toBe(true);
+});
+
+test('a company’s post is offered in companies, the others elsewhere', () => {
+  const places = [
+    { id: 'GWH', company: false },
+    { id: 'GF', company: true },
+  ];
+  expect(placesFor(places, 'company_legal').map((one) => one.id)).toEqual(['GF']);
+  expect(placesFor(places, 'audit_admin').map((one) => one.id)).toEqual(['GWH']);
+});
+
+test('posts are found by holder and organisation', () => {
+  const posts = [{ person: { name: '林晓舟' }, organization: { name: '高发集团' } }];
+  expect(postsWith(posts, ' 林 ')).toEqual(posts);
+  expect(postsWith(posts, '高发')).toEqual(posts);
+  expect(postsWith(posts, '管委会')).toEqual([]);
 });

@@ -15,7 +15,7 @@ function FromWarrant({ warrantId }: { warrantId: string }) {
   if (error !== null) return <FailureAlert error={error} />;
   if (warrant === undefined) return <Skeleton active paragraph={{ rows: 1 }} />;
   const { content } = warrant;
-  if (content.matter !== 'asset_disposal') return null;
+  if (content.matter !== 'asset_disposal' || content.toId === undefined) return null;
   const receiver = warrant.parties.find((party) => party.id === content.toId);
   return (
     <>
@@ -42,7 +42,9 @@ export function NewOrder({ chosen }: { chosen: string | null }) {
   const [picked, setPicked] = useState<string | null>(chosen);
   if (warrants.error !== null) return <FailureAlert error={warrants.error} />;
   if (warrants.data === undefined) return <Skeleton active />;
-  const usable = warrants.data.filter((line) => line.state === 'in_force' && line.kind === 'asset_disposal');
+  const usable = warrants.data.filter(
+    (line) => line.state === 'in_force' && line.executedBy === 'assets.createOrder',
+  );
   const warrantId = usable.find((line) => line.id === picked)?.id ?? usable[0]?.id ?? null;
   return (
     <Card title={t('assets.newOrderTitle')} style={{ marginBottom: 16 }}>

@@ -1,4 +1,5 @@
 import { Card, Tag } from 'antd';
+import { Names } from '../../components/names.tsx';
 import { useText } from '../../texts/text.ts';
 import type { Order } from './asset-data.ts';
 
@@ -23,7 +24,8 @@ export function Signatures({ order }: { order: Order }) {
               <Tag>{t('assets.notSigned')}</Tag>
             ) : (
               <>
-                {signature.person.name} · <time dateTime={signature.at}>{localTime(signature.at)}</time>
+                <Names person={signature.person} onBehalfOf={signature.onBehalfOf} /> ·{' '}
+                <time dateTime={signature.at}>{localTime(signature.at)}</time>
               </>
             )}
           </p>

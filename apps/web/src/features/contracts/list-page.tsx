@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Alert, Card, Col, Flex, Row, Skeleton, Tag } from 'antd';
 import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { Names } from '../../components/names.tsx';
 import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
@@ -33,7 +34,8 @@ function Agreements({ list }: { list: CooperationList }) {
               <Tag>{t('contracts.notAgreed')}</Tag>
             ) : (
               <>
-                {given.person.name} · <time dateTime={given.at}>{given.at.slice(0, 10)}</time>
+                <Names person={given.person} onBehalfOf={given.onBehalfOf} /> ·{' '}
+                <time dateTime={given.at}>{given.at.slice(0, 10)}</time>
               </>
             )}
           </p>

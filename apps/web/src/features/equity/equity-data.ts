@@ -7,7 +7,7 @@ export type CapTable = Outputs['equity']['capTable'];
 /** The warrant a transfer is executed under. */
 export type Warrant = Outputs['warrants']['get'];
 /** The content of a warrant that allows an equity transfer. */
-export type TransferWarrant = Extract<Warrant['content'], { matter: 'equity_transfer' }>;
+export type TransferWarrant = Extract<Warrant['content'], { matter: 'equity_transfer' }> & { toId: string };
 /** Which date an equity event counts from. */
 export type EquityBasis = 'register' | 'registration' | 'decision';
 

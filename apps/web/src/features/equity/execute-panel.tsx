@@ -83,7 +83,8 @@ export function ExecutePanel({ warrantId, today, onDone }: PanelProps) {
   if (error !== null) return <FailureAlert error={error} />;
   if (warrant === undefined) return <Skeleton active />;
   const { content } = warrant;
-  if (content.matter !== 'equity_transfer') return <Alert type="warning" title={t('equity.notTransfer')} />;
+  if (content.matter !== 'equity_transfer' || content.toId === undefined)
+    return <Alert type="warning" title={t('equity.notTransfer')} />;
   return (
     <Card
       title={t('equity.executeTitle')}
@@ -94,10 +95,15 @@ export function ExecutePanel({ warrantId, today, onDone }: PanelProps) {
       }
     >
       <Typography.Paragraph>{t('equity.executeIntro', { number: warrant.number })}</Typography.Paragraph>
-      <Terms warrant={warrant} transfer={content} />
+      <Terms warrant={warrant} transfer={{ ...content, toId: content.toId }} />
       <br />
       {warrant.state === 'in_force' ? (
-        <ExecuteForm warrantId={warrantId} transfer={content} today={today} onDone={onDone} />
+        <ExecuteForm
+          warrantId={warrantId}
+          transfer={{ ...content, toId: content.toId }}
+          today={today}
+          onDone={onDone}
+        />
       ) : (
         <Alert
           type={warrant.state === 'spent' ? 'success' : 'warning'}

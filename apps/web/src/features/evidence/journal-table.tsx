@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Table, Tag } from 'antd';
+import { Names } from '../../components/names.tsx';
 import { refusalTexts } from '../../texts/refusals.ts';
 import { type Sentence, say, useCode, useLanguage, useText } from '../../texts/text.ts';
 import type { JournalLine } from './evidence-data.ts';
@@ -22,7 +23,7 @@ function Actor({ entry }: { entry: JournalLine }) {
   if (entry.person === null) return t('journal.system');
   return (
     <>
-      {entry.person.name}
+      <Names person={entry.person} onBehalfOf={entry.onBehalfOf} />
       <div className="journal-post">
         {entry.post === null ? '' : code('post', entry.post)} {entry.organization ?? ''}
       </div>
@@ -40,7 +41,7 @@ function Outcome({ entry }: { entry: JournalLine }) {
   return (
     <>
       <Tag color="red">{t('evidence.refused')}</Tag>
-      {sentence === undefined ? entry.refusal : say(sentence, language)}
+      {sentence === undefined ? entry.refusal : say(sentence, language, entry.facts)}
     </>
   );
 }

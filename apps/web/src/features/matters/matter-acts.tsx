@@ -43,15 +43,23 @@ function Reasoned({
   );
 }
 
-function Review({ matter }: { matter: Matter }) {
+type Said = {
+  label: TextKey;
+  pass: TextKey;
+  fail: TextKey;
+  mutation: ReturnType<typeof trpc.matters.review.mutationOptions>;
+};
+
+/** An opinion on exactly this content, for or against. */
+function Opinion({ matter, label, pass, fail, mutation }: Said & { matter: Matter }) {
   const t = useText();
-  const [opinion, keep, forget] = useKeptText(`guanyun.opinion.${matter.id}`);
+  const [opinion, keep, forget] = useKeptText(`guanyun.opinion.${label}.${matter.id}`);
   const said = { id: matter.id, contentDigest: matter.contentDigest, opinion: opinion.trim() };
   return (
     <Flex vertical gap={8}>
       <Input.TextArea
-        aria-label={t('matters.opinion')}
-        placeholder={t('matters.opinion')}
+        aria-label={t(label)}
+        placeholder={t(label)}
         rows={4}
         maxLength={2000}
         value={opinion}
@@ -61,20 +69,20 @@ function Review({ matter }: { matter: Matter }) {
         <ActButton
           type="primary"
           disabled={opinion.trim() === ''}
-          mutation={trpc.matters.review.mutationOptions()}
+          mutation={mutation}
           input={{ ...said, passed: true }}
           onDone={forget}
         >
-          {t('matters.reviewPass')}
+          {t(pass)}
         </ActButton>
         <ActButton
           danger
           disabled={opinion.trim() === ''}
-          mutation={trpc.matters.review.mutationOptions()}
+          mutation={mutation}
           input={{ ...said, passed: false }}
           onDone={forget}
         >
-          {t('matters.reviewFail')}
+          {t(fail)}
         </ActButton>
       </Flex>
     </Flex>
@@ -139,7 +147,26 @@ function CommitteeActs({ matter, may }: { matter: Matter; may: ReadonlySet<strin
           {t('matters.accept')}
         </ActButton>
       )}
-      {may.has('matters.review') && <Review key={matter.contentDigest} matter={matter} />}
+      {may.has('matters.review') && (
+        <Opinion
+          key={matter.contentDigest}
+          matter={matter}
+          label="matters.opinion"
+          pass="matters.reviewPass"
+          fail="matters.reviewFail"
+          mutation={trpc.matters.review.mutationOptions()}
+        />
+      )}
+      {may.has('matters.clear') && (
+        <Opinion
+          key={`${matter.contentDigest}-clear`}
+          matter={matter}
+          label="matters.clearOpinion"
+          pass="matters.clearPass"
+          fail="matters.clearFail"
+          mutation={trpc.matters.clear.mutationOptions()}
+        />
+      )}
       {may.has('matters.returnToCompany') && (
         <Reasoned
           matter={matter}
@@ -159,6 +186,16 @@ function CommitteeActs({ matter, may }: { matter: Matter; may: ReadonlySet<strin
         </ActButton>
       )}
       {may.has('matters.recordExternalDecision') && <ExternalForm matterId={id} />}
+      {may.has('matters.signInstrument') && (
+        <ActButton
+          type="primary"
+          confirm={t('matters.signInstrumentConfirm')}
+          mutation={trpc.matters.signInstrument.mutationOptions()}
+          input={{ id, contentDigest: matter.contentDigest }}
+        >
+          {t('matters.signInstrument')}
+        </ActButton>
+      )}
       {may.has('matters.issue') && (
         <ActButton
           type="primary"

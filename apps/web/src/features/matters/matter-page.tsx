@@ -12,6 +12,7 @@ import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
 import { MatterPapers } from './matter-papers.tsx';
 import { Clock, Decider, Decisions, Signatures, Similar } from './matter-side.tsx';
+import { MatterPaperLinks } from './paper-links.tsx';
 import { progressOf } from './progress.ts';
 import { ProposalFacts } from './proposal-facts.tsx';
 import { Remaining } from './remaining.tsx';
@@ -91,6 +92,7 @@ export default function MatterPage() {
         </>
       }
       title={matter.title}
+      actions={<MatterPaperLinks matter={matter} />}
       subtitle={
         <>
           {meta} <StateTag kind="matter" state={matter.state} />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Card, Flex, Tag, Typography } from 'antd';
+import { Names } from '../../components/names.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
@@ -41,7 +42,15 @@ export function Clock({ matter }: { matter: Matter }) {
   return (
     <Card
       title={clock === null ? t('matters.notRunning') : t('matters.clock', { due: clock.due })}
-      extra={<DayAccount counted={(clock ?? expected).counted} />}
+      extra={
+        <DayAccount
+          counted={
+            clock === null
+              ? expected.counted
+              : clock.account.filter((d) => d.kind === 'counted').map((d) => d.day)
+          }
+        />
+      }
     >
       {clock === null
         ? t('matters.clockBefore', { days: route.timeLimit.days, due: expected.due })
@@ -91,7 +100,8 @@ export function Signatures({ matter }: { matter: Matter }) {
                 <Tag>{t('matters.notSigned')}</Tag>
               ) : (
                 <>
-                  {signature.person.name} · {shown.format(new Date(signature.at))}{' '}
+                  <Names person={signature.person} onBehalfOf={signature.onBehalfOf} /> ·{' '}
+                  {shown.format(new Date(signature.at))}{' '}
                   {!signature.valid && <Tag color="red">{t('matters.signatureVoid')}</Tag>}
                 </>
               )}

@@ -32,7 +32,10 @@ function Recusals({ item }: { item: Item }) {
               .map((cause) =>
                 t(`meetings.because.${cause.held}`, {
                   organization: cause.organization,
-                  post: code('post', cause.kind).replace(/^公司·/, ''),
+                  post: code(cause.held === 'declared' ? 'relation' : 'post', cause.kind).replace(
+                    /^公司·/,
+                    '',
+                  ),
                 }),
               )
               .join('；')}
@@ -92,6 +95,7 @@ function MyVote({ item, meetingId }: { item: Item; meetingId: string }) {
               meetingId,
               matterId: item.matter.id,
               contentDigest: item.contentDigest,
+              motionVersion: item.motionVersion,
               vote,
               opinion: opinion.trim(),
             }}

@@ -11,6 +11,7 @@ import { trpc } from '../../trpc.ts';
 import { Attendance } from './attendance.tsx';
 import type { Meeting } from './matter-data.ts';
 import { MeetingItem } from './meeting-item.tsx';
+import { PaperLinks } from './paper-links.tsx';
 
 function CloseMeeting({ meeting }: { meeting: Meeting }) {
   const t = useText();
@@ -41,6 +42,7 @@ export default function MeetingPage() {
     <Page
       crumbs={<Link to="/meetings">{t('meetings.title')}</Link>}
       title={meeting.title}
+      actions={meeting.state === 'closed' && <PaperLinks kind="minutes" id={meeting.id} />}
       subtitle={
         <>
           {t('meetings.meta', {

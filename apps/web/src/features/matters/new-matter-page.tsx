@@ -1,16 +1,18 @@
 import './matters.css';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Card, Col, Flex, Form, Popconfirm, Row, Skeleton } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Card, Col, Flex, Form, type FormInstance, Popconfirm, Row, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
-import { trpc } from '../../trpc.ts';
-import { FactsForm } from './facts-form.tsx';
+import { failureOf, trpc } from '../../trpc.ts';
+import { FactsForm, type FormValues } from './facts-form.tsx';
 import { useKeptDraft } from './kept-draft.ts';
+import { MatterChoice } from './matter-choice.tsx';
 import type { Me, Proposal } from './matter-data.ts';
-import { type Draft, draftOf, emptyDraft, type Facts, proposalOf } from './proposal-draft.ts';
+import { type Draft, draftOf, emptyDraft, proposalOf, startOf } from './proposal-draft.ts';
+import type { MatterSlug } from './proposal-fields.ts';
 import { ProposalForm, type Revision } from './proposal-form.tsx';
 import { RouteAnswer } from './route-answer.tsx';
 
@@ -21,6 +23,20 @@ function useRoute(proposal: Proposal | null) {
   return useQuery(
     trpc.matters.preflight.queryOptions(proposal === null ? skipToken : { proposal }, { retry: false }),
   );
+}
+
+/** What the server finds wrong with a field is said at the field. */
+function useProblemsAtFields(form: FormInstance<FormValues>, matter: MatterSlug | null, error: unknown) {
+  useEffect(() => {
+    const failure = failureOf(error);
+    if (matter === null || failure?.kind !== 'bad_input') return;
+    form.setFields(
+      failure.problems.map(({ path, message }) => ({
+        name: [matter, path.replace(/^proposal\./, '')],
+        errors: [message],
+      })),
+    );
+  }, [form, matter, error]);
 }
 
 function Answer({ route, begun }: { route: ReturnType<typeof useRoute>; begun: boolean }) {
@@ -44,7 +60,7 @@ function Editor({
   onDiscard,
 }: Props & { storageKey: string; onDiscard: () => void }) {
   const t = useText();
-  const [form] = Form.useForm<Facts>();
+  const [form] = Form.useForm<FormValues>();
   const kept = useKeptDraft(storageKey, start);
   const { draft, change } = kept;
   const companyId = me.post.organization.id;
@@ -65,6 +81,13 @@ function Editor({
       <Button>{t('matters.discard')}</Button>
     </Popconfirm>
   );
+  const { matter, values } = draft.facts;
+  useProblemsAtFields(form, matter, route.error);
+  const choose = (chosen: MatterSlug): void =>
+    change({
+      facts: { matter: chosen, values: { [chosen]: startOf(chosen, me.today), ...values } },
+      checked: false,
+    });
   return (
     <Page
       crumbs={<Link to="/matters">{t('matters.title')}</Link>}
@@ -72,30 +95,41 @@ function Editor({
       subtitle={t(revision === null ? 'matters.newSubtitle' : 'matters.reviseSubtitle')}
       actions={discard}
     >
-      <Row gutter={[16, 16]}>
-        <Col xs={24} lg={14}>
-          <FactsForm
-            form={form}
-            facts={draft.facts}
-            ownerId={companyId}
-            onEdit={(facts) => change({ facts, checked: false })}
-            onAsk={() => change({ checked: true })}
-          />
-        </Col>
-        <Col xs={24} lg={10} aria-live="polite">
-          <Answer route={route} begun={draft.title !== '' || Object.keys(draft.steps).length > 0} />
-        </Col>
-        {!mayPropose && (
-          <Col span={24}>
-            <Alert type="info" showIcon title={t('matters.notHandler')} />
+      {matter === null ? (
+        <MatterChoice onChoose={choose} />
+      ) : (
+        <Row gutter={[16, 16]}>
+          <Col xs={24} lg={14}>
+            <FactsForm
+              key={matter}
+              form={form}
+              matter={matter}
+              values={values}
+              ownerId={companyId}
+              onEdit={(next) => change({ facts: { matter, values: next }, checked: false })}
+              onAsk={() => change({ checked: true })}
+              onOther={
+                revision === null
+                  ? () => change({ facts: { matter: null, values }, checked: false })
+                  : undefined
+              }
+            />
           </Col>
-        )}
-        {ready && mayPropose && (
-          <Col span={24}>
-            <ProposalForm kept={kept} route={route.data.route} proposal={proposal} revision={revision} />
+          <Col xs={24} lg={10} aria-live="polite">
+            <Answer route={route} begun={draft.title !== '' || Object.keys(draft.steps).length > 0} />
           </Col>
-        )}
-      </Row>
+          {!mayPropose && (
+            <Col span={24}>
+              <Alert type="info" showIcon title={t('matters.notHandler')} />
+            </Col>
+          )}
+          {ready && mayPropose && (
+            <Col span={24}>
+              <ProposalForm kept={kept} route={route.data.route} proposal={proposal} revision={revision} />
+            </Col>
+          )}
+        </Row>
+      )}
     </Page>
   );
 }
@@ -135,7 +169,7 @@ export default function NewMatterPage() {
       </Page>
     );
   return source.data === undefined ? (
-    <KeptEditor me={me.data} start={emptyDraft(me.data.today)} revision={null} />
+    <KeptEditor me={me.data} start={emptyDraft()} revision={null} />
   ) : (
     <KeptEditor
       me={me.data}

@@ -4,7 +4,6 @@ import { progressOf } from './progress.ts';
 
 const entry = (act: string, at: string, outcome = 'accepted') => ({ act, at, outcome });
 const matter = {
-  state: 'reviewed',
   steps: [
     { key: 'notify', state: 'done', on: null },
     { key: 'accept', state: 'done', on: '2026-11-23' },
@@ -26,10 +25,5 @@ test('a step reached has the day of its last act in Shanghai; refused acts and s
     ['accept', '2026-11-23'],
     ['review', null],
     ['reply', null],
-    ['archive', null],
   ]);
-});
-
-test('the archive is reached once it is carried out', () => {
-  expect(progressOf({ ...matter, state: 'executed' }).at(-1)?.state).toBe('current');
 });

@@ -6,6 +6,7 @@ const actOf: Readonly<Record<string, string>> = {
   notify: 'matters.submit',
   review: 'matters.review',
   reply: 'matters.issue',
+  archive: 'matters.archive',
 };
 
 /** The day on which the act that ends a step was last done. */
@@ -14,9 +15,9 @@ function dayOf(history: Matter['history'], act: string | undefined): string | nu
   return entry === undefined ? null : shanghai.format(new Date(entry.at));
 }
 
-/** The chain of steps with the days on which they came; the archive is reached with what comes before it. */
-export function progressOf(matter: Pick<Matter, 'steps' | 'state' | 'history' | 'meeting'>): Step[] {
-  const days = matter.steps.map(({ key, state, on }) => ({
+/** The chain of steps with the days on which they came. */
+export function progressOf(matter: Pick<Matter, 'steps' | 'history' | 'meeting'>): Step[] {
+  return matter.steps.map(({ key, state, on }) => ({
     key,
     state,
     on:
@@ -27,5 +28,4 @@ export function progressOf(matter: Pick<Matter, 'steps' | 'state' | 'history' | 
             ? (matter.meeting?.heldOn ?? null)
             : dayOf(matter.history, actOf[key]))),
   }));
-  return [...days, { key: 'archive', state: matter.state === 'executed' ? 'current' : 'todo', on: null }];
 }

@@ -1,39 +1,141 @@
-import { expect, test } from 'vitest';
-import { type Draft, draftOf, emptyDraft, papersOf, proposalOf, readDraft } from './proposal-draft.ts';
+import { zProposal } from '@guanyun/api/matters/proposal-input.ts';
+import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
+import { describe, expect, test } from 'vitest';
+import { codeTexts } from '../../texts/codes.ts';
+import { proposalTexts } from '../../texts/proposals.ts';
+import { asked, type Values } from './field-values.ts';
+import {
+  type Draft,
+  draftOf,
+  emptyDraft,
+  papersOf,
+  proposalOf,
+  readDraft,
+  startOf,
+} from './proposal-draft.ts';
+import { type Field, forms, groups, type MatterSlug } from './proposal-fields.ts';
 
-const equity: Draft['facts'] = {
-  matter: 'equity_transfer',
-  targetId: 't',
-  fromId: 'f',
-  toId: 'g',
-  share: '1/1',
+const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+const factsOf = (matter: MatterSlug, values: Values): Draft['facts'] => ({
+  matter,
+  values: { [matter]: values },
+});
+const equity: Values = {
+  ...startOf('equity_transfer', '2026-08-15'),
+  targetId: uuid(1),
+  fromId: uuid(2),
+  toId: uuid(3),
   amount: '112,000,000',
   basisDate: '2026-06-30',
-  decidedOn: '2026-08-15',
 };
 
 test('facts become a proposal only when nothing is missing or wrong', () => {
-  expect(proposalOf(equity, 'c')).toEqual({ ...equity, companyId: 'c', amount: '112000000.00' });
-  for (const key of ['targetId', 'fromId', 'toId', 'share', 'amount', 'basisDate', 'decidedOn'] as const)
-    expect(proposalOf({ ...equity, [key]: '' }, 'c')).toBeNull();
-  expect(proposalOf({ ...equity, share: '3/2' }, 'c')).toBeNull();
+  expect(proposalOf(factsOf('equity_transfer', equity), uuid(9))).toEqual({
+    ...equity,
+    matter: 'equity_transfer',
+    companyId: uuid(9),
+    amount: '112000000.00',
+  });
+  for (const path of ['targetId', 'fromId', 'toId', 'share', 'amount', 'basisDate', 'decidedOn'])
+    expect(proposalOf(factsOf('equity_transfer', { ...equity, [path]: '' }), uuid(9))).toBeNull();
+  expect(proposalOf(factsOf('equity_transfer', { ...equity, share: '3/2' }), uuid(9))).toBeNull();
+  expect(proposalOf(emptyDraft().facts, uuid(9))).toBeNull();
 });
 
 test('the order in which assets were ticked does not matter', () => {
-  const facts = { matter: 'asset_disposal', toId: 'g', basisDate: 'd', decidedOn: 'd' } as const;
-  expect(proposalOf({ ...facts, assetIds: ['b', 'a'] }, 'c')).toMatchObject({ assetIds: ['a', 'b'] });
-  expect(proposalOf({ ...facts, assetIds: [] }, 'c')).toBeNull();
+  const facts = { ...startOf('asset_disposal', '2026-08-15'), toId: uuid(3), basisDate: '2026-06-30' };
+  const assets = (assetIds: string[]) => proposalOf(factsOf('asset_disposal', { ...facts, assetIds }), 'c');
+  expect(assets(['b', 'a'])).toMatchObject({ assetIds: ['a', 'b'] });
+  expect(assets([])).toBeNull();
+});
+
+/** Something lawful to type into a field. */
+function sample({ kind, options }: Field): string | string[] {
+  const typed: Partial<Record<Field['kind'], string | string[]>> = {
+    amount: '1,000',
+    balance: '0',
+    ratio: '0.65',
+    share: '3/5',
+    years: '5.5',
+    year: '2026',
+    date: '2026-08-15',
+    yesno: 'no',
+    company: uuid(1),
+    holder: uuid(2),
+    receiver: uuid(3),
+    assets: [uuid(4)],
+    many: [...(options ?? [])],
+    other: 'name:示例公司',
+  };
+  return typed[kind] ?? '示例';
+}
+/** Every form, filled in once for each code of each of its choices. */
+const filledIn = matterSlugs.flatMap((matter) => {
+  const fields = forms[matter];
+  const plain: Values = Object.fromEntries(fields.map((field) => [field.path, sample(field)]));
+  const choices = fields.filter((field) => field.kind === 'choice');
+  const first = Object.fromEntries(choices.map((field) => [field.path, field.options?.[0]]));
+  return choices
+    .flatMap((field) => (field.options ?? []).map((option) => ({ ...plain, ...first, [field.path]: option })))
+    .concat(choices.length === 0 ? [plain] : [])
+    .map((values): [MatterSlug, Values] => [matter, values]);
+});
+
+describe('the forms of the fourteen', () => {
+  test.each(filledIn)('%s, filled in, is a proposal that the server takes', (matter, values) => {
+    const proposal = proposalOf(factsOf(matter, values), uuid(9));
+    expect(zProposal.safeParse(proposal).error?.issues).toBeUndefined();
+    const opened = draftOf({ title: 'x', proposal: zProposal.parse(proposal), records: [], materials: [] });
+    expect(proposalOf(opened.facts, uuid(9))).toEqual(proposal);
+  });
+
+  test.each(matterSlugs)('%s says what is missing: each field that must be filled in is missed', (matter) => {
+    const [, values] = filledIn.find(([slug]) => slug === matter) as [MatterSlug, Values];
+    for (const { path, optional } of asked(forms[matter], values)) {
+      const { [path]: _gone, ...others } = values;
+      const complete = proposalOf(factsOf(matter, others), uuid(9)) !== null;
+      if (optional) expect(complete).toBe(true);
+      else expect([path, complete]).toEqual([path, false]);
+    }
+  });
+
+  test('each is offered once, and every code has its name in both languages', () => {
+    expect(groups.flatMap((group) => group.slugs).sort()).toEqual([...matterSlugs].sort());
+    const codes = Object.values(forms).flatMap((fields) =>
+      fields.flatMap(({ path, options }) => (options ?? []).map((code) => `proposal.${path}.${code}`)),
+    );
+    const deciders = matterSlugs.map((slug) => `decider.${slug}`);
+    for (const key of [...codes, ...deciders]) expect(Object.keys(proposalTexts)).toContain(key);
+    for (const slug of matterSlugs) expect(Object.keys(codeTexts)).toContain(`slug.${slug}`);
+  });
+});
+
+test('a key of another matter is refused, and a receiver is asked for at its field', () => {
+  const proposal = proposalOf(factsOf('equity_transfer', equity), uuid(9));
+  const at = (input: object) => zProposal.safeParse(input).error?.issues.map(({ path }) => path.join('.'));
+  expect(at({ ...proposal, debt: '1.00' })).toEqual(['']);
+  const { toId: _nobody, ...without } = proposal as Record<string, unknown>;
+  expect(at(without)).toEqual(['toId']);
+  expect(at({ ...without, mode: 'non_public' })).toEqual(['counterparty']);
+  expect(at({ ...without, mode: 'public' })).toBeUndefined();
+  expect(at({ ...without, mode: undefined, toId: uuid(3) })).toBeUndefined();
 });
 
 test('a draft survives being kept; what cannot be read is no draft', () => {
-  const draft = { ...emptyDraft('2026-11-22'), facts: equity, steps: { PARTY: { heldOn: '2026-08-12' } } };
+  const draft = {
+    ...emptyDraft(),
+    facts: factsOf('equity_transfer', equity),
+    steps: { PARTY: { heldOn: '2026-08-12' } },
+  };
   expect(readDraft(JSON.stringify(draft))).toEqual(draft);
-  for (const kept of [null, '', '{', '{"facts":1}']) expect(readDraft(kept)).toBeNull();
+  const strange = { ...draft, facts: { matter: 'lottery', values: {} } };
+  for (const kept of [null, '', '{', '{"facts":1}', JSON.stringify(strange)])
+    expect(readDraft(kept)).toBeNull();
 });
 
 test('steps without a date and files nobody asked for are not sent', () => {
   const draft: Draft = {
-    ...emptyDraft('2026-11-22'),
+    ...emptyDraft(),
     steps: {
       PARTY: { heldOn: '2026-08-12', outcome: 'approved', baseDate: '' },
       BOARD: { outcome: 'approved' },
@@ -55,15 +157,14 @@ test('steps without a date and files nobody asked for are not sent', () => {
 });
 
 test('a matter opened for revision holds what it held', () => {
-  const proposal = proposalOf(equity, 'c');
-  if (proposal === null) throw new Error('incomplete');
+  const proposal = zProposal.parse(proposalOf(factsOf('equity_transfer', equity), uuid(9)));
   const draft = draftOf({
     title: 'x',
     proposal,
     records: [{ code: 'PARTY', heldOn: '2026-08-12', outcome: 'approved' }],
     materials: [{ code: 'M1', name: 'a.pdf', digest: 'd1', required: true }],
   });
-  expect(proposalOf(draft.facts, 'c')).toEqual(proposal);
+  expect(proposalOf(draft.facts, uuid(9))).toEqual(proposal);
   expect(draft.steps).toEqual({ PARTY: { heldOn: '2026-08-12', outcome: 'approved' } });
   expect(readDraft(JSON.stringify(draft))).toEqual(draft);
 });

@@ -1,18 +1,11 @@
-import { tryParseRatio } from '@guanyun/domain/kernel/ratio.ts';
+import { asked, at, isEmpty, put, typedOf, type Values, wireOf } from './field-values.ts';
 import type { Matter, Proposal } from './matter-data.ts';
-import { yuanFromText } from './yuan-text.ts';
+import { forms, type MatterSlug } from './proposal-fields.ts';
 
-/** The facts of a proposal as they stand in the form. */
+/** The matter chosen, and what has been typed for each that was ever chosen. */
 export type Facts = {
-  matter: Proposal['matter'];
-  targetId?: string | undefined;
-  fromId?: string | undefined;
-  toId?: string | undefined;
-  share?: string | undefined;
-  amount?: string | undefined;
-  assetIds?: string[] | undefined;
-  basisDate?: string | undefined;
-  decidedOn?: string | undefined;
+  matter: MatterSlug | null;
+  values: Partial<Record<MatterSlug, Values>>;
 };
 /** One step before the proposal as it stands in the form. */
 export type StepEntry = {
@@ -38,15 +31,17 @@ export type Papers = {
 export type StepCode = Matter['route']['prerequisites'][number]['code'];
 type StepOutcome = 'approved' | 'heard' | 'rejected';
 
-/** A share between 0 (excluded) and 1 (included). */
-export function isShare(typed: string): boolean {
-  const share = tryParseRatio(typed.trim());
-  return share !== null && share.numerator > 0n && share.numerator <= share.denominator;
-}
+/** What a form says before anybody types. */
+export const startOf = (matter: MatterSlug, today: string): Values => ({
+  ...Object.fromEntries(
+    forms[matter].flatMap(({ path, start }) => (start === undefined ? [] : [[path, start]])),
+  ),
+  decidedOn: today,
+});
 
-/** An empty draft of a company that decided on that day. */
-export const emptyDraft = (today: string): Draft => ({
-  facts: { matter: 'equity_transfer', share: '1/1', decidedOn: today },
+/** A draft in which not even the matter is chosen. */
+export const emptyDraft = (): Draft => ({
+  facts: { matter: null, values: {} },
   checked: false,
   title: '',
   steps: {},
@@ -58,12 +53,20 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const texts = (value: Record<string, unknown>, optional: boolean): boolean =>
   Object.values(value).every((one) => typeof one === 'string' || (optional && one === undefined));
 
+const isTyped = (value: unknown): boolean =>
+  value === undefined ||
+  typeof value === 'string' ||
+  (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+
 function isFacts(value: unknown): value is Facts {
-  if (!isRecord(value)) return false;
-  const { matter, assetIds, ...rest } = value;
-  const ids =
-    assetIds === undefined || (Array.isArray(assetIds) && assetIds.every((id) => typeof id === 'string'));
-  return (matter === 'equity_transfer' || matter === 'asset_disposal') && ids && texts(rest, true);
+  if (!isRecord(value) || !isRecord(value.values)) return false;
+  const known = (slug: unknown): boolean => typeof slug === 'string' && Object.hasOwn(forms, slug);
+  return (
+    (value.matter === null || known(value.matter)) &&
+    Object.entries(value.values).every(
+      ([slug, values]) => known(slug) && isRecord(values) && Object.values(values).every(isTyped),
+    )
+  );
 }
 
 function isDraft(value: unknown): value is Draft {
@@ -94,18 +97,30 @@ export function readDraft(kept: string | null): Draft | null {
 
 const filled = (value: string | undefined): value is string => value !== undefined && value.trim() !== '';
 
+/** Matters that have no facts of their own, or have them in the register. */
+const factless: ReadonlySet<MatterSlug> = new Set(['party_building', 'equity_transfer', 'asset_disposal']);
+
 /** The proposal that the facts make; null while something is missing or wrong. */
-export function proposalOf(facts: Facts, companyId: string): Proposal | null {
-  const { matter, targetId, fromId, toId, share, amount, assetIds, basisDate, decidedOn } = facts;
-  if (!filled(toId) || !filled(basisDate) || !filled(decidedOn)) return null;
-  const common = { companyId, toId, basisDate, decidedOn };
-  if (matter === 'asset_disposal')
-    return assetIds === undefined || assetIds.length === 0
-      ? null
-      : { matter, ...common, assetIds: [...assetIds].sort() };
-  const yuan = yuanFromText(amount ?? '');
-  if (!filled(targetId) || !filled(fromId) || !filled(share) || !isShare(share) || yuan === null) return null;
-  return { matter, ...common, targetId, fromId, share: share.trim(), amount: yuan };
+export function proposalOf({ matter, values }: Facts, companyId: string): Proposal | null {
+  if (matter === null) return null;
+  const typed = values[matter] ?? {};
+  const proposal: Record<string, unknown> = {
+    matter,
+    companyId,
+    ...(factless.has(matter) ? {} : { facts: {} }),
+  };
+  for (const field of asked(forms[matter], typed)) {
+    const value = typed[field.path];
+    if (value === undefined || isEmpty(value)) {
+      if (field.optional) continue;
+      return null;
+    }
+    const wire = wireOf(field, value);
+    if (wire === null) return null;
+    put(proposal, field.path, wire);
+  }
+  // The fields of a form are those of its matter's proposal; the server checks every one again.
+  return proposal as Proposal;
 }
 
 const outcomes: readonly string[] = ['approved', 'heard', 'rejected'] satisfies StepOutcome[];
@@ -133,11 +148,25 @@ export function papersOf(draft: Draft, route: Pick<Matter['route'], 'prerequisit
   };
 }
 
+/** What a proposal says, as it is typed into the form of its matter. */
+export const valuesOf = (proposal: Pick<Proposal, 'matter'>): Values =>
+  Object.fromEntries(
+    forms[proposal.matter].flatMap((field) => {
+      const typed = typedOf(field, at(proposal, field.path));
+      return typed === undefined ? [] : [[field.path, typed]];
+    }),
+  );
+
 /** A matter as it stands, opened for revision. */
-export function draftOf(matter: Pick<Matter, 'title' | 'proposal' | 'records' | 'materials'>): Draft {
-  const { companyId: _own, ...facts } = matter.proposal;
+export function draftOf(
+  matter: Pick<Matter, 'title' | 'records' | 'materials'> & {
+    proposal: Pick<Proposal, 'matter' | 'decidedOn'>;
+  },
+): Draft {
+  const { proposal } = matter;
+  const values = { ...startOf(proposal.matter, proposal.decidedOn), ...valuesOf(proposal) };
   return {
-    facts: 'assetIds' in facts ? { ...facts, assetIds: [...facts.assetIds] } : facts,
+    facts: { matter: proposal.matter, values: { [proposal.matter]: values } },
     checked: true,
     title: matter.title,
     steps: Object.fromEntries(matter.records.map(({ code, ...entry }) => [code, entry])),

@@ -1,10 +1,15 @@
+import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Descriptions, Table } from 'antd';
+import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { asked, at, typedOf } from './field-values.ts';
 import type { Matter } from './matter-data.ts';
+import { valuesOf } from './proposal-draft.ts';
+import { type Field, type FieldKind, forms } from './proposal-fields.ts';
 
 type Party = { readonly id: string; readonly name: string };
 
@@ -43,7 +48,35 @@ function AssetsOf({ assetIds, fromId, toId }: { assetIds: readonly string[]; fro
   );
 }
 
-/** What is asked or permitted, in words. */
+const money: ReadonlySet<FieldKind> = new Set(['amount', 'balance']);
+const ids: ReadonlySet<FieldKind> = new Set(['company', 'holder', 'receiver']);
+
+/** What stands in one field of a proposal, in words; a party of the zone is a link to it. */
+function useShown(parties: readonly Party[]): (field: Field, wire: unknown) => ReactNode {
+  const t = useText();
+  const code = useCode();
+  const organization = (id: string) => (
+    <Link to="/organizations/$id" params={{ id }}>
+      {parties.find((party) => party.id === id)?.name ?? id}
+    </Link>
+  );
+  return (field, wire) => {
+    const typed = typedOf(field, wire);
+    if (typed === undefined) return null;
+    if (typeof typed !== 'string')
+      return field.kind === 'assets'
+        ? String(typed.length)
+        : typed.map((one) => code(`proposal.${field.path}`, one)).join('、');
+    if (money.has(field.kind)) return displayYuan(parseYuan(typed), 'yuan');
+    if (ids.has(field.kind)) return organization(typed);
+    if (field.kind === 'yesno') return t(typed === 'yes' ? 'proposal.yes' : 'proposal.no');
+    if (field.kind === 'choice') return code(`proposal.${field.path}`, typed);
+    if (field.kind !== 'other') return <span className="matter-text">{typed}</span>;
+    return typed.startsWith('id:') ? organization(typed.slice(3)) : typed.slice('name:'.length);
+  };
+}
+
+/** What is asked or permitted, in words: every field of the matter's own form. */
 export function ProposalFacts({
   proposal,
   parties,
@@ -54,53 +87,35 @@ export function ProposalFacts({
   amount: string | null;
 }) {
   const t = useText();
-  const name = (id: string): string => parties.find((party) => party.id === id)?.name ?? id;
-  const company = (id: string) => (
-    <Link to="/organizations/$id" params={{ id }}>
-      {name(id)}
-    </Link>
-  );
-  const transfer = proposal.matter === 'equity_transfer';
+  const code = useCode();
+  const shown = useShown(parties);
+  const { matter } = proposal;
+  // Contents from before there was a choice are free transfers.
+  const said = {
+    ...(matter === 'equity_transfer' || matter === 'asset_disposal' ? { mode: 'free_transfer' } : {}),
+    ...proposal,
+  };
+  const fields = asked(forms[matter], valuesOf(said)).filter((field) => field.path !== 'amount');
   return (
     <>
       <Descriptions
         size="small"
         column={{ xs: 1, sm: 2 }}
         items={[
-          { key: 'kind', label: t('matters.kind'), children: t(`matters.${proposal.matter}`) },
+          { key: 'matter', label: t('matters.kind'), children: code('slug', matter) },
           { key: 'amount', label: t('matters.amount'), children: <Amount value={amount} /> },
-          ...(transfer
-            ? [
-                {
-                  key: 'target',
-                  label: t('matters.target'),
-                  children: (
-                    <Link to="/equity/$companyId" params={{ companyId: proposal.targetId }}>
-                      {name(proposal.targetId)}
-                    </Link>
-                  ),
-                },
-                { key: 'share', label: t('matters.share'), children: proposal.share },
-              ]
-            : [
-                {
-                  key: 'assets',
-                  label: t('matters.assets'),
-                  children: String(proposal.assetIds.length),
-                },
-              ]),
-          {
-            key: 'from',
-            label: t('matters.from'),
-            children: company(transfer ? proposal.fromId : proposal.companyId),
-          },
-          { key: 'to', label: t('matters.to'), children: company(proposal.toId) },
-          { key: 'basis', label: t('matters.basisDate'), children: proposal.basisDate },
-          { key: 'decided', label: t('matters.decidedOn'), children: proposal.decidedOn },
+          ...fields.flatMap((field) => {
+            const children = shown(field, at(said, field.path));
+            return children === null ? [] : [{ key: field.path, label: t(field.label), children }];
+          }),
         ]}
       />
-      {!transfer && (
-        <AssetsOf assetIds={proposal.assetIds} fromId={proposal.companyId} toId={proposal.toId} />
+      {matter === 'asset_disposal' && (
+        <AssetsOf
+          assetIds={proposal.assetIds}
+          fromId={proposal.companyId}
+          toId={proposal.toId ?? proposal.companyId}
+        />
       )}
     </>
   );

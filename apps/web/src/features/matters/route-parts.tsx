@@ -1,6 +1,6 @@
 import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { Button, Flex, Popover, Tag, Typography } from 'antd';
-import { useText } from '../../texts/text.ts';
+import { useCode, useText } from '../../texts/text.ts';
 import type { Route } from './matter-data.ts';
 
 /** What bars a matter or is to be noted, one sentence each. */
@@ -11,14 +11,21 @@ export function Findings({
   title: string;
   findings: readonly { code: string; because: string }[];
 }) {
+  const code = useCode();
   if (findings.length === 0) return null;
+  // What is missing is named by its field; a person reads the field's name.
+  const said = (because: string): string =>
+    because.replace(/[a-z]+(?:\.[a-z]+)*/gi, (field) => {
+      const name = code('missing', field);
+      return name === field ? field : `“${name}”`;
+    });
   return (
     <section>
       <Typography.Title level={5}>{title}</Typography.Title>
       <ul className="matter-lines">
         {findings.map((finding) => (
           <li key={`${finding.code}${finding.because}`} data-testid={`finding-${finding.code}`}>
-            {finding.because}
+            {said(finding.because)}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { Reasons } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Warrant } from './matter-data.ts';
+import { PaperLinks } from './paper-links.tsx';
 import { ProposalFacts } from './proposal-facts.tsx';
 
 type Spending = Warrant['spendings'][number];
@@ -154,7 +155,8 @@ export default function WarrantPage() {
       title={warrant.title}
       subtitle={`${warrant.number} · ${warrant.company.name}`}
       actions={
-        <Flex gap={8}>
+        <Flex gap={8} align="center" wrap>
+          <PaperLinks kind="reply" id={warrant.id} />
           <Button onClick={() => window.print()}>{t('warrants.printed')}</Button>
           <Execute warrant={warrant} />
         </Flex>

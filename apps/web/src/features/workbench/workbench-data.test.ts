@@ -19,7 +19,8 @@ test('every kind that waits has a page', () => {
 
 test('a matter is under way until it ends', () => {
   expect(underWay({ state: 'returned' })).toBe(true);
-  expect(underWay({ state: 'executed' })).toBe(false);
+  expect(underWay({ state: 'executing' })).toBe(true);
+  expect(underWay({ state: 'completed' })).toBe(false);
 });
 
 test('the share transferred is of what was formed', () => {

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
+import { isEnded } from '@guanyun/domain/matters/matter-case.ts';
 import type { inferRouterOutputs } from '@trpc/server';
 
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -23,9 +24,8 @@ const pages = {
 /** The page of the thing that waits. */
 export const pageOf = (kind: Waiting['kind']) => pages[kind];
 
-/** Matters in these states are done with, one way or the other. */
-const ended = new Set(['rejected', 'externally_rejected', 'issued', 'executed', 'withdrawn']);
-export const underWay = (proposal: Pick<Proposal, 'state'>): boolean => !ended.has(proposal.state);
+/** Not yet over, one way or the other. */
+export const underWay = (proposal: Pick<Proposal, 'state'>): boolean => !isEnded(proposal.state);
 
 /** How pressing a number of working days is: past or nearly past, near, or neither. */
 export function pressure(remaining: number): 'late' | 'near' | 'calm' {

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { type EntryContent, leafOf } from './act.ts';
+import { leafHash } from './digest.ts';
+
+const at = new Date('2026-05-06T02:00:00Z');
+/** An entry as it was before acts were done for others. */
+const before = {
+  requestId: 'r',
+  act: 'matters.submit',
+  outcome: 'accepted' as const,
+  refusal: null,
+  subjectKind: 'matter',
+  subjectId: 'm',
+  subjectTitle: '示例事项',
+  accountId: 'a',
+  personId: 'p',
+  postId: 'q',
+  postKind: 'company_handler',
+  organizationId: 'o',
+  digest: 'd',
+};
+const entry: EntryContent = {
+  ...before,
+  recordedAt: at,
+  content: {},
+  onBehalfPersonId: null,
+  delegationId: null,
+};
+
+test('an act in one’s own name has the leaf that it had before acts could be done for others', () => {
+  expect(leafOf(entry, 7n)).toBe(leafHash({ ...before, index: '7', recordedAt: at.toISOString() }));
+});
+
+test('for whom and under what are part of the leaf', () => {
+  const leaves = [
+    leafOf(entry, 7n),
+    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'x' }, 7n),
+    leafOf({ ...entry, onBehalfPersonId: 'h', delegationId: 'x' }, 7n),
+    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'y' }, 7n),
+  ];
+  expect(new Set(leaves).size).toBe(4);
+});

@@ -1,0 +1,186 @@
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import {
+  changeDeficiency,
+  deficiencyOf,
+  saveDeficiency,
+  saveUrgentConsent,
+  urgentConsentsOf,
+} from '@guanyun/db/matters/examination.store.ts';
+import { saveObligations } from '@guanyun/db/matters/execution.store.ts';
+import { findContent, lockKey } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
+import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
+import type { Actor } from '../organizations/actor.ts';
+import { dueFrom } from './case-clock.ts';
+import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { figuresOn } from './figures.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { flagEarlier, type Gather, routeCase } from './route-case.ts';
+import { lockBalance, missingMaterials } from './submit.ts';
+
+/** The emergency procedure needs the director and one deputy in writing (the zone's default). */
+async function consentMissing(tx: Tx, row: MatterRow): Promise<boolean> {
+  if (!row.urgent) return false;
+  const given = (await urgentConsentsOf(tx, row.id)).map((c) => c.postKind);
+  return !['committee_director', 'committee_member'].every((kind) => given.includes(kind));
+}
+
+/** Starts the clock; the catalogue in force today decides the route for good. */
+async function startClock(
+  tx: Tx,
+  deps: Deps,
+  row: MatterRow,
+  gather: Gather,
+): Promise<Decision<{ set: Partial<MatterRow>; content: Record<string, unknown> }, Refusal>> {
+  if (await consentMissing(tx, row)) return refuse('URGENT_CONSENT_MISSING');
+  if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
+  const on = today(deps);
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  await lockBalance(tx, content);
+  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on, acceptedOn: on }, gather);
+  const { route } = routed;
+  if (route.blocks.length > 0)
+    return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
+  await flagEarlier(tx, row.id, routed);
+  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: on } as const;
+  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
+  const figures = await figuresOn(tx, on, on);
+  const days = route.level === 'file' ? figures.filingObjectionDays : route.timeLimit.days;
+  const { due, provisional } = dueFrom(await readCalendar(tx), on, days);
+  const set = {
+    acceptedOn: on,
+    dueOn: due,
+    dueDays: days,
+    dueProvisional: provisional,
+    route,
+    level: route.level,
+  };
+  return accept({ set, content: { due, days, level: route.level, catalogue: route.catalogueVersion } });
+}
+
+/**
+ * Accepts: the clock starts. What is still lacking goes the other way, by two signatures (MATERIAL_MISSING); an emergency
+ * needs its consents first (URGENT_CONSENT_MISSING).
+ */
+export const acceptCase = (deps: Deps, actor: Actor, asked: StepCommand, gather: Gather): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.accept', body: asked },
+    { name: 'accept' },
+    async (tx, row) => {
+      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+      const missing = missingMaterials(row.route as { materials: { code: string; name: string }[] }, content);
+      if (missing.length > 0)
+        return refuse('MATERIAL_MISSING', { materials: missing.map((m) => m.name).join('、') });
+      return startClock(tx, deps, row, gather);
+    },
+  );
+
+/** Not the committee's: said at once, and where to go instead. */
+export const refuseCase = (
+  deps: Deps,
+  actor: Actor,
+  asked: StepCommand & { reason: string; goTo: string },
+): Stepped =>
+  takeStep(deps, actor, { ...asked, act: 'matters.refuse', body: asked }, { name: 'refuse' }, async () =>
+    accept({ content: { reason: asked.reason, goTo: asked.goTo } }),
+  );
+
+/** Proposes to accept with what the company promised to bring; in force once the head of the office signs too. */
+export const proposeDeficient = (deps: Deps, actor: Actor, asked: StepCommand & { dueOn: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.proposeDeficient', body: asked },
+    { name: 'proposeDeficient' },
+    async (tx, row) => {
+      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+      if (content.lacking === undefined) return refuse('DEFICIENCY_NOT_ALLOWED', { materials: '' });
+      const on = today(deps);
+      const figures = await figuresOn(tx, on, on);
+      const latest = addWorkingDays(await readCalendar(tx), on, figures.deficiencyDays).due;
+      if (asked.dueOn > latest || asked.dueOn <= on) return refuse('DEFICIENCY_TOO_LATE', { latest });
+      const proposed = {
+        matterId: row.id,
+        items: [...content.lacking.codes],
+        promise: content.lacking.promise,
+        dueOn: asked.dueOn,
+        proposedBy: actor.person.id,
+        confirmedBy: null,
+      };
+      if ((await deficiencyOf(tx, row.id)) === null) await saveDeficiency(tx, proposed);
+      else await changeDeficiency(tx, row.id, proposed);
+      return accept({ content: { items: proposed.items, dueOn: asked.dueOn } });
+    },
+  );
+
+/** The second signature. Each thing lacking becomes an obligation of the company with its day. */
+export const confirmDeficient = (deps: Deps, actor: Actor, asked: StepCommand, gather: Gather): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.confirmDeficient', body: asked },
+    { name: 'confirmDeficient' },
+    async (tx, row) => {
+      const started = await startClock(tx, deps, row, gather);
+      if (started.outcome === 'refused') return started;
+      const deficiency = found(await deficiencyOf(tx, row.id), 'deficiency');
+      await changeDeficiency(tx, row.id, { confirmedBy: actor.person.id });
+      const { materials } = row.route as { materials: { code: string; name: string }[] };
+      await saveObligations(
+        tx,
+        deficiency.items.map((code) => ({
+          id: deps.newId(),
+          matterId: row.id,
+          ownerId: row.companyId,
+          kind: 'deficiency' as const,
+          text: `补齐 ${code} ${materials.find((m) => m.code === code)?.name ?? ''}`.trim(),
+          basis: '容缺受理',
+          dueOn: deficiency.dueOn,
+          state: 'open' as const,
+          report: null,
+          evidence: [],
+          reportedOn: null,
+          reportedBy: null,
+          confirmedOn: null,
+          confirmedBy: null,
+          opinion: null,
+        })),
+      );
+      return started;
+    },
+  );
+
+export const refuseDeficient = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.refuseDeficient', body: asked },
+    { name: 'refuseDeficient' },
+    async () => accept({ content: { reason: asked.reason } }),
+  );
+
+/** Agrees in writing to the emergency procedure: the director, and one member as deputy. */
+export const consentUrgent = (deps: Deps, actor: Actor, asked: StepCommand & { note: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.consentUrgent', body: asked },
+    { name: 'consentUrgent' },
+    async (tx, row) => {
+      if (!row.urgent) return refuse('WRONG_STATE', { state: row.state, step: 'consentUrgent' });
+      const given = await urgentConsentsOf(tx, row.id);
+      if (given.some((c) => c.personId === actor.person.id)) return accept({});
+      await saveUrgentConsent(tx, {
+        matterId: row.id,
+        personId: actor.person.id,
+        postKind: actor.post.kind,
+        note: asked.note,
+      });
+      return accept({ content: { note: asked.note, post: actor.post.kind } });
+    },
+  );

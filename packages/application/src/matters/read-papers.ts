@@ -1,0 +1,168 @@
+import { assetsById } from '@guanyun/db/assets/asset.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { externalOf, findContent, findMatter, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
+import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import { findMandate, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
+import { composeNotice } from '@guanyun/domain/matters/compose-notice.ts';
+import { composeFilingReceipt, composeReply } from '@guanyun/domain/matters/compose-reply.ts';
+import { composeRequest } from '@guanyun/domain/matters/compose-request.ts';
+import { composeVoteInstruction } from '@guanyun/domain/matters/compose-vote-instruction.ts';
+import { describeProposal } from '@guanyun/domain/matters/describe-proposal.ts';
+import { levelNames } from '@guanyun/domain/matters/matter-slug.ts';
+import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
+import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
+import { business, committeeSide, permits } from '@guanyun/domain/organizations/permissions.ts';
+import { businessDay, type Deps, Forbidden, found, today } from '../kernel/deps.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+import { organizationNames, personNames } from '../organizations/names.ts';
+import { minutesOf } from './minutes-of-meeting.ts';
+
+/**
+ * What is asked for, and whose id names it: 请示 or 报告 of a case, 一次性告知 of a case, the instrument of a warrant
+ * (批复, 表决指示 or 备案回执, whichever it was issued as), 纪要 of a meeting.
+ */
+export const paperKinds = ['request', 'notice', 'reply', 'minutes'] as const;
+export type AskedPaper = { readonly kind: (typeof paperKinds)[number]; readonly id: string };
+
+const readers: Readonly<Record<AskedPaper['kind'], Parameters<typeof permits>[0]>> = {
+  request: business,
+  notice: business,
+  reply: business,
+  minutes: [...committeeSide, 'auditor'],
+};
+
+async function committeeOn(tx: Tx, on: string): Promise<string> {
+  return (await organizationsOn(tx, on)).find((o) => o.kind === 'committee')?.name ?? '';
+}
+
+const routeOf = (row: MatterRow): RouteOutput => row.route as RouteOutput;
+
+/** What every paper of a case says of it, with the names of `on`. */
+async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: string) {
+  const organization = await organizationNames(tx, on);
+  const { proposal } = content;
+  const assets = 'assetIds' in proposal ? await assetsById(tx, on, proposal.assetIds ?? []) : [];
+  const nameOf = (id: string): string =>
+    assets.find((asset) => asset.id === id)?.name ?? organization(id).name;
+  return {
+    committee: await committeeOn(tx, on),
+    company: organization(row.companyId).name,
+    subject: row.title,
+    caseNumber: row.number,
+    basis: citable(routeOf(row).reasons),
+    content: describeProposal(proposal, row.amount, nameOf),
+    code: { path: `/matters/${row.id}`, digest: row.contentDigest },
+  };
+}
+
+/** The request that the legal representative signed, on this very content and dated that day; before there is none. */
+async function requestOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const signed = (await signaturesOf(tx, row.id)).filter((s) => s.contentDigest === row.contentDigest);
+  const person = await personNames(
+    tx,
+    signed.map((s) => s.personId),
+  );
+  const signature = found(
+    signed.find((s) => s.postKind === 'company_representative'),
+    'paper',
+  );
+  const issuedOn = businessDay(signature.signedAt);
+  const about = await aboutCase(tx, row, content, issuedOn);
+  const { decision } = routeOf(row);
+  return composeRequest({
+    ...about,
+    number: row.number === null ? null : `编号${row.number}`,
+    issuedOn,
+    filing: decision === 'file' || decision === 'report',
+    addressee: about.committee,
+    steps: content.records,
+    materials: content.materials.filter((m) => m.code !== 'M1').map((m) => m.name),
+    signatory: person(signature.personId).name,
+  });
+}
+
+/** 一次性告知 of what the route asks for, as of today; it carries no number, so it is a draft. */
+async function noticeOf(tx: Tx, row: MatterRow, on: string): Promise<OfficialPaper> {
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const route = routeOf(row);
+  return composeNotice({
+    ...(await aboutCase(tx, row, content, on)),
+    notice: 'list',
+    number: null,
+    issuedOn: on,
+    decider: levelNames[route.level],
+    steps: route.prerequisites.map(({ code, need }) => ({
+      name: stepName(code),
+      required: need === 'required',
+    })),
+    materials: route.materials.map(({ code, name }) => ({
+      name,
+      present: content.materials.some((has) => has.code === code),
+    })),
+    workingDays: route.timeLimit.days,
+  });
+}
+
+/** The day of the meeting that decided on exactly this content. */
+async function decidedOn(tx: Tx, warrant: WarrantRow): Promise<string | null> {
+  const items = (await agendaOfMatter(tx, warrant.matterId)).filter(
+    (item) => item.contentDigest === warrant.contentDigest && item.result !== null,
+  );
+  const item = items.at(-1);
+  return item === undefined ? null : ((await findMeeting(tx, item.meetingId))?.heldOn ?? null);
+}
+
+/** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
+async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper> {
+  const row = found(await findMatter(tx, warrant.matterId), 'matter');
+  const external = await externalOf(tx, row.id);
+  const mandate = warrant.mandateId === null ? null : await findMandate(tx, warrant.mandateId);
+  const facts = {
+    ...(await aboutCase(tx, row, warrant.content, warrant.issuedOn)),
+    number: warrant.number,
+    issuedOn: warrant.issuedOn,
+    code: { path: `/matters/${row.id}`, digest: warrant.contentDigest },
+  };
+  const { finalInstrument } = routeOf(row);
+  if (finalInstrument === 'filing_receipt')
+    return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? warrant.issuedOn, objections: [] });
+  if (finalInstrument === 'vote_instruction')
+    return composeVoteInstruction({
+      ...facts,
+      representatives: [],
+      vote: 'for',
+      shareholdersMeetOn: null,
+      shareOfVotes: null,
+      needed: null,
+      conditions: [],
+      validUntil: warrant.expiresOn,
+    });
+  return composeReply({
+    ...facts,
+    amount: warrant.amount,
+    meetingOn: await decidedOn(tx, warrant),
+    mandate: mandate?.number ?? null,
+    external: external === null ? null : { number: external.number, decidedOn: external.decidedOn },
+    conditions: [],
+    validUntil: warrant.expiresOn,
+  });
+}
+
+/**
+ * One paper as it stands in the registers, as this actor may see it: a company its own, minutes only the committee's
+ * side and the auditors, and only of a closed meeting. Throws Forbidden and NotFound.
+ */
+export function readPaper(deps: Deps, actor: Actor, { kind, id }: AskedPaper): Promise<OfficialPaper> {
+  if (!permits(readers[kind], actor.post.kind)) throw new Forbidden(kind);
+  return read(deps, actor, async (tx) => {
+    if (kind === 'minutes') return minutesOf(tx, id, (on) => committeeOn(tx, on));
+    if (kind === 'reply') return instrumentOf(tx, found(await findWarrant(tx, id), 'warrant'));
+    const row = found(await findMatter(tx, id), 'matter');
+    return kind === 'request' ? requestOf(tx, row) : noticeOf(tx, row, today(deps));
+  });
+}

@@ -1,0 +1,168 @@
+import type { PostKind } from '../organizations/posts.ts';
+import type { MeetingOutput } from './meeting.ts';
+import {
+  heading,
+  type OfficialPaper,
+  type PaperHead,
+  type PaperParagraph,
+  paperDate,
+  paperOf,
+  plain,
+  point,
+  section,
+} from './official-paper.ts';
+import { amountText, sentence } from './paper-words.ts';
+import type { RecusalCause } from './recusal.ts';
+
+type Vote = {
+  readonly person: string;
+  readonly vote: 'for' | 'against' | 'abstain';
+  readonly opinion: string;
+};
+
+/** One item of the agenda as it went. */
+export type MinutesItem = {
+  readonly title: string;
+  readonly company: string;
+  readonly amount: string | null;
+  readonly recusals: readonly {
+    readonly person: string;
+    readonly because: readonly (Pick<RecusalCause, 'kind' | 'held'> & { readonly organization: string })[];
+  }[];
+  readonly votes: readonly Vote[];
+  readonly result: Pick<
+    MeetingOutput,
+    'result' | 'effectiveExpected' | 'effectivePresent' | 'needed' | 'votesFor'
+  >;
+};
+
+export type MinutesFacts = PaperHead & {
+  readonly committee: string;
+  readonly title: string;
+  readonly heldOn: string;
+  readonly mode: 'collective_vote' | 'chief_decides';
+  readonly chief: string | null;
+  readonly secretary: string;
+  readonly present: readonly string[];
+  readonly absent: readonly string[];
+  /** 列席: there without a vote. */
+  readonly attending: readonly string[];
+  readonly items: readonly MinutesItem[];
+};
+
+/** Posts that make a member stand aside, as minutes call them. */
+const companyPosts: Readonly<Partial<Record<PostKind, string>>> = {
+  company_handler: '经办人员',
+  company_legal: '法务负责人',
+  company_representative: '法定代表人',
+  company_finance: '财务负责人',
+  company_director: '董事',
+};
+const voteNames = { for: '赞成', against: '反对', abstain: '弃权' } as const;
+const modes = {
+  collective_vote: '会议采取集体表决方式，逐人发表意见并表决。',
+  chief_decides: '会议采取集体讨论、行政首长决定方式，逐人发表意见，行政首长最后发言并作出决定。',
+} as const;
+
+const results: Readonly<Record<MeetingOutput['result'], string>> = {
+  approved: '会议决定：同意该事项。',
+  not_approved: '会议决定：不同意该事项。',
+  no_quorum: '到会人数未达法定人数，会议对该事项未作决定。',
+  cannot_decide: '因回避或缺席，会议不具备决定该事项的条件，未作决定。',
+};
+
+function recusalText({ person, because }: MinutesItem['recusals'][number]): string {
+  const posts = because.map(({ organization, kind, held }) => {
+    if (held === 'declared') return `申报与${organization}有关联关系`;
+    const post = companyPosts[kind as PostKind] ?? '职务';
+    return `${held === 'now' ? '现任' : '回避期限内曾任'}${organization}${post}`;
+  });
+  return `${person}因${posts.length === 0 ? '与该事项有利害关系' : posts.join('、')}，依法回避`;
+}
+
+function recusalParagraph({ recusals }: MinutesItem): PaperParagraph {
+  const text =
+    recusals.length === 0
+      ? '经核对任职情况，参会人员均无须回避。'
+      : `${recusals.map(recusalText).join('；')}。回避人员不参加讨论和表决，不计入有效应到人数和表决人数。`;
+  return section('回避情况。', text);
+}
+
+/** 赞成，意见：…: the vote and what was said with it. */
+function voteText({ vote, opinion }: Vote): string {
+  const said = opinion.trim().replace(/[。；;.]+$/, '');
+  return `${voteNames[vote]}，${said === '' ? '未发表意见' : `意见：${said}`}`;
+}
+
+function votesOf(item: MinutesItem, facts: MinutesFacts): PaperParagraph[] {
+  const recused = new Set(item.recusals.map(({ person }) => person));
+  const silent = facts.present.filter(
+    (person) => !recused.has(person) && !item.votes.some((vote) => vote.person === person),
+  );
+  return [
+    section('发表意见和表决情况。', item.votes.length === 0 ? '无人表决。' : ''),
+    ...item.votes.map((vote) => point(sentence(`${vote.person}：${voteText(vote)}`))),
+    ...silent.map((person) => point(`${person}：未表决。`)),
+  ];
+}
+
+function resultParagraph(item: MinutesItem, mode: MinutesFacts['mode']): PaperParagraph {
+  const { result, effectiveExpected, effectivePresent, needed, votesFor } = item.result;
+  const countOf = (vote: Vote['vote']): number => item.votes.filter((one) => one.vote === vote).length;
+  const must = mode === 'collective_vote' ? `，须${needed}票赞成方为通过` : '';
+  return section(
+    '会议结果。',
+    `有效应到${effectiveExpected}人，有效到会${effectivePresent}人；赞成${votesFor}票，反对${countOf('against')}票，弃权${countOf('abstain')}票${must}。${results[result]}`,
+  );
+}
+
+/** Opinions unlike the result, recorded as they were given. */
+function dissentParagraph({ votes, result }: MinutesItem): PaperParagraph[] {
+  if (result.result !== 'approved' && result.result !== 'not_approved') return [];
+  const along = result.result === 'approved' ? 'for' : 'against';
+  const unlike = votes.filter((vote) => vote.vote !== along);
+  if (unlike.length === 0) return [section('不同意见。', '无。')];
+  const said = unlike.map((vote) => `${vote.person}：${voteText(vote)}`);
+  return [section('不同意见。', `如实记录如下：${sentence(said.join('；'))}`)];
+}
+
+const itemParagraphs = (item: MinutesItem, facts: MinutesFacts): PaperParagraph[] => [
+  heading(item.title),
+  plain(
+    `会议审议了${item.company}申报的该事项${item.amount === null ? '' : `，涉及金额${amountText(item.amount)}`}。`,
+  ),
+  recusalParagraph(item),
+  ...votesOf(item, facts),
+  resultParagraph(item, facts.mode),
+  ...dissentParagraph(item),
+];
+
+/**
+ * 纪要 after the standard's own form: who attended, was excused, sat in; each item with its recusals, every member's
+ * vote and opinion, the result and how it was reached. Minutes bear no seal and need no number of their own.
+ */
+export function composeMinutes(facts: MinutesFacts): OfficialPaper {
+  const { committee, title, heldOn, mode, chief, present, absent, attending, items } = facts;
+  const chaired = chief !== null && present.includes(chief) ? `由${chief}主持，` : '';
+  const opening = `${paperDate(heldOn)}，${committee}召开${title}。会议${chaired}应到${present.length + absent.length}人，实到${present.length}人。${modes[mode]}现将会议议定事项纪要如下：`;
+  const attendance = [
+    { label: '出席', names: present },
+    { label: '请假', names: absent },
+    { label: '列席', names: attending },
+  ].filter(({ names }) => names.length > 0);
+  return {
+    ...paperOf('minutes', facts, committee, {
+      title,
+      addressee: null,
+      paragraphs: [
+        plain(opening),
+        ...items.flatMap((item) => itemParagraphs(item, facts)),
+        plain(`记录：${facts.secretary}`),
+      ],
+    }),
+    mark: `${committee}会议纪要`,
+    draft: false,
+    attendance,
+    seal: false,
+  };
+}

@@ -1,0 +1,59 @@
+import { paperDate } from './official-paper.ts';
+import { amountInFull, sentence } from './paper-words.ts';
+
+export type NameOf = (id: string) => string;
+
+/** What a paper can say of a proposal, of whichever matter; what a matter does not have is left out. */
+export type ToldProposal = {
+  readonly matter: string;
+  readonly companyId: string;
+  readonly subject?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly mode?: string | undefined;
+  readonly targetId?: string | undefined;
+  readonly fromId?: string | undefined;
+  readonly toId?: string | undefined;
+  readonly share?: string | undefined;
+  readonly assetIds?: readonly string[] | undefined;
+  readonly basisDate?: string | undefined;
+};
+
+/** 1/1 → 100%, 51/100 → 51%, 1/3 → 1/3: exact, or left as a fraction. */
+function shareText(share: string): string {
+  const [numerator = '1', denominator = '1'] = share.split('/');
+  const hundredths = (Number(numerator) * 10_000) / Number(denominator);
+  return Number.isInteger(hundredths) ? `${hundredths / 100}%` : share;
+}
+
+/** How the thing changes hands; to transfer free of charge is what is meant where nothing is said. */
+function handOver({ mode, toId }: ToldProposal, nameOf: NameOf): string {
+  const to = toId === undefined ? '' : nameOf(toId);
+  if (mode === 'lease') return to === '' ? '出租' : `出租给${to}`;
+  if (mode === 'public') return '公开转让';
+  if (mode === 'non_public') return `非公开协议转让${to === '' ? '' : `给${to}`}`;
+  return `无偿划转至${to}`;
+}
+
+function objectText(proposal: ToldProposal, nameOf: NameOf): string | null {
+  const { matter, companyId, fromId, targetId, share, assetIds } = proposal;
+  if (matter === 'equity_transfer' && fromId !== undefined && targetId !== undefined)
+    return `${nameOf(fromId)}持有的${nameOf(targetId)}${shareText(share ?? '1/1')}股权`;
+  if (matter === 'asset_disposal' && assetIds !== undefined) {
+    const names = assetIds.map(nameOf).filter((name) => name !== '');
+    return `${nameOf(companyId)}所有的${names.join('、')}（共${assetIds.length}项资产）`;
+  }
+  return null;
+}
+
+/** What is to be done, in sentences of a paper, from the facts alone. `nameOf` names organisations and assets. */
+export function describeProposal(proposal: ToldProposal, amount: string | null, nameOf: NameOf): string[] {
+  const { subject = '', purpose = '', basisDate } = proposal;
+  const object = objectText(proposal, nameOf);
+  const day = basisDate === undefined ? '' : `，基准日为${paperDate(basisDate)}`;
+  return [
+    ...(object === null ? [] : [`将${object}${handOver(proposal, nameOf)}${day}。`]),
+    ...(subject === '' ? [] : [sentence(`事项内容为：${subject}`)]),
+    ...(purpose === '' ? [] : [sentence(`办理目的为：${purpose}`)]),
+    ...(amount === null ? [] : [`本事项涉及金额${amountInFull(amount)}。`]),
+  ];
+}

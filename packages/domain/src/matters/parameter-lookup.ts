@@ -1,0 +1,121 @@
+import { assert } from '../kernel/assert.ts';
+import { type Fen, parseYuan } from '../kernel/money.ts';
+import { parseRatio, type Ratio } from '../kernel/ratio.ts';
+import type { Band, ShareBand, Validity } from './catalogue-shape.ts';
+import { catalogueV1, type Prerequisite } from './catalogue-v1.ts';
+import { type LadderLevel, ladder, type MatterSlug, type StepCode, stepCodes } from './matter-slug.ts';
+import type { WholeKind } from './parameter.ts';
+import { lineKey, stepKey } from './parameters-lines.ts';
+import {
+  type KeyOf,
+  type LevelKey,
+  type PlaceLevel,
+  parameterOf,
+  type ReportableKey,
+} from './parameters-v1.ts';
+
+/** The figures in force for one case, by key: what the version says, else what is built in. */
+export type Parameters = {
+  readonly amount: (key: KeyOf<'amount'>) => Fen;
+  readonly ratio: (key: KeyOf<'share' | 'fraction'>) => Ratio;
+  readonly whole: (key: KeyOf<WholeKind>) => number;
+  readonly level: (key: LevelKey) => LadderLevel;
+  readonly place: (key: ReportableKey) => PlaceLevel;
+  readonly isOn: (key: KeyOf<'switch'>) => boolean;
+  /** The wire form of any figure; null for a key that there is not. */
+  readonly text: (key: string) => string | null;
+  readonly bands: (slug: MatterSlug) => readonly Band[];
+  readonly shareBands: (slug: MatterSlug) => readonly ShareBand[];
+};
+
+/** Looks figures up in values that have been checked. Bands may begin where the built-in table has none. */
+export function lookup(values: Readonly<Record<string, string>>): Parameters {
+  const text = (key: string): string | null =>
+    (Object.hasOwn(values, key) ? values[key] : parameterOf(key)?.value) ?? null;
+  const must = (key: string): string => {
+    const value = text(key);
+    assert(value !== null, `there is no figure ${key}`);
+    return value;
+  };
+  return {
+    amount: (key) => parseYuan(must(key)),
+    ratio: (key) => parseRatio(must(key)),
+    whole: (key) => Number(must(key)),
+    level: (key) => must(key) as LadderLevel,
+    place: (key) => must(key) as PlaceLevel,
+    isOn: (key) => must(key) === 'yes',
+    text,
+    bands: (slug) =>
+      ladder.flatMap((level) => {
+        const from = text(`${slug}.band.${level}`);
+        return from === null ? [] : [{ level, from: parseYuan(from) }];
+      }),
+    shareBands: (slug) =>
+      ladder.flatMap((level) => {
+        const share = text(`${slug}.share_band.${level}`);
+        return share === null ? [] : [{ level, share: parseRatio(share) }];
+      }),
+  };
+}
+
+/** The figures as they are built in. */
+export const builtIn: Parameters = lookup({});
+
+function needOf(parameters: Parameters, slug: MatterSlug, variant: string | null, code: StepCode): string {
+  const own = variant === null ? null : parameters.text(stepKey(slug, variant, code));
+  return own ?? parameters.text(stepKey(slug, null, code)) ?? 'none';
+}
+
+/** The steps of a matter. `variant` is its type, mode, direction or kind; `calledFor` are required on the facts. */
+export function prerequisitesOf(
+  parameters: Parameters,
+  slug: MatterSlug,
+  variant: string | null,
+  calledFor: readonly StepCode[] = [],
+): Prerequisite[] {
+  return stepCodes.flatMap((code): Prerequisite[] => {
+    const need = needOf(parameters, slug, variant, code);
+    if (need === 'required' || calledFor.includes(code)) return [{ code, need: 'required' }];
+    return need === 'none' ? [] : [{ code, need: 'conditional' }];
+  });
+}
+
+/** A figure of the line, or of its kind or mode where that has its own. */
+function figureOf(
+  parameters: Parameters,
+  slug: MatterSlug,
+  variant: string | null,
+  figure: 'time_limit' | 'urgent_time_limit',
+): string | null {
+  const own = variant === null ? null : parameters.text(lineKey(slug, variant, figure));
+  return own ?? parameters.text(lineKey(slug, null, figure));
+}
+
+/** Working days for the committee. Urgent takes its share of them (a part of a day counts as one), or the line names its own. */
+export function timeLimitOf(
+  parameters: Parameters,
+  slug: MatterSlug,
+  variant: string | null,
+  urgent: boolean,
+): number {
+  const days = Number(figureOf(parameters, slug, variant, 'time_limit'));
+  if (!urgent) return days;
+  const own = figureOf(parameters, slug, variant, 'urgent_time_limit');
+  if (own !== null) return Number(own);
+  const { numerator, denominator } = parameters.ratio('procedure.urgent_share');
+  return Math.max(1, Math.ceil((days * Number(numerator)) / Number(denominator)));
+}
+
+/** How long an approval of the matter holds. A kind or mode has its own or that of the line, as a whole. */
+export function validityOf(parameters: Parameters, slug: MatterSlug, variant: string | null): Validity {
+  const line = catalogueV1.lines[slug];
+  const special = variant === null ? undefined : line.variants?.[variant]?.validity;
+  const validity = special ?? line.validity;
+  if (validity.months === undefined) return validity;
+  const at = special === undefined ? null : variant;
+  const endOfYear = parameters.text(lineKey(slug, at, 'validity_end_of_year')) === 'yes';
+  return {
+    months: Number(parameters.text(lineKey(slug, at, 'validity_months'))),
+    ...(endOfYear ? { endOfYear } : {}),
+  };
+}
