@@ -8,8 +8,9 @@ import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
 import { catalogueRouter } from './matters/catalogue.router.ts';
+import { executionRouter, obligationsRouter, warrantsRouter } from './matters/execution.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
-import { meetingsRouter, warrantsRouter } from './matters/meetings.router.ts';
+import { meetingsRouter } from './matters/meetings.router.ts';
 import { viewsRouter } from './matters/views.router.ts';
 import {
   administrationRouter,
@@ -38,11 +39,12 @@ export const appRouter = router({
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, permissionsRouter),
   delegations: delegationsRouter,
-  matters: mattersRouter,
   catalogue: catalogueRouter,
+  matters: mergeRouters(mattersRouter, executionRouter),
   meetings: meetingsRouter,
   warrants: warrantsRouter,
   views: viewsRouter,
+  obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
   assets: assetsRouter,

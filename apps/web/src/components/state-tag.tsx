@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { useCode } from '../texts/text.ts';
 
 const colours: Readonly<Record<string, string>> = {
-  executed: 'green',
+  executing: 'green',
   issued: 'green',
   approved: 'green',
   externally_approved: 'green',
@@ -23,6 +23,10 @@ const colours: Readonly<Record<string, string>> = {
   externally_rejected: 'red',
   expired: 'red',
   revoked: 'red',
+  suspended: 'red',
+  awaiting_resolution: 'gold',
+  reported: 'gold',
+  met: 'green',
 };
 
 export type StateKind =
@@ -35,7 +39,8 @@ export type StateKind =
   | 'list'
   | 'catalogue'
   | 'contract'
-  | 'delegation';
+  | 'delegation'
+  | 'obligation';
 
 /** A state by its name; colour repeats what the word says. */
 export function StateTag({ kind, state }: { readonly kind: StateKind; readonly state: string }) {

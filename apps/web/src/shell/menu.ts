@@ -16,8 +16,21 @@ const seesAll: readonly Side[] = ['committee', 'oversight'];
 export const workEntries: readonly Entry[] = [
   { to: '/', label: 'nav.workbench', sides: [...everyone, 'administration'] },
   { to: '/matters', label: 'nav.matters', sides: everyone },
+  {
+    to: '/consultations',
+    label: 'nav.consultations',
+    sides: ['committee'],
+    posts: ['committee_consultant'],
+  },
   { to: '/meetings', label: 'nav.meetings', sides: seesAll },
   { to: '/warrants', label: 'nav.warrants', sides: everyone },
+  { to: '/supervision', label: 'nav.supervision', sides: ['company', 'oversight'] },
+  {
+    to: '/supervision',
+    label: 'nav.supervision',
+    sides: ['committee'],
+    posts: ['committee_supervisor', 'committee_director', 'committee_reviewer'],
+  },
   { to: '/equity', label: 'nav.equity', sides: everyone },
   { to: '/contracts', label: 'nav.contracts', sides: everyone },
   { to: '/clusters', label: 'nav.clusters', sides: everyone },

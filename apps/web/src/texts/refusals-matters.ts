@@ -40,8 +40,8 @@ export const matterRefusalTexts: Readonly<
     en: 'You hold a post in a party and are recused from this item.',
   },
   ALREADY_VOTED: {
-    zh: '您已对本项表决，表决不可更改。',
-    en: 'You have voted on this item; votes are final.',
+    zh: '表决已经作出，不可更改；已表决的人须登记为到会。',
+    en: 'The vote has been cast and is final; whoever voted was present.',
   },
   VOTES_OUTSTANDING: {
     zh: '《{title}》还有到会人员未表决，请等全部表决后再结束会议。',
@@ -84,6 +84,14 @@ export const matterRefusalTexts: Readonly<
   WARRANT_CONTENT_DIFFERS: {
     zh: '要办理的内容与批复 {number} 决定的不一致；请按批复办理或重新报批。',
     en: 'What is to be done differs from what warrant {number} decided.',
+  },
+  AMOUNT_MISSING: {
+    zh: '批复 {number} 有批准金额，请填写本次使用的金额。',
+    en: 'Warrant {number} has an amount; say how much of it is used.',
+  },
+  COLLECTIVE_DECISION_MISSING: {
+    zh: '撤销须经集体决定：请选择中止日（{since}）以后召开并已结束的会议。',
+    en: 'Revoking is decided collectively: name a closed meeting held since {since}.',
   },
   AMOUNT_EXCEEDS_WARRANT: {
     zh: '金额超过批复 {number} 的剩余额度，请办理补充报批。',

@@ -2,12 +2,15 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetTexts } from './assets.ts';
+import { caseActTexts } from './case-acts.ts';
+import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
+import { executionTexts } from './execution.ts';
 import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
@@ -36,6 +39,8 @@ const texts = {
   ...matterTexts,
   ...worklistTexts,
   ...catalogueTexts,
+  ...caseActTexts,
+  ...casePageTexts,
   ...meetingTexts,
   ...proposalTexts,
   ...delegationTexts,
@@ -44,6 +49,7 @@ const texts = {
   ...assetTexts,
   ...accountingTexts,
   ...evidenceTexts,
+  ...executionTexts,
 };
 
 export type TextKey = keyof typeof texts;

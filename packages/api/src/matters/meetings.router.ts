@@ -3,9 +3,8 @@ import { createMeeting } from '@guanyun/application/matters/convene.ts';
 import { declareRelation } from '@guanyun/application/matters/declare-relation.ts';
 import { moveMotion, recordAttendance, vote } from '@guanyun/application/matters/meet.ts';
 import { listMeetings, meetingCandidates, readMeeting } from '@guanyun/application/matters/read-meetings.ts';
-import { listWarrants, readWarrant } from '@guanyun/application/matters/read-warrants.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
-import { business, committeeSide } from '@guanyun/domain/organizations/permissions.ts';
+import { committeeSide } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput, zIdRequest } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
@@ -37,11 +36,4 @@ export const meetingsRouter = router({
   close: allowed(steps.approve.posts)
     .input(zIdRequest)
     .mutation(({ ctx, input }) => answered(closeMeeting(ctx.deps, ctx.actor, input))),
-});
-
-export const warrantsRouter = router({
-  list: allowed(business).query(({ ctx }) => listWarrants(ctx.deps, ctx.actor)),
-  get: allowed(business)
-    .input(zIdInput)
-    .query(({ ctx, input }) => readWarrant(ctx.deps, ctx.actor, input.id)),
 });

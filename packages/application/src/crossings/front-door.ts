@@ -1,149 +1,26 @@
 import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
 import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { signaturesOf } from '@guanyun/db/matters/matter.store.ts';
-import type { SignatureRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
-import {
-  countMatters,
-  type MatterListed,
-  mattersPage,
-  unfiltered,
-} from '@guanyun/db/matters/worklist.store.ts';
+import { countMatters, mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
 import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import {
-  type MatterState,
-  matterStates,
-  type Step,
-  type StepName,
-  steps,
-} from '@guanyun/domain/matters/matter-case.ts';
+import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { mayOn, procedureOf } from '../matters/case-progress.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
+import { running, type WaitingFor, waitingConsultations, waitingMatters } from '../matters/read-waiting.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 
-export type Waiting = {
-  kind: 'matter' | 'meeting' | 'order' | 'list' | 'warrant';
-  id: string;
-  title: string;
-  organization: string;
-  amount: string | null;
-  /** Why it is this actor's: a code that the web has a sentence for. */
-  why: string;
-  stage: string;
-  remaining: number | null;
-  due: string | null;
-};
-
-const whyOf: Record<string, string> = {
-  'matters.sign': 'SIGN',
-  'matters.submit': 'SUBMIT',
-  'matters.endorse': 'ENDORSE',
-  'matters.answerSupplement': 'ANSWER_SUPPLEMENT',
-  'matters.consentUrgent': 'CONSENT_URGENT',
-  'matters.accept': 'ACCEPT',
-  'matters.proposeDeficient': 'ACCEPT',
-  'matters.confirmDeficient': 'CONFIRM_DEFICIENT',
-  'matters.review': 'REVIEW',
-  'matters.clear': 'CLEAR',
-  'matters.receive': 'RECEIVE',
-  'matters.acknowledge': 'ACKNOWLEDGE',
-  'matters.forward': 'FORWARD',
-  'matters.recordExternalDecision': 'RECORD_EXTERNAL',
-  'matters.signInstrument': 'SIGN_INSTRUMENT',
-  'matters.issue': 'ISSUE',
-  'matters.resume': 'RESUME',
-  'matters.complete': 'COMPLETE',
-  'matters.revise': 'REVISE',
-};
-/** The clock runs, or stands for a supplement: not yet answered. */
-const running: readonly MatterState[] = [
-  'supplementing',
-  'accepted',
-  'reviewed',
-  'cleared',
-  'on_agenda',
-  'approved',
-  'deferred',
-  'forwarded',
-  'externally_approved',
-  'ready_to_seal',
-];
-/** The most cases that are looked through for one person, and counted. */
-const LOOKED_AT = 200;
+/** Cases are counted to here and no further. */
 const COUNTED = 1000;
 
-/** Where a revision is waited for; a draft is revised at will. */
-const toRevise: readonly MatterState[] = ['returned', 'filing_objected', 'supplementing'];
-const toConvene: readonly MatterState[] = ['cleared', 'deferred'];
-
-/** The states in which this post may have something to do. */
-function statesFor(kind: Actor['post']['kind']): readonly MatterState[] {
-  if (kind === 'committee_secretary') return toConvene;
-  const asked = (Object.entries(steps) as [StepName, Step][]).flatMap(([name, { posts, from }]) => {
-    const act = procedureOf[name];
-    if (!posts.includes(kind) || act === undefined || whyOf[act] === undefined) return [];
-    return act === 'matters.revise' ? toRevise : from;
-  });
-  return [...new Set(asked)];
-}
-
-function whyMine(row: MatterListed, actor: Actor, signatures: readonly SignatureRow[]): string | null {
-  const signed = signatures
-    .filter((s) => s.matterId === row.id && s.contentVersion === row.contentVersion)
-    .map((s) => ({ post: s.postKind, organizationId: s.organizationId }));
-  const endorses = row.state === 'with_first_tier';
-  if (
-    actor.post.kind === 'company_representative' &&
-    !endorses &&
-    !signed.some((s) => s.post === 'company_legal')
-  )
-    return null;
-  if (actor.post.kind === 'committee_secretary')
-    return toConvene.includes(row.state) ? 'PUT_ON_AGENDA' : null;
-  const act = mayOn(row, actor, signed, false).find(
-    (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || toRevise.includes(row.state)),
-  );
-  if (act === 'matters.sign')
-    return actor.post.kind === 'company_legal' ? 'SIGN_LEGAL' : 'SIGN_REPRESENTATIVE';
-  return act === undefined ? null : (whyOf[act] ?? null);
-}
-
-async function waitingMatters(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
-  const states = statesFor(actor.post.kind);
-  const rows = await mattersPage(tx, { ...unfiltered, states }, 'due', null, LOOKED_AT);
-  const signatures = await signaturesOf(
-    tx,
-    rows.map((row) => row.id),
-  );
-  const lines = new Map((await linesOf(tx, deps, rows)).map((l) => [l.id, l]));
-  const waiting: Waiting[] = [];
-  for (const row of rows) {
-    const why = whyMine(row, actor, signatures);
-    const line = lines.get(row.id);
-    if (why === null || line === undefined) continue;
-    waiting.push({
-      kind: 'matter',
-      id: row.id,
-      title: row.title,
-      organization: line.company.name,
-      amount: row.amount,
-      why,
-      stage: row.state,
-      remaining: line.remaining,
-      due: line.due,
-    });
-  }
-  return waiting;
-}
+export type Waiting = WaitingFor<'matter' | 'meeting' | 'order' | 'list' | 'warrant'>;
 
 async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
@@ -273,6 +150,7 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
     const on = today(deps);
     const waiting = [
       ...(await waitingMatters(tx, deps, actor)),
+      ...(await waitingConsultations(tx, deps, actor)),
       ...(await waitingMeetings(tx, actor)),
       ...(await waitingLists(tx, actor)),
       ...(await waitingOrders(tx, deps, actor)),

@@ -6,57 +6,72 @@ import {
   saveUrgentConsent,
   urgentConsentsOf,
 } from '@guanyun/db/matters/examination.store.ts';
-import { saveObligations } from '@guanyun/db/matters/execution.store.ts';
-import { findContent, lockKey } from '@guanyun/db/matters/matter.store.ts';
+import type { ObligationRow } from '@guanyun/db/matters/execution.model.ts';
+import { obligationsOf, saveObligations } from '@guanyun/db/matters/execution.store.ts';
+import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { dueFrom } from './case-clock.ts';
+import { dueFrom, limitOf } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { flagEarlier, type Gather, routeCase } from './route-case.ts';
-import { lockBalance, missingMaterials } from './submit.ts';
+import { flagEarlier, type Gather, routeCase, routedColumns } from './route-case.ts';
+import { missingMaterials } from './submit.ts';
 
 /** The emergency procedure needs the director and one deputy in writing (the zone's default). */
 async function consentMissing(tx: Tx, row: MatterRow): Promise<boolean> {
   if (!row.urgent) return false;
-  const given = (await urgentConsentsOf(tx, row.id)).map((c) => c.postKind);
+  const given = (await urgentConsentsOf(tx, row.id))
+    .filter((c) => c.contentVersion === row.contentVersion)
+    .map((c) => c.postKind);
   return !['committee_director', 'committee_member'].every((kind) => given.includes(kind));
 }
 
-/** Starts the clock; the catalogue in force today decides the route for good. */
+/** What was accepted as lacking and is still owed. */
+export const owedAsLacking = async (tx: Tx, matterId: string): Promise<ObligationRow[]> =>
+  (await obligationsOf(tx, matterId)).filter(
+    (o) => o.kind === 'deficiency' && (o.state === 'open' || o.state === 'reported'),
+  );
+
+/** Starts the clock; the catalogue in force today decides the route for good. `promised` may come later. */
 async function startClock(
   tx: Tx,
   deps: Deps,
   row: MatterRow,
   gather: Gather,
+  promised: readonly string[],
 ): Promise<Decision<{ set: Partial<MatterRow>; content: Record<string, unknown> }, Refusal>> {
-  if (await consentMissing(tx, row)) return refuse('URGENT_CONSENT_MISSING');
-  if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
   const on = today(deps);
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-  await lockBalance(tx, content);
-  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on, acceptedOn: on }, gather);
+  const { proposal } = content;
+  const routed = await routeCase(
+    tx,
+    { id: row.id, proposal, on, acceptedOn: on, urgent: row.urgent, binding: true },
+    gather,
+  );
   const { route } = routed;
   if (route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
+  const missing = missingMaterials(route, content).filter((m) => !promised.includes(m.code));
+  if (missing.length > 0)
+    return refuse('MATERIAL_MISSING', { materials: missing.map((m) => m.name).join('、') });
+  if (await consentMissing(tx, row)) return refuse('URGENT_CONSENT_MISSING');
   await flagEarlier(tx, row.id, routed);
   const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: on } as const;
   await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
-  const figures = await figuresOn(tx, on, on);
-  const days = route.level === 'file' ? figures.filingObjectionDays : route.timeLimit.days;
+  const days = limitOf(route, await figuresOn(tx, on, on));
   const { due, provisional } = dueFrom(await readCalendar(tx), on, days);
   const set = {
     acceptedOn: on,
     dueOn: due,
     dueDays: days,
     dueProvisional: provisional,
-    route,
-    level: route.level,
+    ...routedColumns(content, routed),
   };
   return accept({ set, content: { due, days, level: route.level, catalogue: route.catalogueVersion } });
 }
@@ -66,18 +81,8 @@ async function startClock(
  * needs its consents first (URGENT_CONSENT_MISSING).
  */
 export const acceptCase = (deps: Deps, actor: Actor, asked: StepCommand, gather: Gather): Stepped =>
-  takeStep(
-    deps,
-    actor,
-    { ...asked, act: 'matters.accept', body: asked },
-    { name: 'accept' },
-    async (tx, row) => {
-      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const missing = missingMaterials(row.route as { materials: { code: string; name: string }[] }, content);
-      if (missing.length > 0)
-        return refuse('MATERIAL_MISSING', { materials: missing.map((m) => m.name).join('、') });
-      return startClock(tx, deps, row, gather);
-    },
+  takeStep(deps, actor, { ...asked, act: 'matters.accept', body: asked }, { name: 'accept' }, (tx, row) =>
+    startClock(tx, deps, row, gather, []),
   );
 
 /** Not the committee's: said at once, and where to go instead. */
@@ -99,20 +104,25 @@ export const proposeDeficient = (deps: Deps, actor: Actor, asked: StepCommand & 
     { name: 'proposeDeficient' },
     async (tx, row) => {
       const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      if (content.lacking === undefined) return refuse('DEFICIENCY_NOT_ALLOWED', { materials: '' });
+      const promised = content.lacking?.codes ?? [];
+      const items = missingMaterials(row.route as RouteOutput, content)
+        .map((m) => m.code)
+        .filter((code) => promised.includes(code));
+      if (content.lacking === undefined || items.length === 0)
+        return refuse('DEFICIENCY_NOT_ALLOWED', { materials: '' });
       const on = today(deps);
       const figures = await figuresOn(tx, on, on);
       const latest = addWorkingDays(await readCalendar(tx), on, figures.deficiencyDays).due;
       if (asked.dueOn > latest || asked.dueOn <= on) return refuse('DEFICIENCY_TOO_LATE', { latest });
       const proposed = {
-        matterId: row.id,
-        items: [...content.lacking.codes],
+        items,
         promise: content.lacking.promise,
         dueOn: asked.dueOn,
         proposedBy: actor.person.id,
         confirmedBy: null,
       };
-      if ((await deficiencyOf(tx, row.id)) === null) await saveDeficiency(tx, proposed);
+      const before = await deficiencyOf(tx, row.id);
+      if (before === null) await saveDeficiency(tx, { matterId: row.id, ...proposed });
       else await changeDeficiency(tx, row.id, proposed);
       return accept({ content: { items: proposed.items, dueOn: asked.dueOn } });
     },
@@ -126,11 +136,12 @@ export const confirmDeficient = (deps: Deps, actor: Actor, asked: StepCommand, g
     { ...asked, act: 'matters.confirmDeficient', body: asked },
     { name: 'confirmDeficient' },
     async (tx, row) => {
-      const started = await startClock(tx, deps, row, gather);
-      if (started.outcome === 'refused') return started;
       const deficiency = found(await deficiencyOf(tx, row.id), 'deficiency');
+      const started = await startClock(tx, deps, row, gather, deficiency.items);
+      if (started.outcome === 'refused') return started;
+      if (deficiency.dueOn <= today(deps)) return refuse('DEFICIENCY_TOO_LATE', { latest: deficiency.dueOn });
       await changeDeficiency(tx, row.id, { confirmedBy: actor.person.id });
-      const { materials } = row.route as { materials: { code: string; name: string }[] };
+      const { materials } = row.route as RouteOutput;
       await saveObligations(
         tx,
         deficiency.items.map((code) => ({
@@ -174,9 +185,12 @@ export const consentUrgent = (deps: Deps, actor: Actor, asked: StepCommand & { n
     async (tx, row) => {
       if (!row.urgent) return refuse('WRONG_STATE', { state: row.state, step: 'consentUrgent' });
       const given = await urgentConsentsOf(tx, row.id);
-      if (given.some((c) => c.personId === actor.person.id)) return accept({});
+      const again = (c: (typeof given)[number]): boolean =>
+        c.personId === actor.person.id && c.contentVersion === row.contentVersion;
+      if (given.some(again)) return accept({});
       await saveUrgentConsent(tx, {
         matterId: row.id,
+        contentVersion: row.contentVersion,
         personId: actor.person.id,
         postKind: actor.post.kind,
         note: asked.note,

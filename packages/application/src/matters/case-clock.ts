@@ -1,6 +1,7 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { ClockStopRow } from '@guanyun/db/matters/examination.model.ts';
 import { endStop, saveStop, stopsOf } from '@guanyun/db/matters/examination.store.ts';
+import { voidObligations } from '@guanyun/db/matters/execution.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { addWorkingDays, type Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
@@ -11,6 +12,7 @@ import {
   type ClockStop,
   type SuspensionCause,
 } from '@guanyun/domain/matters/clock.ts';
+import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
@@ -54,20 +56,54 @@ export const dueFrom = (
 ): { due: LocalDate; provisional: boolean; counted: LocalDate[] } =>
   addWorkingDays(calendar, acceptedOn, days);
 
-/** Stops the clock from tomorrow: the day on which it is said still counts. */
-export const beginStop = (
+/** How many working days the answer may take; a filing has the period for objecting. */
+export const limitOf = (
+  route: { readonly level: string; readonly timeLimit: { readonly days: number } },
+  figures: ProcedureFigures,
+): number => (route.level === 'file' ? figures.filingObjectionDays : route.timeLimit.days);
+
+/** Stops the clock from tomorrow: the day on which it is said still counts. The cause that stood before ends. */
+export async function beginStop(
   tx: Tx,
   deps: Deps,
   actor: Actor,
   stop: { matterId: string; cause: SuspensionCause; because: string; expectedDays: number | null },
-): Promise<void> =>
-  saveStop(tx, {
+): Promise<void> {
+  await endStops(tx, deps, stop.matterId);
+  await saveStop(tx, {
     ...stop,
     id: deps.newId(),
     fromOn: addDays(today(deps), 1),
     toOn: null,
     personId: actor.person.id,
   });
+}
+
+/** The case lies with the higher body from now on, whose time is not the committee's. */
+export const standForHigherBody = (
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  row: Pick<MatterRow, 'id' | 'acceptedOn'>,
+): Promise<void> =>
+  row.acceptedOn === null
+    ? Promise.resolve()
+    : beginStop(tx, deps, actor, {
+        matterId: row.id,
+        cause: 'higher_body',
+        because: '报上级决定',
+        expectedDays: null,
+      });
+
+/**
+ * A case that goes back to the company has no clock and owes nothing for having been accepted as lacking; both begin anew
+ * when it is accepted again.
+ */
+export async function backToCompany(tx: Tx, deps: Deps, matterId: string): Promise<Partial<MatterRow>> {
+  await endStops(tx, deps, matterId);
+  await voidObligations(tx, matterId);
+  return { acceptedOn: null, dueOn: null, dueDays: null, dueProvisional: false };
+}
 
 /** Ends the standing stop today: the day on which it ends still stands, the next one counts. */
 export async function endStops(tx: Tx, deps: Deps, matterId: string): Promise<void> {

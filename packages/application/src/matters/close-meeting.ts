@@ -1,5 +1,5 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { lockMatter } from '@guanyun/db/matters/matter.store.ts';
+import { findContent, lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type {
   AgendaRow,
   ExpectedRow,
@@ -12,7 +12,6 @@ import {
   agendaOf,
   expectedAt,
   lockMeeting,
-  recusalsAt,
   setMeetingState,
   setResult,
   votesAt,
@@ -21,7 +20,7 @@ import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/ker
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
-import { forwardedLevels } from '@guanyun/domain/matters/matter-case.ts';
+import { forwardedLevels, type StepName } from '@guanyun/domain/matters/matter-case.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.rule.ts';
 import { stepOfResult } from '@guanyun/domain/matters/motion.ts';
@@ -29,14 +28,14 @@ import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
-import { type Deps, found } from '../kernel/deps.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
+import { backToCompany, standForHigherBody } from './case-clock.ts';
 import { stepOn } from './case-step.ts';
-import { aboutMeeting } from './convene.ts';
+import { aboutMeeting, recusalsNow } from './convene.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { mandatesOf } from './route-case.ts';
-import { notAccepted } from './supplement.ts';
 
 export type Attendance = {
   meeting: MeetingRow;
@@ -49,11 +48,12 @@ export type Attendance = {
 export const votesOn = (at: Pick<Attendance, 'votes'>, item: AgendaRow): VoteRow[] =>
   at.votes.filter((v) => v.matterId === item.matterId && v.motionVersion === item.motionVersion);
 
+export const isRecused = (at: Pick<Attendance, 'recusals'>, item: AgendaRow, personId: string): boolean =>
+  at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
+
 /** What the rule is asked of one item of the agenda. */
 function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
   const votes = votesOn(at, item);
-  const recused = (personId: string): boolean =>
-    at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
   const voteOf = (personId: string) => votes.find((v) => v.personId === personId)?.vote;
   const chief = at.meeting.mode === 'chief_decides' ? at.expected.find((e) => e.chief) : undefined;
   const chiefVote = chief === undefined ? undefined : voteOf(chief.personId);
@@ -69,7 +69,7 @@ function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: Pr
       return {
         id: e.personId,
         present: e.present === true,
-        recused: recused(e.personId),
+        recused: isRecused(at, item, e.personId),
         ...(cast === undefined ? {} : { vote: cast }),
       };
     }),
@@ -83,15 +83,20 @@ export function outstanding(at: Attendance, item: AgendaRow): string[] {
   const votes = votesOn(at, item);
   return at.expected
     .filter((e) => e.present === true)
-    .filter((e) => !at.recusals.some((r) => r.matterId === item.matterId && r.personId === e.personId))
+    .filter((e) => !isRecused(at, item, e.personId))
     .filter((e) => !votes.some((v) => v.personId === e.personId))
     .map((e) => e.personId);
 }
 
-/** The mandate under which a case is decided on a day. */
+/** The mandate under which a case is decided on a day: it covers every company of a joint case. */
 export async function mandateOn(tx: Tx, matter: MatterRow, on: string): Promise<Mandate | null> {
   const amount = matter.amount === null ? null : tryParseYuan(matter.amount);
-  return mandateFor(await mandatesOf(tx), localDate(on), matter.matter, matter.companyId, amount);
+  const { content } = found(await findContent(tx, matter.id, matter.contentVersion), 'content');
+  const others = (content.participants ?? []).map((p) => p.companyId);
+  const covering = (await mandatesOf(tx)).filter(
+    (m) => m.companies === null || others.every((id) => m.companies?.includes(id)),
+  );
+  return mandateFor(covering, localDate(on), matter.matter, matter.companyId, amount);
 }
 
 /** What the mandate lets the committee only deliberate on goes to the higher body, whoever signs. */
@@ -100,6 +105,10 @@ const levelUnder = (mandate: Mandate, matter: MatterRow): string =>
     ? 'sasac'
     : matter.level;
 
+/** What too few are left to decide goes to the next body above, never to a lower one than the route says. */
+const passedTo = (matter: MatterRow): string =>
+  forwardedLevels.includes(matter.level) ? matter.level : 'sasac';
+
 type Decided = { matterId: string; result: string; contentDigest: string };
 
 async function decideItem(
@@ -107,15 +116,18 @@ async function decideItem(
   deps: Deps,
   actor: Actor,
   at: Attendance,
-  matterId: string,
+  matter: MatterRow,
 ): Promise<Decision<Decided | null, Refusal>> {
-  const matter = found(await lockMatter(tx, matterId), 'matter');
+  const matterId = matter.id;
+  // Read once the case is locked: it may have been withdrawn while this waited.
   const item = (await agendaOf(tx, at.meeting.id)).find((a) => a.matterId === matterId && a.result === null);
   if (item === undefined) return accept(null);
   if (matter.contentDigest !== item.contentDigest) return refuse('CONTENT_CHANGED');
   if (outstanding(at, item).length > 0) return refuse('VOTES_OUTSTANDING', { title: matter.title });
+  // Votes may be entered after the day of the meeting; a mandate that lapsed meanwhile decides nothing any more.
   const mandate = await mandateOn(tx, matter, at.meeting.heldOn);
-  if (mandate === null) return refuse('MANDATE_MISSING', { on: at.meeting.heldOn });
+  if (mandate === null || (await mandateOn(tx, matter, today(deps))) === null)
+    return refuse('MANDATE_MISSING', { on: mandate === null ? at.meeting.heldOn : today(deps) });
   const heldOn = localDate(at.meeting.heldOn);
   const figures = await figuresOn(tx, heldOn, matter.acceptedOn);
   const question = questionOf(at, item, matter.matter, figures);
@@ -134,16 +146,25 @@ async function decideItem(
     result: { ...result, mandate: mandate.number, motion: item.motion, step: name },
     reason: at.meeting.mode === 'chief_decides' ? reason : null,
   });
-  const level = name === 'passUp' ? 'sasac' : levelUnder(mandate, matter);
-  const set = { level, ...afterStep(name, matter, item) };
-  const done = await stepOn(tx, deps, actor, { ...matter, level }, name, async () => accept({ set }));
+  const level = name === 'passUp' ? passedTo(matter) : levelUnder(mandate, matter);
+  const done = await stepOn(tx, deps, actor, { ...matter, level }, name, async () =>
+    accept({ set: { level, ...(await afterStep(tx, deps, actor, name, matter, item)) } }),
+  );
   if (done.outcome === 'refused') return done;
   return accept({ matterId, result: result.result, contentDigest: item.contentDigest });
 }
 
 /** What the outcome leaves on the case: a deferral is counted and has its day, a return has no clock. */
-function afterStep(name: string, matter: MatterRow, { motion }: AgendaRow): Partial<MatterRow> {
-  if (name === 'returnByMeeting') return notAccepted;
+async function afterStep(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  name: StepName,
+  matter: MatterRow,
+  { motion }: AgendaRow,
+): Promise<Partial<MatterRow>> {
+  if (name === 'returnByMeeting') return backToCompany(tx, deps, matter.id);
+  if (name === 'passUp') await standForHigherBody(tx, deps, actor, matter);
   if (name !== 'defer') return {};
   const moved = motion.kind === 'defer';
   return {
@@ -166,16 +187,19 @@ export function closeMeeting(
     async (tx): Promise<Outcome<{ results: { matterId: string; result: string }[] }>> => {
       const meeting = found(await lockMeeting(tx, asked.id), 'meeting');
       if (meeting.state !== 'open') return refuse('WRONG_STATE', { state: meeting.state, step: 'close' });
+      const items = await agendaOf(tx, meeting.id);
+      const ids = items.filter((item) => item.result === null).map((item) => item.matterId);
+      const onAgenda: MatterRow[] = [];
+      for (const id of ids.sort()) onAgenda.push(found(await lockMatter(tx, id), 'matter'));
       const at = {
         meeting,
         expected: await expectedAt(tx, meeting.id),
-        recusals: await recusalsAt(tx, meeting.id),
+        recusals: await recusalsNow(tx, deps, meeting.id, onAgenda),
         votes: await votesAt(tx, meeting.id),
       };
       const results: Decided[] = [];
-      const ids = (await agendaOf(tx, meeting.id)).map((item) => item.matterId).sort();
-      for (const matterId of ids) {
-        const decided = await decideItem(tx, deps, actor, at, matterId);
+      for (const matter of onAgenda) {
+        const decided = await decideItem(tx, deps, actor, at, matter);
         if (decided.outcome === 'refused') return decided;
         if (decided.effects !== null) results.push(decided.effects);
       }

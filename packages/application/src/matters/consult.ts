@@ -4,13 +4,14 @@ import {
   lockConsultation,
   saveConsultations,
 } from '@guanyun/db/matters/examination.store.ts';
-import { findMatter, mattersById } from '@guanyun/db/matters/matter.store.ts';
+import { dutiesOf, lockMatter, mattersById } from '@guanyun/db/matters/matter.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { isEnded } from '@guanyun/domain/matters/matter-case.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { type Actor, read } from '../organizations/actor.ts';
+import { type Actor, personsOf, read } from '../organizations/actor.ts';
 import { aboutMatter, type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 
@@ -68,8 +69,8 @@ export type ConsultationAnswer = {
 };
 
 /**
- * The office's answer, by somebody in it; an expert's is entered by the reviewer with its paper. Once only; who does not
- * agree says why (REASON_MISSING).
+ * The office's answer, by somebody in it who does nothing for the company in this case; an expert's is entered by the
+ * reviewer with its paper. Once only, and not when the case is over; who does not agree says why (REASON_MISSING).
  */
 export function answerConsultation(
   deps: Deps,
@@ -83,12 +84,15 @@ export function answerConsultation(
     { requestId: asked.requestId, act: 'matters.answerConsultation', body: asked, about },
     async (tx): Promise<Outcome<{ answer: string }>> => {
       const row = found(await lockConsultation(tx, asked.id), 'consultation');
-      const matter = found(await findMatter(tx, row.matterId), 'matter');
+      const matter = found(await lockMatter(tx, row.matterId), 'matter');
       const forOffice = actor.post.kind === 'committee_consultant';
       if (forOffice ? row.organizationId !== actor.post.organizationId : row.expert === null)
         throw new NotFound('consultation');
-      if (row.answer !== null)
+      if (row.answer !== null || isEnded(matter.state))
         return refuse('WRONG_STATE', { state: matter.state, step: 'answerConsultation' });
+      const forCompany = (await dutiesOf(tx, matter.id)).filter((d) => d.side === 'company');
+      if (forCompany.some((d) => personsOf(actor).includes(d.personId)))
+        return refuse('SAME_PERSON_BOTH_SIDES');
       if (asked.answer === 'disagree' && asked.opinion.trim() === '') return refuse('REASON_MISSING');
       if (!forOffice && asked.document === undefined) return refuse('DOCUMENT_UNKNOWN', { digest: '' });
       await answerConsultationRow(tx, row.id, {

@@ -1,8 +1,7 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { obligationsOf } from '@guanyun/db/matters/execution.store.ts';
 import { lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, MeetingRow, RecusalRow } from '@guanyun/db/matters/matters.model.ts';
-import { saveMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import { expectedAt, recusalsAt, saveMeeting, saveRecusals } from '@guanyun/db/matters/meeting.store.ts';
 import { postsOfPersons } from '@guanyun/db/organizations/person.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
@@ -12,6 +11,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
+import { owedAsLacking } from './accept-case.ts';
 import { stepOn } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import { standAside } from './stand-aside.ts';
@@ -38,9 +38,9 @@ async function recusalsFor(
   meetingId: string,
   matters: readonly MatterRow[],
   expected: readonly string[],
-  heldOn: string,
+  on: string,
 ): Promise<RecusalRow[]> {
-  const causes = await standAside(tx, expected, localDate(heldOn));
+  const causes = await standAside(tx, expected, localDate(on));
   return matters.flatMap((matter) =>
     expected.flatMap((personId) => {
       const because = causes(personId, [matter.companyId, ...matter.parties]);
@@ -49,9 +49,29 @@ async function recusalsFor(
   );
 }
 
+/**
+ * Who stands aside now. A post taken up or a relation declared after the papers went out counts as well, until the
+ * meeting is closed.
+ */
+export async function recusalsNow(
+  tx: Tx,
+  deps: Deps,
+  meetingId: string,
+  matters: readonly MatterRow[],
+): Promise<RecusalRow[]> {
+  const known = await recusalsAt(tx, meetingId);
+  const expected = (await expectedAt(tx, meetingId)).map((e) => e.personId);
+  const found = await recusalsFor(tx, meetingId, matters, expected, today(deps));
+  const is = (one: RecusalRow, other: RecusalRow): boolean =>
+    one.matterId === other.matterId && one.personId === other.personId;
+  const late = found.filter((row) => !known.some((one) => is(one, row)));
+  await saveRecusals(tx, late);
+  return [...known, ...late];
+}
+
 /** What was accepted as lacking must have come before the case goes to a meeting. */
 async function lackingRefusal(tx: Tx, matterId: string): Promise<Refused<Refusal> | null> {
-  const open = (await obligationsOf(tx, matterId)).find((o) => o.kind === 'deficiency' && o.state !== 'met');
+  const [open] = await owedAsLacking(tx, matterId);
   return open === undefined ? null : refuse('OBLIGATION_OPEN', { text: open.text, dueOn: open.dueOn });
 }
 
@@ -62,10 +82,9 @@ async function putOnAgenda(
   matterId: string,
 ): Promise<MatterRow | Refused<Refusal>> {
   const row = found(await lockMatter(tx, matterId), 'matter');
-  const lacking = await lackingRefusal(tx, row.id);
-  if (lacking) return lacking;
   const done = await stepOn(tx, deps, actor, row, 'putOnAgenda');
-  return done.outcome === 'refused' ? done : row;
+  if (done.outcome === 'refused') return done;
+  return (await lackingRefusal(tx, row.id)) ?? row;
 }
 
 /** Papers go out today; so early before the meeting that members can read them. An emergency alone may go without. */
@@ -83,12 +102,15 @@ async function papersRefusal(
   return heldOn < earliest ? refuse('PAPERS_LATE', { earliest }) : null;
 }
 
-/** Who may be called: members and the director. Anybody else may attend without a vote. */
+/** Who may be called: members and the director, as they are on that day. Anybody else may attend without a vote. */
 async function seatsOf(
   tx: Tx,
   persons: readonly string[],
+  on: string,
 ): Promise<((personId: string) => readonly PostKind[]) | Refused<Refusal>> {
-  const posts = await postsOfPersons(tx, persons);
+  const posts = (await postsOfPersons(tx, persons)).filter(
+    (p) => p.validFrom <= on && (p.validTo === null || p.validTo >= on),
+  );
   const seats = (personId: string): PostKind[] =>
     posts.filter((p) => p.personId === personId).map((p) => p.kind as PostKind);
   const sits = (kind: PostKind): boolean => kind === 'committee_member' || kind === 'committee_director';
@@ -115,7 +137,7 @@ export function createMeeting(deps: Deps, actor: Actor, asked: NewMeeting): Prom
   const command = { requestId: asked.requestId, act: 'meetings.create', body: asked, about };
   return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
     const persons = [...new Set(asked.expected)];
-    const seats = await seatsOf(tx, persons);
+    const seats = await seatsOf(tx, persons, asked.heldOn);
     if (typeof seats !== 'function') return seats;
     const rows: MatterRow[] = [];
     for (const matterId of [...new Set(asked.matterIds)].sort()) {

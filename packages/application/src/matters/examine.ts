@@ -5,13 +5,12 @@ import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { beginStop, dueNow, endStops } from './case-clock.ts';
+import { backToCompany, dueNow, endStops, standForHigherBody } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { CaseRoute } from './route-case.ts';
 import { precheckQuestion } from './submit.ts';
-import { notAccepted } from './supplement.ts';
 
 type Opinion = StepCommand & { contentDigest: string; passed: boolean; opinion: string };
 
@@ -21,7 +20,7 @@ type Opinion = StepCommand & { contentDigest: string; passed: boolean; opinion: 
  */
 export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
   const step = {
-    name: asked.passed ? 'review' : 'returnToCompany',
+    name: asked.passed ? 'review' : 'notReview',
     seenDigest: asked.contentDigest,
   } as const;
   return takeStep(deps, actor, { ...asked, act: 'matters.review', body: asked }, step, async (tx, row) => {
@@ -51,9 +50,8 @@ export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
       passed: asked.passed,
       opinion: asked.opinion,
     });
-    if (!asked.passed) await endStops(tx, deps, row.id);
     return accept({
-      set: asked.passed ? {} : notAccepted,
+      set: asked.passed ? {} : await backToCompany(tx, deps, row.id),
       content: { passed: asked.passed, opinion: asked.opinion },
     });
   });
@@ -71,9 +69,8 @@ export function clear(deps: Deps, actor: Actor, asked: Opinion): Stepped {
       passed: asked.passed,
       opinion: asked.opinion,
     });
-    if (!asked.passed) await endStops(tx, deps, row.id);
     return accept({
-      set: asked.passed ? {} : notAccepted,
+      set: asked.passed ? {} : await backToCompany(tx, deps, row.id),
       content: { passed: asked.passed, opinion: asked.opinion },
     });
   });
@@ -87,9 +84,7 @@ export const forward = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =
     { ...asked, act: 'matters.forward', body: asked },
     { name: 'forward' },
     async (tx, row) => {
-      await endStops(tx, deps, row.id);
-      const stop = { cause: 'higher_body', because: '报上级决定', expectedDays: null } as const;
-      if (row.acceptedOn !== null) await beginStop(tx, deps, actor, { ...stop, matterId: row.id });
+      await standForHigherBody(tx, deps, actor, row);
       return accept({ content: { level: row.level } });
     },
   );

@@ -1,9 +1,9 @@
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
+import { backToCompany } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { issueInstruments } from './issue-warrant.ts';
-import { notAccepted } from './supplement.ts';
 
 /** Receives a filing: it is known, not approved. The receipt is what the company's act then stands on. */
 export const receive = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =>
@@ -21,10 +21,10 @@ export const object = (deps: Deps, actor: Actor, asked: StepCommand & { reason: 
     actor,
     { ...asked, act: 'matters.object', body: asked },
     { name: 'object' },
-    async (_tx, row) => {
+    async (tx, row) => {
       if (row.dueOn !== null && today(deps) > row.dueOn)
         return refuse('OBJECTION_PERIOD_OVER', { due: row.dueOn });
-      return accept({ set: notAccepted, content: { reason: asked.reason } });
+      return accept({ set: await backToCompany(tx, deps, row.id), content: { reason: asked.reason } });
     },
   );
 

@@ -21,6 +21,7 @@ import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
 import { answeredStates, befalls } from '@guanyun/domain/matters/matter-case.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
@@ -36,6 +37,7 @@ import { movedTo, type StepCommand, type Stepped, takeStep } from './case-step.t
 import { mandateOn } from './close-meeting.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { openObligation, oweAfter } from './owe-after.ts';
 
 /** A warrant without a term of its own holds for a year (the zone's default for all matters). */
 const MONTHS_DEFAULT = 12;
@@ -46,9 +48,6 @@ const series: Record<Instrument, string> = {
   vote_instruction: '管委示',
   filing_receipt: '管委备',
 };
-/** Matters whose act the system itself carries out once, in exactly the form that was decided. */
-const oneAct: readonly string[] = ['equity_transfer', 'asset_disposal'];
-
 function validityQuestion(row: MatterRow, content: MatterContent, on: LocalDate, warningDays: number) {
   const route = row.route as RouteOutput;
   const appraisal = content.records.find((r) => r.code === 'APPR')?.baseDate;
@@ -77,19 +76,7 @@ const owing = (
   deps: Deps,
   row: MatterRow,
   owed: Pick<ObligationRow, 'ownerId' | 'kind' | 'text' | 'basis' | 'dueOn'>,
-): ObligationRow => ({
-  ...owed,
-  id: deps.newId(),
-  matterId: row.id,
-  state: 'open',
-  report: null,
-  evidence: [],
-  reportedOn: null,
-  reportedBy: null,
-  confirmedOn: null,
-  confirmedBy: null,
-  opinion: null,
-});
+): ObligationRow => openObligation({ ...owed, id: deps.newId(), matterId: row.id });
 
 /** What is owed from now on: the conditions of the resolution, and the steps to make up after an emergency. */
 async function obligationsOf(
@@ -175,7 +162,7 @@ export async function issueInstruments(
       amount: share.amount,
       spent: '0.00',
       uses: 0,
-      usesMax: oneAct.includes(row.matter) ? 1 : null,
+      usesMax: carriedOutBy(content.proposal) === null ? null : 1,
       instrument,
       suspendedOn: null,
       resolution: instrument === 'vote_instruction' ? 'awaited' : null,
@@ -188,6 +175,10 @@ export async function issueInstruments(
     });
   }
   await saveObligations(tx, await obligationsOf(tx, deps, row, resolution?.motion ?? null, on));
+  // Under an instruction to vote the windows open with the shareholders' resolution.
+  const ownerIds = sharesOf(row, content).map((share) => share.companyId);
+  const after = { matterId: row.id, proposal: content.proposal, ownerIds, on };
+  if (instrument !== 'vote_instruction') await oweAfter(tx, deps, after, 'decision');
   await supersede(tx, deps, row);
   return accept({ content: { numbers, instrument, expiresOn, boundBy } });
 }

@@ -5,7 +5,6 @@ import {
   agendaOf,
   expectedAt,
   lockMeeting,
-  recusalsAt,
   saveVote,
   setMeetingState,
   setMotion,
@@ -20,8 +19,8 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
-import { type Attendance, outstanding, votesOn } from './close-meeting.ts';
-import { aboutMeeting } from './convene.ts';
+import { type Attendance, isRecused, outstanding, votesOn } from './close-meeting.ts';
+import { aboutMeeting, recusalsNow } from './convene.ts';
 import { figuresOn } from './figures.ts';
 
 /** The meeting and one item of it, both locked; an item that left the agenda is there no more. */
@@ -60,6 +59,8 @@ export function moveMotion(
         figures: await figuresOn(tx, today(deps), matter.acceptedOn),
       });
       if (decision.outcome === 'refused') return decision;
+      const duty = await takeDuty(tx, deps, matter.id, actor, 'secretary');
+      if (duty.outcome === 'refused') return duty;
       const version = item.motionVersion + 1;
       await setMotion(tx, meeting.id, matter.id, { motion: asked.motion, motionVersion: version });
       const content = {
@@ -92,6 +93,14 @@ export function recordAttendance(
       const expected = await expectedAt(tx, meeting.id);
       const stranger = asked.present.find((p) => !expected.some((e) => e.personId === p));
       if (stranger !== undefined) return refuse('NOT_EXPECTED', { person: stranger });
+      // Who has voted was there: a vote is not taken back by striking out its voter.
+      const voter = (await votesAt(tx, meeting.id)).find((v) => !asked.present.includes(v.personId));
+      if (voter !== undefined) return refuse('ALREADY_VOTED', { person: voter.personId });
+      const open = (await agendaOf(tx, meeting.id)).filter((item) => item.result === null);
+      for (const { matterId } of open) {
+        const duty = await takeDuty(tx, deps, matterId, actor, 'secretary');
+        if (duty.outcome === 'refused') return duty;
+      }
       for (const { personId } of expected)
         await setPresence(tx, meeting.id, personId, asked.present.includes(personId));
       await setMeetingState(tx, meeting.id, 'open');
@@ -124,7 +133,9 @@ function chiefRefusal(
   const chief = at.expected.find((e) => e.chief);
   if (at.meeting.mode !== 'chief_decides' || chief?.personId !== personId) return null;
   if (outstanding(at, item).some((p) => p !== personId)) return refuse('CHIEF_SPEAKS_LAST');
-  const said = votesOn(at, item).map((v) => v.vote);
+  const said = votesOn(at, item)
+    .filter((v) => !isRecused(at, item, v.personId))
+    .map((v) => v.vote);
   const most = said.filter((v) => v === 'for').length * 2 > said.length;
   return most !== (asked.vote === 'for') && asked.opinion.trim() === '' ? refuse('REASON_MISSING') : null;
 }
@@ -133,8 +144,7 @@ function voteRefusal(at: Attendance, item: AgendaRow, actor: Actor, asked: NewVo
   if (asked.motionVersion !== item.motionVersion) return refuse('MOTION_CHANGED');
   const own = at.expected.find((e) => e.personId === actor.person.id);
   if (own?.present !== true) return refuse('NOT_EXPECTED', { person: actor.person.name });
-  if (at.recusals.some((r) => r.matterId === item.matterId && r.personId === actor.person.id))
-    return refuse('RECUSED');
+  if (isRecused(at, item, actor.person.id)) return refuse('RECUSED');
   if (votesOn(at, item).some((v) => v.personId === actor.person.id)) return refuse('ALREADY_VOTED');
   return chiefRefusal(at, item, actor.person.id, asked);
 }
@@ -158,7 +168,7 @@ export function vote(deps: Deps, actor: Actor, asked: NewVote): Promise<Answer<{
       const at = {
         meeting,
         expected: await expectedAt(tx, meeting.id),
-        recusals: await recusalsAt(tx, meeting.id),
+        recusals: await recusalsNow(tx, deps, meeting.id, [matter]),
         votes: await votesAt(tx, meeting.id),
       };
       const refused = voteRefusal(at, item, actor, asked);

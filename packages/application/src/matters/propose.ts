@@ -1,12 +1,6 @@
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import {
-  findMatter,
-  lockKey,
-  lockMatter,
-  saveContent,
-  saveMatter,
-} from '@guanyun/db/matters/matter.store.ts';
+import { findMatter, lockMatter, saveContent, saveMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import {
   accept,
@@ -15,19 +9,27 @@ import {
   type Refused,
   refuse,
 } from '@guanyun/domain/kernel/decision.ts';
-import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
-import { decideResubmission } from '@guanyun/domain/matters/resubmission.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { dueFrom } from './case-clock.ts';
+import { dueFrom, limitOf } from './case-clock.ts';
 import { aboutMatter, stepOn, takeDuty } from './case-step.ts';
 import { figuresOn } from './figures.ts';
-import { type CaseRoute, type Gather, type Routed, routeCase } from './route-case.ts';
+import { keepAnswer } from './keep-answer.ts';
+import { resubmissionRefused } from './resubmit.ts';
+import {
+  type CaseRoute,
+  flagEarlier,
+  type Gather,
+  type Routed,
+  routeCase,
+  routedColumns,
+} from './route-case.ts';
 
 export type Preflight = {
   route: CaseRoute;
@@ -68,58 +70,36 @@ function participantsDiffer(content: NewContent, amount: string | null): Refused
   return new Set(ids).size < ids.length || tooMuch ? refuse('PARTICIPANT_DIFFERS') : null;
 }
 
-/** What was refused before comes back as a linked case, after its time or with new facts, and adds up as before. */
-async function resubmissionRefused(
-  tx: Tx,
-  content: NewContent,
-  routed: Routed,
-  on: LocalDate,
-): Promise<Refused<Refusal> | null> {
-  if (content.predecessorId === undefined) return null;
-  const earlier = found(await findMatter(tx, content.predecessorId), 'matter');
-  const state = earlier.state === 'archived' ? (earlier.stateBefore ?? earlier.state) : earlier.state;
-  const wasRefused = state === 'rejected' || state === 'externally_rejected';
-  const decision = decideResubmission(
-    {
-      ...earlier,
-      state,
-      refusedOn: wasRefused && earlier.endedOn !== null ? localDate(earlier.endedOn) : null,
-    },
-    {
-      matter: content.proposal.matter,
-      companyId: content.proposal.companyId,
-      aggregationKey: routed.aggregationKey,
-      newFacts: content.newFacts ?? null,
-      on,
-    },
-    await figuresOn(tx, on, null),
-  );
-  return decision.outcome === 'refused' ? decision : null;
-}
-
 const rowOf = (content: NewContent, digest: string, routed: Routed) =>
   ({
     matter: content.proposal.matter,
     companyId: content.proposal.companyId,
-    parties: [
-      ...new Set([
-        ...routed.parties,
-        ...(content.participants ?? []).map((p) => p.companyId),
-        ...(routed.firstTierId === null ? [] : [routed.firstTierId]),
-      ]),
-    ],
     title: content.title,
     contentDigest: digest,
-    amount: routed.amount,
-    level: routed.route.level,
-    route: routed.route,
     decidedOn: content.proposal.decidedOn,
-    aggregationKey: routed.aggregationKey,
     urgent: content.proposal.urgent !== undefined,
     predecessorId: content.predecessorId ?? null,
     mainId: content.mainId ?? null,
-    firstTierId: routed.firstTierId,
+    ...routedColumns(content, routed),
   }) satisfies Partial<MatterRow>;
+
+/** What is accepted stays under the catalogue of its acceptance and as urgent as it was, and counts for the others at once. */
+const routedAs = (row: MatterRow | null) =>
+  row === null || row.acceptedOn === null
+    ? {}
+    : { urgent: row.urgent, acceptedOn: localDate(row.acceptedOn), binding: true };
+
+/** What a new content of an accepted case brings with it: its own time limit, and earlier cases to be looked at again. */
+async function routedAgain(tx: Tx, deps: Deps, row: MatterRow, routed: Routed): Promise<Partial<MatterRow>> {
+  if (row.acceptedOn === null) return {};
+  await flagEarlier(tx, row.id, routed);
+  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: today(deps) } as const;
+  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: routed.route });
+  return {
+    urgent: row.urgent,
+    dueDays: limitOf(routed.route, await figuresOn(tx, today(deps), row.acceptedOn)),
+  };
+}
 
 /** Everything that content must be, whenever it is written; what comes back is where it is routed. */
 async function checkContent(
@@ -127,7 +107,7 @@ async function checkContent(
   deps: Deps,
   actor: Actor,
   content: NewContent,
-  id: string | null,
+  row: MatterRow | null,
   gather: Gather,
 ): Promise<Decision<Routed, Refusal>> {
   const { proposal } = content;
@@ -135,7 +115,8 @@ async function checkContent(
   const unknown = await unknownDocument(tx, content);
   if (unknown) return unknown;
   const on = today(deps);
-  const routed = await routeCase(tx, { id, proposal, on }, gather);
+  const id = row?.id ?? null;
+  const routed = await routeCase(tx, { id, proposal, on, ...routedAs(row) }, gather);
   if (routed.route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: routed.route.blocks.map((b) => b.because).join(';') });
   if (content.mainId !== undefined) {
@@ -143,7 +124,8 @@ async function checkContent(
     if (main.companyId !== proposal.companyId || main.id === id) throw new NotFound('matter');
   }
   const refused =
-    participantsDiffer(content, routed.amount) ?? (await resubmissionRefused(tx, content, routed, on));
+    participantsDiffer(content, routed.amount) ??
+    (await resubmissionRefused(tx, content, id, routed.aggregationKey, on));
   return refused ?? accept(routed);
 }
 
@@ -217,11 +199,13 @@ export function revise(
       const version = row.contentVersion + 1;
       const name = row.state === 'supplementing' ? 'reviseSupplement' : 'revise';
       const done = await stepOn(tx, deps, actor, row, name, async () => {
-        const checked = await checkContent(tx, deps, actor, content, id, gather);
+        const checked = await checkContent(tx, deps, actor, content, row, gather);
         if (checked.outcome === 'refused') return checked;
-        await lockKey(tx, checked.effects.aggregationKey);
         await saveContent(tx, { matterId: id, version, content, digest, personId: actor.person.id });
-        return accept({ set: { ...rowOf(content, digest, checked.effects), contentVersion: version } });
+        const again = await routedAgain(tx, deps, row, checked.effects);
+        return accept({
+          set: { ...rowOf(content, digest, checked.effects), ...again, contentVersion: version },
+        });
       });
       if (done.outcome === 'refused') return done;
       return accept({

@@ -9,6 +9,7 @@ import {
 } from '@guanyun/db/matters/examination.store.ts';
 import {
   attachedTo,
+  commitmentsOfKey,
   externalOf,
   findContent,
   findMatter,
@@ -30,10 +31,11 @@ import { personNames, type Ref, signers } from '../organizations/names.ts';
 import { dueFrom, stopOf } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
+import { mayJoin } from './join-case.ts';
 import { type LineContext, lineContext, lineOf, similarTo } from './read-matters.ts';
-import { warrantState } from './read-warrants.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
+import { warrantState } from './warrant-of.ts';
 
 async function meetingsOf(tx: Tx, row: MatterRow) {
   return (await meetingsOfMatter(tx, row.id)).map((meeting) => ({
@@ -107,6 +109,7 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
       dueOn: c.dueOn,
       answer: c.answer,
       opinion: c.opinion,
+      document: c.document,
       answeredOn: c.answeredOn,
     })),
   };
@@ -121,7 +124,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
     number: w.number,
     companyId: w.companyId,
     instrument: w.instrument,
-    state: warrantState(w, on),
+    state: warrantState(w, on, row.state),
   }));
   return {
     meetings,
@@ -154,6 +157,17 @@ async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, { on, cal
 
 const linkOf = ({ id, number, title, state }: MatterRow) => ({ id, number, title, state });
 
+/** The earlier cases that were added up with this one, as far as this actor sees them; the rule names them by number. */
+async function cumulatedWith(tx: Tx, row: MatterRow) {
+  const named = (row.route as CaseRoute).aggregate?.items ?? [];
+  if (named.length === 0 || row.aggregationKey === null) return [];
+  const counted = (await commitmentsOfKey(tx, row.aggregationKey)).filter(
+    ({ id, number }) => named.includes(id) || (number !== null && named.includes(number)),
+  );
+  const ids = counted.map(({ id }) => id);
+  return (await mattersById(tx, ids)).map(linkOf);
+}
+
 /** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
 async function linksOf(tx: Tx, row: MatterRow) {
   const { predecessorId, mainId, flaggedBy } = row;
@@ -161,6 +175,7 @@ async function linksOf(tx: Tx, row: MatterRow) {
   const rows = ids.length === 0 ? [] : await mattersById(tx, ids);
   const link = (id: string | null) => rows.filter((other) => other.id === id).map(linkOf)[0] ?? null;
   return {
+    cumulated: await cumulatedWith(tx, row),
     predecessor: link(predecessorId),
     main: link(mainId),
     flaggedBy: link(flaggedBy),
@@ -208,14 +223,3 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
     };
   });
 }
-
-const mayJoin = (
-  row: MatterRow,
-  actor: Actor,
-  content: MatterContent,
-  signed: readonly { organizationId: string }[],
-): boolean =>
-  actor.post.kind === 'company_representative' &&
-  ['draft', 'signed', 'supplementing'].includes(row.state) &&
-  (content.participants ?? []).some((p) => p.companyId === actor.post.organizationId) &&
-  !signed.some((s) => s.organizationId === actor.post.organizationId);

@@ -54,6 +54,9 @@ export function listMeetings(deps: Deps, actor: Actor) {
   });
 }
 
+/** What became of an item: the vote's result with what it did to the case, or why the item left the agenda. */
+type ItemResult = (MeetingOutput & { mandate: string; step: string }) | { left: string };
+
 type At = {
   meeting: MeetingRow;
   recusals: readonly RecusalRow[];
@@ -92,7 +95,7 @@ function itemOf(at: At, actor: Actor, item: AgendaRow) {
       recused,
       vote: cast?.vote ?? null,
     },
-    result: item.result as (MeetingOutput & { mandate: string; step: string }) | null,
+    result: item.result as ItemResult | null,
   };
 }
 

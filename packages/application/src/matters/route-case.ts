@@ -1,12 +1,13 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { type Commitment, commitmentsOfKey, flagMatters } from '@guanyun/db/matters/matter.store.ts';
+import { type Commitment, commitmentsOfKey, flagMatters, lockKey } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { allMandates, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, parseYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { answeredStates, type MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import { matterRouteRule } from '@guanyun/domain/matters/matter-route.rule.ts';
-import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
-import { routeTermsOf } from '@guanyun/domain/matters/proposal-terms.ts';
+import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { balanceKeyOf, routeTermsOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { ask } from '../kernel/ask.ts';
@@ -106,14 +107,45 @@ export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Pro
   );
 }
 
-/** Asks `matter-route` with everything that is known on that day. */
+/** What the route settles on the case. */
+export const routedColumns = (content: MatterContent, routed: Routed) =>
+  ({
+    parties: [
+      ...new Set([
+        ...routed.parties,
+        ...(content.participants ?? []).map((p) => p.companyId),
+        ...(routed.firstTierId === null ? [] : [routed.firstTierId]),
+      ]),
+    ],
+    amount: routed.amount,
+    level: routed.route.level,
+    route: routed.route,
+    aggregationKey: routed.aggregationKey,
+    firstTierId: routed.firstTierId,
+  }) satisfies Partial<MatterRow>;
+
+/**
+ * Asks `matter-route` with everything that is known on that day. Where the answer is `binding`, cases under the same key
+ * and those whose level hangs on the same running sum wait for each other first: two do not pass below one threshold.
+ */
 export async function routeCase(
   tx: Tx,
-  asked: { id: string | null; proposal: Proposal; on: LocalDate; acceptedOn?: LocalDate },
+  asked: {
+    id: string | null;
+    proposal: Proposal;
+    on: LocalDate;
+    acceptedOn?: LocalDate;
+    /** As it was accepted; otherwise as the proposal says. */
+    urgent?: boolean;
+    binding?: boolean;
+  },
   gather: Gather,
 ): Promise<Routed> {
-  const { proposal, on } = asked;
+  const { proposal, on, binding = false } = asked;
+  const balance = balanceKeyOf(proposal);
+  if (binding && balance !== null) await lockKey(tx, balance);
   const gathered = await gather(tx, on, proposal, asked.id);
+  if (binding) await lockKey(tx, gathered.aggregationKey);
   const company = found((await organizationsById(tx, on, [proposal.companyId]))[0], 'company');
   const mandate = mandateFor(
     await mandatesOf(tx),
@@ -131,6 +163,7 @@ export async function routeCase(
     matter: proposal.matter,
     decidedOn: proposal.decidedOn,
     ...routeTermsOf(proposal),
+    ...(asked.urgent === undefined ? {} : { urgent: asked.urgent }),
     catalogueVersions: await readCatalogueVersions(tx, on),
     ...(asked.acceptedOn === undefined ? {} : { acceptedOn: asked.acceptedOn }),
     ...(mandate === null

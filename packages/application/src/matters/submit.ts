@@ -1,23 +1,31 @@
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
-import { findContent, lockKey, saveSignature, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import { findContent, saveSignature, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { agendaOfMatter, leaveAgenda, lockMeeting } from '@guanyun/db/matters/meeting.store.ts';
-import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
+import { agendaOfMatter, findMeeting, leaveAgenda } from '@guanyun/db/matters/meeting.store.ts';
+import {
+  accept,
+  type Decision,
+  type Refusal,
+  type Refused,
+  refuse,
+  refuseAll,
+} from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
 import { barNextMatter } from '@guanyun/domain/matters/obligation.ts';
 import type { PrecheckOutput } from '@guanyun/domain/matters/precheck-input.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import { balanceKeyOf, precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
+import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { type Actor, signedBy } from '../organizations/actor.ts';
+import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { keepAnswer } from './keep-answer.ts';
-import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
+import { resubmissionRefused } from './resubmit.ts';
+import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
 
@@ -41,9 +49,19 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
     const valid = (await validSignatures(tx, row)).filter((s) => s.organizationId === row.companyId);
     if (representative && !valid.some((s) => s.postKind === 'company_legal'))
       return refuse('SIGNATURE_MISSING', { post: 'company_legal' });
-    if (!valid.some((s) => s.postKind === actor.post.kind)) await saveOwnSignature(tx, row, actor);
+    if (valid.some((s) => s.postKind === actor.post.kind)) return accept({});
+    const refused = await signedAlready(tx, row, actor);
+    if (refused) return refused;
+    await saveOwnSignature(tx, row, actor);
     return accept({ content: { post: actor.post.kind } });
   });
+}
+
+/** One signature a person on one content: nobody stands for two of the companies in a joint case. */
+export async function signedAlready(tx: Tx, row: MatterRow, actor: Actor): Promise<Refused<Refusal> | null> {
+  return haveSigned(await validSignatures(tx, row), actor)
+    ? refuse('DUTIES_NOT_SEPARATE', { duty: 'representative' })
+    : null;
 }
 
 export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<void> =>
@@ -118,6 +136,13 @@ function precheckRefusals(precheck: PrecheckOutput): Refusal[] {
   return [{ code: 'PRECHECK_FAILED', facts: { findings: failing.map((f) => f.because).join(';') } }];
 }
 
+/** Nothing was done on a day that has not come. */
+function futureRefusals({ proposal, records, participants }: MatterContent, on: LocalDate): Refusal[] {
+  const days = [records, ...(participants ?? []).map((p) => p.records)].flat().map((r) => r.heldOn);
+  const ahead = [proposal.decidedOn, ...days].filter((day) => day > on);
+  return ahead.map((day) => ({ code: 'PRECHECK_FAILED', facts: { findings: `${day} 尚未到来` } }));
+}
+
 /** Every company of a joint case has resolved on it in its own board. */
 const participantRefusals = (content: MatterContent): Refusal[] =>
   (content.participants ?? [])
@@ -146,14 +171,15 @@ export async function whatIsMissing(
   return [
     ...materialRefusals(route, content),
     ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
+    ...futureRefusals(content, on),
     ...participantRefusals(content),
     ...(await signatureRefusals(tx, row, content)),
   ];
 }
 
-/** A condition that is overdue stops the company's next matter. */
-async function overdueRefusals(tx: Tx, companyId: string, on: LocalDate): Promise<Refusal[]> {
-  const owed = (await obligationsOwed(tx, [companyId])).map((o) => ({ ...o, dueOn: localDate(o.dueOn) }));
+/** A condition that is overdue stops the next matter of the company, alone or with others. */
+async function overdueRefusals(tx: Tx, companies: readonly string[], on: LocalDate): Promise<Refusal[]> {
+  const owed = (await obligationsOwed(tx, companies)).map((o) => ({ ...o, dueOn: localDate(o.dueOn) }));
   return barNextMatter(owed, on).map((o) => ({
     code: 'CONDITION_OVERDUE',
     facts: { text: o.text, dueOn: o.dueOn },
@@ -166,12 +192,6 @@ export async function numberFor(tx: Tx, row: MatterRow, on: LocalDate): Promise<
   return `${year}-${(await nextNumber(tx, `matter-${year}`)).toString().padStart(3, '0')}`;
 }
 
-/** Where the level hangs on a running sum beside the key's, its cases wait for each other too. */
-export async function lockBalance(tx: Tx, content: MatterContent): Promise<void> {
-  const key = balanceKeyOf(content.proposal);
-  if (key !== null) await lockKey(tx, key);
-}
-
 /** Asks the route anew on that day, and everything else that must be there when a case is handed in. */
 async function readyToSubmit(
   tx: Tx,
@@ -179,22 +199,25 @@ async function readyToSubmit(
   row: MatterRow,
   gather: Gather,
 ): Promise<Decision<{ set: Partial<MatterRow> }, Refusal>> {
-  if (row.aggregationKey !== null) await lockKey(tx, row.aggregationKey);
   const on = today(deps);
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-  await lockBalance(tx, content);
-  const routed = await routeCase(tx, { id: row.id, proposal: content.proposal, on }, gather);
+  const { proposal } = content;
+  const routed = await routeCase(tx, { id: row.id, proposal, on, binding: true }, gather);
   const { route } = routed;
   if (route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
+  if (row.firstTierId === null && routed.firstTierId !== null) return refuse('NOT_FIRST_TIER');
+  const barred = await resubmissionRefused(tx, content, row.id, routed.aggregationKey, on);
+  if (barred) return barred;
+  const companies = [row.companyId, ...(content.participants ?? []).map((p) => p.companyId)];
   const refused = refuseAll([
-    ...(await overdueRefusals(tx, row.companyId, on)),
+    ...(await overdueRefusals(tx, companies, on)),
     ...(await whatIsMissing(tx, row, content, route, on)),
   ]);
   if (refused) return refused;
   const kept = { matterId: row.id, rule: 'matter-route', occasion: 'submission', asOf: on } as const;
   await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
-  return accept({ set: { route, level: route.level, firstTierId: routed.firstTierId } });
+  return accept({ set: routedColumns(content, routed) });
 }
 
 /**
@@ -252,7 +275,8 @@ export function withdraw(
       if (row.state === 'forwarded' && (asked.consent ?? '') === '') return refuse('CONSENT_MISSING');
       const item = (await agendaOfMatter(tx, row.id)).find((a) => a.result === null);
       if (row.state === 'on_agenda' && item !== undefined) {
-        const meeting = await lockMeeting(tx, item.meetingId);
+        // Read, not locked: whoever decides on the case waits for it, and finds it gone.
+        const meeting = await findMeeting(tx, item.meetingId);
         if (meeting?.state !== 'planned') return refuse('MEETING_BEGUN');
         await leaveAgenda(tx, item.meetingId, row.id, 'withdrawn');
       }

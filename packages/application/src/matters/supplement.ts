@@ -1,15 +1,23 @@
-import { answerSupplementRow, saveSupplement, supplementsOf } from '@guanyun/db/matters/examination.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import {
+  answerSupplementRow,
+  deficiencyOf,
+  saveSupplement,
+  supplementsOf,
+} from '@guanyun/db/matters/examination.store.ts';
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
-import { accept, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { beginStop, dueNow, endStops } from './case-clock.ts';
+import { owedAsLacking } from './accept-case.ts';
+import { backToCompany, beginStop, dueNow, endStops } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import type { CaseRoute } from './route-case.ts';
-import { whatIsMissing } from './submit.ts';
+import { missingMaterials, whatIsMissing } from './submit.ts';
 
 /**
  * Asks the company to make good everything that is lacking, at once. The first round stops a running clock from
@@ -55,6 +63,20 @@ export const askSupplement = (
     },
   );
 
+/** After acceptance nothing more can be promised for later: what was not accepted as lacking must be there. */
+async function newlyLacking(
+  tx: Tx,
+  row: MatterRow,
+  missing: readonly { code: string; name: string }[],
+): Promise<Refusal[]> {
+  if (row.acceptedOn === null) return [];
+  const owed = await owedAsLacking(tx, row.id);
+  const items = owed.length === 0 ? [] : ((await deficiencyOf(tx, row.id))?.items ?? []);
+  const more = missing.filter((m) => !items.includes(m.code));
+  const materials = more.map((m) => m.name).join('、');
+  return more.length === 0 ? [] : [{ code: 'MATERIAL_MISSING', facts: { materials } }];
+}
+
 /** The company has made good what was asked and signed it anew; the clock goes on tomorrow. */
 export const answerSupplement = (
   deps: Deps,
@@ -69,7 +91,11 @@ export const answerSupplement = (
     async (tx, row) => {
       const on = today(deps);
       const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const refused = refuseAll(await whatIsMissing(tx, row, content, row.route as CaseRoute, on));
+      const route = row.route as CaseRoute;
+      const refused = refuseAll([
+        ...(await newlyLacking(tx, row, missingMaterials(route, content))),
+        ...(await whatIsMissing(tx, row, content, route, on)),
+      ]);
       if (refused) return refused;
       await answerSupplementRow(tx, row.id, row.supplements, on);
       await endStops(tx, deps, row.id);
@@ -82,7 +108,7 @@ export const answerSupplement = (
 
 /**
  * Sends the case back with its reason. While the company still has time for its supplement it is not sent back
- * (SUPPLEMENT_NOT_OVERDUE with `dueOn`).
+ * (SUPPLEMENT_NOT_OVERDUE with `dueOn`), and a filing only for what did not come: against it there is the objection.
  */
 export const returnToCompany = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
   takeStep(
@@ -94,10 +120,8 @@ export const returnToCompany = (deps: Deps, actor: Actor, asked: StepCommand & {
       const open = (await supplementsOf(tx, row.id)).at(-1);
       if (row.state === 'supplementing' && open !== undefined && today(deps) <= open.dueOn)
         return refuse('SUPPLEMENT_NOT_OVERDUE', { dueOn: open.dueOn });
-      await endStops(tx, deps, row.id);
-      return accept({ set: notAccepted, content: { reason: asked.reason } });
+      if (row.state === 'accepted' && row.level === 'file' && (await owedAsLacking(tx, row.id)).length === 0)
+        return refuse('WRONG_STATE', { state: row.state, step: 'returnToCompany' });
+      return accept({ set: await backToCompany(tx, deps, row.id), content: { reason: asked.reason } });
     },
   );
-
-/** A case that goes back to the company has no clock; it gets a new one when it is accepted again. */
-export const notAccepted = { acceptedOn: null, dueOn: null, dueDays: null, dueProvisional: false } as const;

@@ -15,7 +15,7 @@ import { act } from '../evidence/act.ts';
 import { keepDocument } from '../evidence/keep-document.ts';
 import { historyOf, verifyJournal } from '../evidence/read-journal.ts';
 import { type Deps, NotFound } from '../kernel/deps.ts';
-import { review } from '../matters/examine.ts';
+import { consult } from '../matters/consult.ts';
 import { issueWarrant } from '../matters/issue-warrant.ts';
 import { vote } from '../matters/meet.ts';
 import { returnToCompany } from '../matters/supplement.ts';
@@ -446,12 +446,12 @@ describe('who sees what', () => {
   });
 });
 
-test('a review under a delegation names the delegate, and both have the duty', async () => {
+test('an examination under a delegation names the delegate, and both have the duty', async () => {
   const [zhang, li] = await reviewers();
   const { actor } = await standIn(zhang, li);
   const id = await newCase({ state: 'accepted', acceptedOn: '2026-05-01', dueOn: '2026-05-20' });
-  const answer = await review(deps, actor, {
-    ...{ requestId: randomUUID(), id, contentDigest: digestLike('a'), passed: true, opinion: '同意' },
+  const answer = await consult(deps, actor, {
+    ...{ requestId: randomUUID(), id, organizationIds: [], experts: ['示例专家'], question: '是否可行' },
   });
   expect(answer.outcome).toBe('accepted');
   expect(await work((tx) => dutiesOf(tx, id))).toHaveLength(2);

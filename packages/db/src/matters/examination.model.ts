@@ -32,6 +32,7 @@ export type DeficiencyRow = {
 };
 export type UrgentConsentRow = {
   matterId: string;
+  contentVersion: number;
   personId: string;
   postKind: string;
   note: string;
@@ -111,6 +112,7 @@ export const deficiencies = table<DeficiencyRow>('deficiencies', {
 });
 export const urgentConsents = table<UrgentConsentRow>('urgent_consents', {
   matterId: 'uuid',
+  contentVersion: 'integer',
   personId: 'uuid',
   postKind: 'text',
   note: 'text',

@@ -64,6 +64,9 @@ export const saveClearance = (tx: Tx, row: Omit<ClearanceRow, 'clearedAt'>): Pro
   insert(tx, clearances, row);
 export const clearanceOf = (tx: Tx, matterId: string): Promise<ClearanceRow | null> =>
   selectOne(tx, clearances, { matterId }, { order: [['contentVersion', 'DESC']] });
+/** Every legal clearance of the case, by version of its content. */
+export const clearancesOf = (tx: Tx, matterId: string): Promise<ClearanceRow[]> =>
+  select(tx, clearances, { matterId }, { order: [['contentVersion', 'ASC']] });
 
 export const relationsOf = (tx: Tx, personIds: readonly string[]): Promise<RelationRow[]> =>
   select(tx, declaredRelations, { personId: personIds });

@@ -44,6 +44,22 @@ export type ExtensionRow = {
   answeredOn: string | null;
   answeredBy: string | null;
 };
+export type SpendingRow = {
+  id: string;
+  warrantId: string;
+  act: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectTitle: string;
+  amount: string | null;
+  proposalDigest: string;
+  spentOn: string;
+  /** With whom and on which papers; only what is reported says so. */
+  counterparty: string | null;
+  documents: string[];
+  personId: string;
+  spentAt: Date;
+};
 export type ReleaseRow = {
   id: string;
   spendingId: string;
@@ -105,6 +121,21 @@ export const extensions = table<ExtensionRow>('warrant_extensions', {
   opinion: 'text',
   answeredOn: 'date',
   answeredBy: 'uuid',
+});
+export const spendings = table<SpendingRow>('warrant_spendings', {
+  id: 'uuid',
+  warrantId: 'uuid',
+  act: 'text',
+  subjectKind: 'text',
+  subjectId: 'uuid',
+  subjectTitle: 'text',
+  amount: 'money',
+  proposalDigest: 'text',
+  spentOn: 'date',
+  counterparty: 'text',
+  documents: 'texts',
+  personId: 'uuid',
+  spentAt: 'time',
 });
 export const releases = table<ReleaseRow>('warrant_releases', {
   id: 'uuid',

@@ -32,6 +32,8 @@ export const obligationsOwed = (tx: Tx, ownerIds: readonly string[] | null): Pro
     { state: ['open', 'reported'], ...(ownerIds === null ? {} : { ownerId: ownerIds }) },
     { order: [['dueOn', 'ASC']], limit: 500 },
   );
+export const findObligation = (tx: Tx, id: string): Promise<ObligationRow | null> =>
+  selectOne(tx, obligations, { id });
 export const lockObligation = (tx: Tx, id: string): Promise<ObligationRow | null> =>
   selectOne(tx, obligations, { id }, { lock: true });
 export const changeObligation = (tx: Tx, id: string, set: Partial<ObligationRow>): Promise<number> =>
@@ -50,12 +52,17 @@ export const lockExtension = (tx: Tx, warrantId: string): Promise<ExtensionRow |
   selectOne(tx, extensions, { warrantId }, { lock: true });
 export const extensionOf = (tx: Tx, warrantId: string): Promise<ExtensionRow | null> =>
   selectOne(tx, extensions, { warrantId });
+/** Extensions asked for and not answered, first asked first. */
+export const extensionsWaiting = (tx: Tx): Promise<ExtensionRow[]> =>
+  select(tx, extensions, { granted: null }, { order: [['askedOn', 'ASC']], limit: 200 });
+export const extensionsOf = (tx: Tx, warrantIds: readonly string[]): Promise<ExtensionRow[]> =>
+  select(tx, extensions, { warrantId: warrantIds });
 export const changeExtension = (tx: Tx, warrantId: string, set: Partial<ExtensionRow>): Promise<number> =>
   update(tx, extensions, set, { warrantId });
 
 export const saveRelease = (tx: Tx, row: ReleaseRow): Promise<void> => insert(tx, releases, row);
 export const releasesOf = (tx: Tx, spendingIds: readonly string[]): Promise<ReleaseRow[]> =>
-  select(tx, releases, { spendingId: spendingIds });
+  select(tx, releases, { spendingId: spendingIds }, { order: [['releasedOn', 'ASC']] });
 
 export const saveArchive = (tx: Tx, row: ArchiveRow): Promise<void> => insert(tx, archives, row);
 export const archiveOf = (tx: Tx, matterId: string): Promise<ArchiveRow | null> =>

@@ -45,6 +45,18 @@ export const saveContent = (tx: Tx, row: Omit<ContentRow, 'madeAt'>): Promise<vo
 export const findContent = (tx: Tx, matterId: string, version: number): Promise<ContentRow | null> =>
   selectOne(tx, contents, { matterId, version });
 
+/** The contents that these cases have now. */
+export const contentsNow = (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Pick<ContentRow, 'matterId' | 'content'>[]> =>
+  query(
+    tx,
+    `SELECT c.matter_id AS "matterId", c.content FROM matter_contents c JOIN matters m ON m.id = c.matter_id AND m.content_version = c.version
+     WHERE m.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+
 export const saveSignature = (tx: Tx, row: Omit<SignatureRow, 'signedAt'>): Promise<void> =>
   insert(tx, signatures, row);
 /** The signatures of one case or of several, in the order in which they were given. */
@@ -59,6 +71,12 @@ export const saveReview = (tx: Tx, row: Omit<ReviewRow, 'reviewedAt'>): Promise<
   insert(tx, reviews, row);
 export const reviewOf = (tx: Tx, matterId: string): Promise<ReviewRow | null> =>
   selectOne(tx, reviews, { matterId }, { order: [['contentVersion', 'DESC']] });
+/** Every review of the case, by version of its content. */
+export const reviewsOf = (tx: Tx, matterId: string): Promise<ReviewRow[]> =>
+  select(tx, reviews, { matterId }, { order: [['contentVersion', 'ASC']] });
+/** Every version of its content, oldest first. */
+export const contentsOf = (tx: Tx, matterId: string): Promise<ContentRow[]> =>
+  select(tx, contents, { matterId }, { order: [['version', 'ASC']] });
 
 export const saveExternal = (tx: Tx, row: ExternalRow): Promise<void> => insert(tx, externals, row);
 export const externalOf = (tx: Tx, matterId: string): Promise<ExternalRow | null> =>

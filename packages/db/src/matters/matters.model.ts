@@ -32,7 +32,6 @@ export type MatterRow = {
   supplements: number;
   deferred: number;
   deferredUntil: string | null;
-  /** The day on which it was over. */
   endedOn: string | null;
   /** The later case whose sum raised the level: this one is to be looked at again. */
   flaggedBy: string | null;
@@ -74,7 +73,6 @@ export type MeetingRow = {
   mode: 'collective_vote' | 'chief_decides';
   state: 'planned' | 'open' | 'closed';
   secretaryId: string;
-  /** When the papers went out. */
   papersOn: string | null;
   /** 列席: who attends without a vote. */
   observers: string[];
@@ -88,7 +86,6 @@ export type AgendaRow = {
   /** A changed motion is a new version; votes on the old one no longer count. */
   motionVersion: number;
   result: unknown;
-  /** Why the chief decided otherwise than the majority. */
   reason: string | null;
 };
 export type RecusalRow = { meetingId: string; matterId: string; personId: string; because: unknown };
@@ -134,19 +131,6 @@ export type WarrantRow = {
   revokedOn: string | null;
   mandateId: string | null;
   personId: string;
-};
-export type SpendingRow = {
-  id: string;
-  warrantId: string;
-  act: string;
-  subjectKind: string;
-  subjectId: string;
-  subjectTitle: string;
-  amount: string | null;
-  proposalDigest: string;
-  spentOn: string;
-  personId: string;
-  spentAt: Date;
 };
 
 export const matters = table<MatterRow>('matters', {
@@ -286,17 +270,4 @@ export const warrants = table<WarrantRow>('warrants', {
   revokedOn: 'date',
   mandateId: 'uuid',
   personId: 'uuid',
-});
-export const spendings = table<SpendingRow>('warrant_spendings', {
-  id: 'uuid',
-  warrantId: 'uuid',
-  act: 'text',
-  subjectKind: 'text',
-  subjectId: 'uuid',
-  subjectTitle: 'text',
-  amount: 'money',
-  proposalDigest: 'text',
-  spentOn: 'date',
-  personId: 'uuid',
-  spentAt: 'time',
 });

@@ -85,6 +85,8 @@ export const meetingsOfMatter = (tx: Tx, matterId: string): Promise<MeetingOfMat
   );
 export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
   select(tx, recusals, { meetingId });
+export const saveRecusals = (tx: Tx, rows: readonly RecusalRow[]): Promise<void> =>
+  insertMany(tx, recusals, rows);
 export const votesAt = (tx: Tx, meetingId: string): Promise<VoteRow[]> => select(tx, votes, { meetingId });
 export const saveVote = (tx: Tx, row: Omit<VoteRow, 'castAt'>): Promise<void> => insert(tx, votes, row);
 export const setMotion = (

@@ -11,7 +11,8 @@ import {
 } from '../testing/builders.ts';
 import { someMatter, someWarrant, spendingRow, warrantRow } from '../testing/matter-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
-import type { SpendingRow, WarrantRow } from './matters.model.ts';
+import type { SpendingRow } from './execution.model.ts';
+import type { WarrantRow } from './matters.model.ts';
 import {
   allWarrants,
   changeWarrantsOf,

@@ -56,6 +56,27 @@ const kinds = [
 ];
 const list = (values: readonly string[]): string => values.map((v) => `'${v}'`).join(', ');
 
+/** What belongs to a case and its file. */
+const ofCase = [
+  'matter_contents',
+  'matter_signatures',
+  'matter_duties',
+  'matter_reviews',
+  'external_decisions',
+  'agenda_items',
+  'warrants',
+  'clock_stops',
+  'supplements',
+  'deficiencies',
+  'urgent_consents',
+  'consultations',
+  'clearances',
+  'rule_answers',
+  'instrument_signatures',
+  'obligations',
+  'shareholder_results',
+];
+
 const matters = `
 ALTER TABLE posts DROP CONSTRAINT posts_kind_check, ADD CONSTRAINT posts_kind_check CHECK (kind IN (${list(kinds)}));
 
@@ -80,7 +101,8 @@ CREATE INDEX matters_predecessor ON matters (predecessor_id) WHERE predecessor_i
 -- What is over stays over: it only goes into the archive, and what is in the archive does not change.
 CREATE FUNCTION keep_procedure() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.state = 'archived' THEN RAISE EXCEPTION 'an archived case does not change' USING ERRCODE = 'GY010'; END IF;
+  -- The mark that a later sum raised the level may still be set.
+  IF OLD.state = 'archived' AND to_jsonb(NEW) - 'flagged_by' - 'updated_at' <> to_jsonb(OLD) - 'flagged_by' - 'updated_at' THEN RAISE EXCEPTION 'an archived case does not change' USING ERRCODE = 'GY010'; END IF;
   IF OLD.state IN ('not_accepted', 'rejected', 'externally_rejected', 'completed', 'expired', 'superseded', 'revoked', 'not_passed', 'withdrawn', 'transferred')
      AND NEW.state NOT IN (OLD.state, 'archived') THEN
     RAISE EXCEPTION 'a case that is over does not go on' USING ERRCODE = 'GY010';
@@ -97,19 +119,20 @@ CREATE TRIGGER matters_procedure BEFORE UPDATE ON matters FOR EACH ROW EXECUTE F
 
 -- Amounts are summed over all companies of the zone (金额口径), also while a company acts that sees its own cases only.
 -- These two read past its rows, and give no more than the sum and its items need: no title, no content, no party. What
--- ended counts as far as it was spent.
+-- ended counts as far as it was spent. Twelve months are counted from the acceptance at the earliest, a day that the company
+-- does not choose.
 CREATE FUNCTION committed(m matters) RETURNS numeric LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN coalesce(m.state_before, m.state) IN ('completed', 'expired', 'revoked', 'superseded')
     THEN (SELECT coalesce(sum(w.spent), 0) FROM warrants w WHERE w.matter_id = m.id) ELSE m.amount END
 $$;
 CREATE FUNCTION commitments_of_key(asked text)
 RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text, level text, decided_on date) LANGUAGE sql STABLE AS $$
-  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, m.decided_on
+  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, greatest(m.decided_on, m.accepted_on)
   FROM matters m WHERE m.aggregation_key = asked AND m.amount IS NOT NULL AND m.state NOT IN ('draft', 'signed')
 $$;
 CREATE FUNCTION commitments_of_companies(asked text, companies uuid[])
 RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text, level text, decided_on date) LANGUAGE sql STABLE AS $$
-  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, m.decided_on
+  SELECT m.id, m.number, m.company_id, committed(m), CASE WHEN m.state = 'archived' THEN m.state_before ELSE m.state END, m.level, greatest(m.decided_on, m.accepted_on)
   FROM matters m WHERE m.matter = asked AND m.company_id = ANY (companies) AND m.amount IS NOT NULL AND m.state NOT IN ('draft', 'signed')
 $$;
 CREATE INDEX matters_of_company ON matters (company_id, matter);
@@ -165,13 +188,15 @@ CREATE TABLE deficiencies (
   confirmed_by uuid REFERENCES persons CHECK (confirmed_by <> proposed_by)
 );
 
+-- Given to exactly what was read: a new content needs them anew.
 CREATE TABLE urgent_consents (
   matter_id uuid NOT NULL REFERENCES matters,
+  content_version integer NOT NULL,
   person_id uuid NOT NULL REFERENCES persons,
   post_kind text NOT NULL CHECK (post_kind IN ('committee_director', 'committee_member')),
   note text NOT NULL CHECK (note <> ''),
   given_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (matter_id, person_id)
+  PRIMARY KEY (matter_id, content_version, person_id)
 );
 
 CREATE TABLE consultations (
@@ -270,6 +295,10 @@ ALTER TABLE warrants ALTER COLUMN uses_max DROP NOT NULL,
   ADD CONSTRAINT warrants_not_overspent CHECK ((uses_max IS NULL OR uses <= uses_max) AND spent >= 0 AND (amount IS NULL OR spent <= amount)),
   ADD CONSTRAINT warrants_one_each UNIQUE (matter_id, company_id);
 
+-- What has no form of its own in the system is reported: with whom, on which papers.
+ALTER TABLE warrant_spendings ADD COLUMN counterparty text, ADD COLUMN documents text[] NOT NULL DEFAULT '{}',
+  ADD CONSTRAINT warrant_spendings_reported CHECK (subject_kind <> 'reported_act' OR (counterparty <> '' AND cardinality(documents) > 0));
+
 CREATE TABLE obligations (
   id uuid PRIMARY KEY,
   matter_id uuid NOT NULL REFERENCES matters,
@@ -321,8 +350,36 @@ CREATE TABLE warrant_extensions (
   granted boolean,
   opinion text,
   answered_on date,
-  answered_by uuid REFERENCES persons CHECK (answered_by <> asked_by)
+  answered_by uuid REFERENCES persons CHECK (answered_by <> asked_by),
+  CHECK ((granted IS NULL) = (answered_by IS NULL) AND (granted IS NULL) = (answered_on IS NULL))
 );
+-- Asked for while the warrant is in force, and answered once.
+CREATE FUNCTION keep_extension() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.granted IS NOT NULL THEN RAISE EXCEPTION 'an extension is answered once' USING ERRCODE = 'GY016'; END IF;
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM warrants w WHERE w.id = NEW.warrant_id AND NEW.asked_on <= w.expires_on AND NEW.until > w.expires_on) THEN
+    RAISE EXCEPTION 'the warrant has ended or ends later' USING ERRCODE = 'GY016';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER warrant_extensions_kept BEFORE INSERT OR UPDATE ON warrant_extensions FOR EACH ROW EXECUTE FUNCTION keep_extension();
+
+-- What was issued stays as issued; only a granted extension moves its end, and what is revoked stays revoked.
+CREATE FUNCTION keep_warrant() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.number, NEW.matter_id, NEW.company_id, NEW.kind, NEW.content_digest, NEW.proposal_digest, NEW.issued_on, NEW.instrument)
+       IS DISTINCT FROM (OLD.number, OLD.matter_id, OLD.company_id, OLD.kind, OLD.content_digest, OLD.proposal_digest, OLD.issued_on, OLD.instrument)
+     OR (NEW.amount, NEW.uses_max) IS DISTINCT FROM (OLD.amount, OLD.uses_max)
+     OR (OLD.revoked_on IS NOT NULL AND NEW.revoked_on IS DISTINCT FROM OLD.revoked_on)
+     OR (OLD.resolution = 'passed' AND NEW.resolution IS DISTINCT FROM 'passed') THEN
+    RAISE EXCEPTION 'a warrant stays as it was issued' USING ERRCODE = 'GY017';
+  END IF;
+  IF NEW.expires_on <> OLD.expires_on AND NOT EXISTS (SELECT 1 FROM warrant_extensions e WHERE e.warrant_id = NEW.id AND e.granted AND e.until = NEW.expires_on) THEN
+    RAISE EXCEPTION 'only a granted extension moves the end' USING ERRCODE = 'GY017';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER warrants_kept BEFORE UPDATE ON warrants FOR EACH ROW EXECUTE FUNCTION keep_warrant();
 
 -- The warrant's row is locked, so two acts cannot spend the same rest; what bars the act is asked here once more.
 CREATE OR REPLACE FUNCTION spend_warrant() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -374,6 +431,21 @@ CREATE TABLE archives (
   archived_on date NOT NULL,
   person_id uuid NOT NULL REFERENCES persons
 );
+
+-- A file that is closed takes in nothing more.
+CREATE FUNCTION refuse_archived() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM archives a WHERE a.matter_id = NEW.matter_id) THEN
+    RAISE EXCEPTION 'an archived case does not change' USING ERRCODE = 'GY010';
+  END IF;
+  RETURN NEW;
+END $$;
+${ofCase
+  .map(
+    (t) =>
+      `CREATE TRIGGER ${t}_of_open_case BEFORE INSERT OR UPDATE ON ${t} FOR EACH ROW EXECUTE FUNCTION refuse_archived();`,
+  )
+  .join('\n')}
 `;
 
 const appendOnly = [

@@ -34,6 +34,7 @@ CREATE INDEX agenda_items_matter ON agenda_items (matter_id);
 DROP INDEX matters_of_company;
 CREATE INDEX matters_similar ON matters (company_id, matter, created_at);
 CREATE INDEX matters_main ON matters (main_id) WHERE main_id IS NOT NULL;
+CREATE INDEX consultations_asked ON consultations (organization_id, due_on) WHERE answer IS NULL;
 
 /*
  * Which cases a list shows, with the place of each in the order. It runs as the owner, because under row-level security

@@ -1,14 +1,8 @@
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { Tx } from '../kernel/transaction.ts';
+import type { SpendingRow } from '../matters/execution.model.ts';
 import { saveContent, saveMatter } from '../matters/matter.store.ts';
-import type {
-  AgendaRow,
-  MatterRow,
-  MeetingRow,
-  RecusalRow,
-  SpendingRow,
-  WarrantRow,
-} from '../matters/matters.model.ts';
+import type { AgendaRow, MatterRow, MeetingRow, RecusalRow, WarrantRow } from '../matters/matters.model.ts';
 import { saveMeeting } from '../matters/meeting.store.ts';
 import { saveWarrant } from '../matters/warrant.store.ts';
 import { digestLike, newId, unique } from './builders.ts';
@@ -132,6 +126,8 @@ export const spendingRow = (
   amount: '1000.00',
   proposalDigest: warrant.proposalDigest,
   spentOn: '2026-06-01',
+  counterparty: null,
+  documents: [],
   personId: warrant.personId,
   ...over,
 });

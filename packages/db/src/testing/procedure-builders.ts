@@ -69,7 +69,8 @@ export async function someExamination(tx: Tx, matterId: string, personId: string
     proposedBy: personId,
     confirmedBy: null,
   });
-  await saveUrgentConsent(tx, { matterId, personId, postKind: 'committee_director', note: '抢险' });
+  const consent = { postKind: 'committee_director', note: '抢险' } as const;
+  await saveUrgentConsent(tx, { matterId, contentVersion: 1, personId, ...consent });
   await saveConsultations(tx, [
     {
       ...asked,

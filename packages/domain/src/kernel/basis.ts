@@ -7,6 +7,12 @@ export type Grade = 'law' | 'rule' | 'example' | 'memory' | 'default';
 /** A source: the title of the law or document and, where it has been read, the article. */
 export type Basis = { readonly title: string; readonly article?: string; readonly grade: Grade };
 
+const gradeMarks = { law: '法', rule: '规', example: '例', memory: '忆', default: '默' } as const;
+
+/** Sources as a line of text, each with its grade. */
+export const cite = (sources: readonly Basis[]): string =>
+  sources.map((b) => `${b.title}${b.article ?? ''}〔${gradeMarks[b.grade]}〕`).join('；');
+
 /** One step of a rule's answer: which sub-rule, what came of it, why (Chinese), and on what basis. */
 export type Reason = {
   readonly rule: string;

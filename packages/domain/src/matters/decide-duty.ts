@@ -18,6 +18,10 @@ export type DutyHeld = { readonly personId: string; readonly duty: Duty };
 export const sideOfDuty = (duty: Duty): 'company' | 'committee' =>
   (companyDuties as readonly Duty[]).includes(duty) ? 'company' : 'committee';
 
+/** Members vote whatever else they do in the case; only the secretary has no vote. */
+const together = (one: Duty, other: Duty): boolean =>
+  one === other || (one === 'member' && other !== 'secretary') || (other === 'member' && one !== 'secretary');
+
 /**
  * May this natural person take this duty in the case? Nobody acts on both sides (公务员法 76 by analogy), and, voting
  * aside, one person has one duty: who handles does not review, who reviews does not sign, who signs does not seal.
@@ -29,7 +33,7 @@ export function decideDuty(
 ): Decision<{ readonly isNew: boolean }, Refusal<'SAME_PERSON_BOTH_SIDES' | 'DUTIES_NOT_SEPARATE'>> {
   const own = held.filter((h) => h.personId === personId);
   if (own.some((h) => sideOfDuty(h.duty) !== sideOfDuty(duty))) return refuse('SAME_PERSON_BOTH_SIDES');
-  const other = own.find((h) => h.duty !== duty && h.duty !== 'member' && duty !== 'member');
+  const other = own.find((h) => !together(h.duty, duty));
   if (other) return refuse('DUTIES_NOT_SEPARATE', { duty: other.duty });
   return accept({ isNew: own.every((h) => h.duty !== duty) });
 }

@@ -45,6 +45,7 @@ export type SpendingRefusal = Refusal<
   | 'RESOLUTION_MISSING'
   | 'CONDITION_OPEN'
   | 'WARRANT_CONTENT_DIFFERS'
+  | 'AMOUNT_MISSING'
   | 'AMOUNT_EXCEEDS_WARRANT'
 >;
 
@@ -73,6 +74,7 @@ export function decideSpending(
     refusals.push({ code: 'CONDITION_OPEN', facts: { ...facts, text } });
   if (act.proposalDigest !== null && act.proposalDigest !== warrant.proposalDigest)
     refusals.push({ code: 'WARRANT_CONTENT_DIFFERS', facts });
+  if (warrant.amount !== null && act.amount === null) refusals.push({ code: 'AMOUNT_MISSING', facts });
   if (warrant.amount !== null && fen(warrant.spent + (act.amount ?? 0n)) > warrant.amount)
     refusals.push({ code: 'AMOUNT_EXCEEDS_WARRANT', facts });
   return refuseAll(refusals) ?? accept({ amount: act.amount });

@@ -14,6 +14,10 @@ export const civilCode = law('中华人民共和国民法典');
 export const inclusion = civilCode('第一千二百五十九条');
 /** 市场主体登记管理条例实施细则, by article. */
 export const registrationRules = law('市场主体登记管理条例实施细则');
+/** 市场主体登记管理条例, by article. */
+export const registrationRegulations = law('市场主体登记管理条例');
+/** Registration of state-owned property rights, by article. */
+export const propertyRegistration = law('企业国有资产产权登记管理办法(国务院令第192号)');
 /** 企业国有资产监督管理暂行条例, by article. */
 export const interimRegulations = law('企业国有资产监督管理暂行条例');
 /** 公益事业捐赠法, by article. */
@@ -63,6 +67,12 @@ export const donationRules: Basis = { title: '国资发评价〔2009〕317号', 
 export const donationExample: Basis = { title: '某区区属国有企业重大事项管理办法', grade: 'example' };
 /** A published practice of another district: bonds, and guarantees for other state enterprises. */
 export const luozhuang: Basis = { title: '罗政办发〔2023〕33号', grade: 'example' };
+/** A published practice of Tianjin: the year's investment is reported by the end of January. */
+export const tianjinReports: Basis = { title: '天津市国资委重大事项报告办法', grade: 'example' };
+/** How long companies keep their files, at least. */
+export const fileRetention: Basis = { title: '国家档案局令第10号附件', grade: 'rule' };
+/** A table of retention periods needs the consent of the archive administration of the same level. */
+export const retentionConsent: Basis = { title: '档案法实施条例', article: '第十九条', grade: 'law' };
 /** Collective decision, the chief's last word, different opinions recorded. */
 export const majorDecisions: Basis = { title: '重大行政决策程序暂行条例', article: '第三十条', grade: 'law' };
 /** This system's own configurable default. */

@@ -99,6 +99,19 @@ const secretary = { posts: ['committee_secretary'], duty: 'secretary' } as const
 const signer = { posts: ['committee_director'], duty: 'signer' } as const;
 const sealer = { posts: ['committee_seal'], duty: 'seal' } as const;
 const supervisor = { posts: ['committee_supervisor'], duty: 'supervisor' } as const;
+/** From acceptance to the end something may be owed: what was lacking, conditions, registrations, reports. */
+const owing: readonly MatterState[] = [
+  ...underExamination,
+  'on_agenda',
+  'deferred',
+  'approved',
+  'forwarded',
+  'externally_approved',
+  'ready_to_seal',
+  'issued',
+  'executing',
+  'suspended',
+];
 const spender = { posts: ['company_handler', 'company_finance'], duty: null } as const;
 
 /** The whole procedure as a table; there is no way between states besides these. */
@@ -124,7 +137,7 @@ export const steps = {
     from: ['submitted'],
     to: 'same',
     posts: ['committee_director', 'committee_member'],
-    duty: null,
+    duty: 'member',
   },
   accept: { from: ['submitted'], to: 'accepted', ...reviewer },
   refuse: { from: ['submitted'], to: 'not_accepted', ...reviewer },
@@ -138,9 +151,11 @@ export const steps = {
     ...reviewer,
   },
   // Examination.
-  holdClock: { from: [...underExamination, 'forwarded'], to: 'same', ...reviewer, levels: 'decided' },
+  // While the case lies with the higher body that body's answer alone sets the clock going.
+  holdClock: { from: underExamination, to: 'same', ...reviewer, levels: 'decided' },
   consult: { from: underExamination, to: 'same', ...reviewer, levels: 'decided' },
   review: { from: ['accepted'], to: 'reviewed', ...reviewer, levels: 'decided' },
+  notReview: { from: ['accepted'], to: 'returned', ...reviewer, levels: 'decided' },
   clear: { from: ['reviewed'], to: 'cleared', ...clearance },
   notClear: { from: ['reviewed'], to: 'returned', ...clearance },
   // What is filed is not approved: it is received, or objected to and adjusted by the company.
@@ -166,7 +181,11 @@ export const steps = {
   recordShareholders: { from: ['issued'], to: 'same', ...handler },
   failShareholders: { from: ['issued'], to: 'not_passed', ...handler },
   spend: { from: ['issued', 'executing'], to: 'executing', ...spender },
-  supervise: { from: ['issued', 'executing', 'suspended'], to: 'same', ...supervisor },
+  release: { from: ['executing', 'suspended'], to: 'same', ...spender },
+  askExtension: { from: ['issued', 'executing'], to: 'same', ...handler },
+  answerExtension: { from: ['issued', 'executing'], to: 'same', ...signer },
+  report: { from: owing, to: 'same', ...spender },
+  supervise: { from: owing, to: 'same', ...supervisor },
   complete: { from: ['executing'], to: 'completed', ...supervisor },
   expire: { from: ['issued', 'executing', 'suspended'], to: 'expired', ...supervisor },
   suspend: { from: ['issued', 'executing'], to: 'suspended', ...signer },

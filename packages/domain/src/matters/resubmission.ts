@@ -2,6 +2,22 @@ import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.
 import { addMonths, type LocalDate } from '../kernel/local-date.ts';
 import { answeredStates, isEnded, type MatterState } from './matter-case.ts';
 import type { ProcedureFigures } from './procedure-figures.ts';
+import type { Proposal } from './proposal.ts';
+
+export const wasRefused = (state: MatterState): boolean =>
+  state === 'rejected' || state === 'externally_rejected';
+
+type Told = { readonly proposal: Proposal; readonly aggregationKey: string | null };
+/**
+ * 实质相同: the same matter of the same company, about some of the same assets, or what adds up under one key. Other assets
+ * for the same receiver are another matter.
+ */
+export function isSameInSubstance(one: Told, other: Told): boolean {
+  const [a, b] = [one.proposal, other.proposal];
+  if (a.matter !== b.matter || a.companyId !== b.companyId) return false;
+  if ('assetIds' in a && 'assetIds' in b) return a.assetIds.some((id) => b.assetIds.includes(id));
+  return one.aggregationKey === other.aggregationKey;
+}
 
 /** The earlier case that a new one takes up again. */
 export type Predecessor = {

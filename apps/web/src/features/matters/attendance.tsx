@@ -59,6 +59,11 @@ export function Attendance({ meeting }: { meeting: Meeting }) {
       <Typography.Paragraph type="secondary">
         {t('meetings.presence', { expected: meeting.expected.length, present: came })}
       </Typography.Paragraph>
+      {meeting.observers.length > 0 && (
+        <Typography.Paragraph>
+          {t('meetings.observersAre', { names: meeting.observers.join('、') })}
+        </Typography.Paragraph>
+      )}
       {meeting.may.includes('meetings.recordAttendance') ? (
         <Recording meeting={meeting} />
       ) : (

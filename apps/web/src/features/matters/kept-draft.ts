@@ -4,6 +4,8 @@ import { type Draft, readDraft } from './proposal-draft.ts';
 type Change = Partial<Draft> | ((before: Draft) => Partial<Draft>);
 /** A draft, how to change a part of it, and how to be rid of it. */
 export type KeptDraft = {
+  /** What hangs on the draft is kept beside it, and goes with it. */
+  linksKey: string;
   draft: Draft;
   change: (change: Change) => void;
   forget: () => void;
@@ -12,6 +14,7 @@ export type KeptDraft = {
 /** The draft under a key, kept on this device at every change until it is proposed or discarded. */
 export function useKeptDraft(key: string, start: Draft): KeptDraft {
   const [draft, setDraft] = useState<Draft>(() => readDraft(localStorage.getItem(key)) ?? start);
+  const linksKey = `${key}.links`;
   const change = (part: Change): void =>
     setDraft((before) => {
       const next = { ...before, ...(typeof part === 'function' ? part(before) : part) };
@@ -20,7 +23,8 @@ export function useKeptDraft(key: string, start: Draft): KeptDraft {
     });
   const forget = (): void => {
     localStorage.removeItem(key);
+    localStorage.removeItem(linksKey);
     setDraft(start);
   };
-  return { draft, change, forget };
+  return { linksKey, draft, change, forget };
 }

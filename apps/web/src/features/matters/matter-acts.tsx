@@ -1,225 +1,94 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Card, Flex, Input, Typography } from 'antd';
-import { ActButton } from '../../components/act-button.tsx';
-import { type TextKey, useText } from '../../texts/text.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Card, Collapse, Flex, Typography } from 'antd';
+import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { ExternalForm } from './external-form.tsx';
-import { useKeptText } from './kept-text.ts';
+import { acceptanceActs, backwardActs } from './acceptance-acts.tsx';
+import type { Act } from './act-fields.tsx';
+import { AnswerConsultation } from './answer-consultation.tsx';
+import { companyActs } from './company-acts.tsx';
+import { decisionActs } from './decision-acts.tsx';
+import { examinationActs } from './examination-acts.tsx';
 import type { Matter } from './matter-data.ts';
+import { Plain } from './simple-acts.tsx';
 
-/** An act that asks for its reason; the reason is kept until the act is done. */
-function Reasoned({
-  matter,
-  label,
-  reasonLabel,
-  mutation,
-}: {
-  matter: Matter;
-  label: TextKey;
-  reasonLabel: TextKey;
-  mutation: ReturnType<typeof trpc.matters.withdraw.mutationOptions>;
-}) {
-  const t = useText();
-  const [reason, keep, forget] = useKeptText(`guanyun.reason.${label}.${matter.id}`);
-  return (
-    <Flex vertical gap={8}>
-      <Input
-        aria-label={t(reasonLabel)}
-        placeholder={t(reasonLabel)}
-        value={reason}
-        maxLength={200}
-        onChange={(event) => keep(event.target.value)}
-      />
-      <ActButton
-        danger
-        disabled={reason.trim() === ''}
-        mutation={mutation}
-        input={{ id: matter.id, reason: reason.trim() }}
-        onDone={forget}
-      >
-        {t(label)}
-      </ActButton>
-    </Flex>
-  );
+/** In the order of the procedure, so that what comes first in it stands first. */
+const acts: readonly Act[] = [
+  ...companyActs,
+  ...acceptanceActs,
+  ...examinationActs,
+  ...backwardActs,
+  ...decisionActs,
+];
+
+type Folded = { key: string; label: string; children: React.ReactNode };
+
+/** What an office was asked about this case and has not answered. */
+function useAsked(matter: Matter) {
+  const me = useQuery(trpc.session.me.queryOptions());
+  const consulted = me.data?.post.kind === 'committee_consultant';
+  const asked = useQuery(trpc.matters.consultations.queryOptions(undefined, { enabled: consulted }));
+  return consulted ? (asked.data ?? []).filter((one) => one.matter.id === matter.id) : [];
 }
 
-type Said = {
-  label: TextKey;
-  pass: TextKey;
-  fail: TextKey;
-  mutation: ReturnType<typeof trpc.matters.review.mutationOptions>;
-};
-
-/** An opinion on exactly this content, for or against. */
-function Opinion({ matter, label, pass, fail, mutation }: Said & { matter: Matter }) {
+/** Experts do not sign in: what they wrote is entered with its paper. */
+function useExperts(matter: Matter, may: ReadonlySet<string>): Folded[] {
   const t = useText();
-  const [opinion, keep, forget] = useKeptText(`guanyun.opinion.${label}.${matter.id}`);
-  const said = { id: matter.id, contentDigest: matter.contentDigest, opinion: opinion.trim() };
-  return (
-    <Flex vertical gap={8}>
-      <Input.TextArea
-        aria-label={t(label)}
-        placeholder={t(label)}
-        rows={4}
-        maxLength={2000}
-        value={opinion}
-        onChange={(event) => keep(event.target.value)}
-      />
-      <Flex gap={8} wrap>
-        <ActButton
-          type="primary"
-          disabled={opinion.trim() === ''}
-          mutation={mutation}
-          input={{ ...said, passed: true }}
-          onDone={forget}
-        >
-          {t(pass)}
-        </ActButton>
-        <ActButton
-          danger
-          disabled={opinion.trim() === ''}
-          mutation={mutation}
-          input={{ ...said, passed: false }}
-          onDone={forget}
-        >
-          {t(fail)}
-        </ActButton>
-      </Flex>
-    </Flex>
-  );
+  if (!may.has('matters.consult')) return [];
+  return matter.consultations
+    .filter((one) => one.expert && one.answer === null)
+    .map((one) => ({
+      key: one.id,
+      label: `${t('matters.enterExpert', { name: one.whom })}…`,
+      children: <AnswerConsultation id={one.id} expert />,
+    }));
 }
 
-/** The acts of the company on its own matter. */
-function CompanyActs({ matter, may }: { matter: Matter; may: ReadonlySet<string> }) {
-  const t = useText();
-  const navigate = useNavigate();
-  const seen = { id: matter.id, contentDigest: matter.contentDigest };
-  return (
-    <>
-      {may.has('matters.sign') && (
-        <ActButton
-          type="primary"
-          confirm={t('matters.signConfirm')}
-          mutation={trpc.matters.sign.mutationOptions()}
-          input={seen}
-        >
-          {t('matters.sign')}
-        </ActButton>
-      )}
-      {may.has('matters.submit') && (
-        <ActButton
-          type="primary"
-          confirm={t('matters.submitConfirm')}
-          mutation={trpc.matters.submit.mutationOptions()}
-          input={seen}
-        >
-          {t('matters.submit')}
-        </ActButton>
-      )}
-      {may.has('matters.revise') && (
-        <Button
-          style={{ alignSelf: 'start' }}
-          onClick={() => void navigate({ to: '/matters/new', search: { from: matter.id } })}
-        >
-          {t('matters.revise')}
-        </Button>
-      )}
-      {may.has('matters.withdraw') && (
-        <Reasoned
-          matter={matter}
-          label="matters.withdraw"
-          reasonLabel="matters.withdrawReason"
-          mutation={trpc.matters.withdraw.mutationOptions()}
-        />
-      )}
-    </>
-  );
-}
-
-/** The acts of the committee's side. */
-function CommitteeActs({ matter, may }: { matter: Matter; may: ReadonlySet<string> }) {
-  const t = useText();
-  const { id } = matter;
-  return (
-    <>
-      {may.has('matters.accept') && (
-        <ActButton type="primary" mutation={trpc.matters.accept.mutationOptions()} input={{ id }}>
-          {t('matters.accept')}
-        </ActButton>
-      )}
-      {may.has('matters.review') && (
-        <Opinion
-          key={matter.contentDigest}
-          matter={matter}
-          label="matters.opinion"
-          pass="matters.reviewPass"
-          fail="matters.reviewFail"
-          mutation={trpc.matters.review.mutationOptions()}
-        />
-      )}
-      {may.has('matters.clear') && (
-        <Opinion
-          key={`${matter.contentDigest}-clear`}
-          matter={matter}
-          label="matters.clearOpinion"
-          pass="matters.clearPass"
-          fail="matters.clearFail"
-          mutation={trpc.matters.clear.mutationOptions()}
-        />
-      )}
-      {may.has('matters.returnToCompany') && (
-        <Reasoned
-          matter={matter}
-          label="matters.return"
-          reasonLabel="matters.returnReason"
-          mutation={trpc.matters.returnToCompany.mutationOptions()}
-        />
-      )}
-      {may.has('matters.forward') && (
-        <ActButton
-          type="primary"
-          confirm={t('matters.forwardConfirm')}
-          mutation={trpc.matters.forward.mutationOptions()}
-          input={{ id }}
-        >
-          {t('matters.forward')}
-        </ActButton>
-      )}
-      {may.has('matters.recordExternalDecision') && <ExternalForm matterId={id} />}
-      {may.has('matters.signInstrument') && (
-        <ActButton
-          type="primary"
-          confirm={t('matters.signInstrumentConfirm')}
-          mutation={trpc.matters.signInstrument.mutationOptions()}
-          input={{ id, contentDigest: matter.contentDigest }}
-        >
-          {t('matters.signInstrument')}
-        </ActButton>
-      )}
-      {may.has('matters.issue') && (
-        <ActButton
-          type="primary"
-          confirm={t('matters.issueConfirm')}
-          mutation={trpc.matters.issue.mutationOptions()}
-          input={{ id }}
-        >
-          {t('matters.issue')}
-        </ActButton>
-      )}
-    </>
-  );
-}
-
-/** What this person can do now with the matter, in the post acted in. */
+/** What this person can do now with the case, in the post acted in: the usual first, the rare folded away. */
 export function MatterActs({ matter }: { matter: Matter }) {
   const t = useText();
+  const code = useCode();
   const may = new Set<string>(matter.may);
+  const stands = matter.clock?.stopped === true && may.has('matters.stopClock');
+  // A standing clock is set going again, not stopped once more.
+  const open = acts.filter(({ name }) => may.has(name) && !(stands && name === 'matters.stopClock'));
+  const isUsual = ({ usual }: Act): boolean => (typeof usual === 'boolean' ? usual : usual(matter));
+  const asked = useAsked(matter);
+  const folded: Folded[] = [
+    ...useExperts(matter, may),
+    ...open
+      .filter((act) => !isUsual(act))
+      .map(({ name, form }) => ({ key: name, label: `${code('more', name)}…`, children: form(matter) })),
+  ];
+  const nothing = open.length === 0 && asked.length === 0;
   return (
     <Card title={t('matters.myPart')} data-testid="my-part">
-      {may.size === 0 && <Typography.Text type="secondary">{t('matters.nothingToDo')}</Typography.Text>}
-      <Flex vertical gap={12}>
-        <CompanyActs matter={matter} may={may} />
-        <CommitteeActs matter={matter} may={may} />
+      {nothing && <Typography.Text type="secondary">{t('matters.nothingToDo')}</Typography.Text>}
+      <Flex vertical gap={16} key={matter.contentDigest}>
+        {asked.map(({ id, question }) => (
+          <section key={id}>
+            <Typography.Paragraph>{t('matters.askedOf', { question })}</Typography.Paragraph>
+            <AnswerConsultation id={id} expert={false} />
+          </section>
+        ))}
+        {open.filter(isUsual).map(({ name, form }) => (
+          <section key={name} data-testid={`act-${name}`}>
+            {form(matter)}
+          </section>
+        ))}
+        {stands && matter.state !== 'supplementing' && (
+          <Plain
+            matter={matter}
+            label="matters.resumeClock"
+            confirm="matters.resumeClockConfirm"
+            mutation={trpc.matters.resumeClock.mutationOptions()}
+          />
+        )}
+        {folded.length > 0 && (
+          <section>
+            <Typography.Title level={5}>{t('matters.moreActs')}</Typography.Title>
+            <Collapse accordion size="small" items={folded} />
+          </section>
+        )}
       </Flex>
     </Card>
   );

@@ -12,6 +12,8 @@ export type Preflight = Outputs['matters']['preflight'];
 export type Route = Preflight['route'];
 /** What is to be decided, as the server takes it. */
 export type Proposal = inferRouterInputs<AppRouter>['matters']['preflight']['proposal'];
+/** What a meeting is asked to resolve, as the server takes it. */
+export type NewMotion = inferRouterInputs<AppRouter>['meetings']['move']['motion'];
 /** One warrant in a list. */
 export type WarrantLine = Outputs['warrants']['list'][number];
 /** One warrant with the acts that spent it. */
@@ -31,3 +33,9 @@ export type Organization = Outputs['organizations']['companies'][number];
 
 /** A digest short enough to compare by eye. */
 export const shortDigest = (digest: string): string => `${digest.slice(0, 4)}…${digest.slice(-4)}`;
+/** What is owed in a case. */
+export type ObligationLine = Outputs['obligations']['list'][number];
+/** How a case stands after its instrument. */
+export type Execution = Outputs['matters']['execution'];
+/** What the supervisor watches. */
+export type Due = Outputs['obligations']['due'];

@@ -8,10 +8,13 @@ import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { CaseRecord } from './case-record.tsx';
+import { Checklist } from './checklist.tsx';
+import { ClockCard } from './clock-card.tsx';
+import { ExecutionActs, ExecutionPanels } from './execution-panels.tsx';
 import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
-import { MatterPapers } from './matter-papers.tsx';
-import { Clock, Decider, Decisions, Signatures, Similar } from './matter-side.tsx';
+import { Banners, Decider, Links, Outcome, Signatures, Similar } from './matter-side.tsx';
 import { MatterPaperLinks } from './paper-links.tsx';
 import { progressOf } from './progress.ts';
 import { ProposalFacts } from './proposal-facts.tsx';
@@ -42,16 +45,21 @@ function Progress({ matter }: { matter: Matter }) {
 function MatterBody({ matter }: { matter: Matter }) {
   const t = useText();
   return (
-    <Row gutter={[16, 16]}>
+    <Row gutter={[16, 16]} className="matter-page">
       <Col span={24}>
-        <Progress matter={matter} />
+        <Flex vertical gap={16}>
+          <Banners matter={matter} />
+          <Progress matter={matter} />
+        </Flex>
       </Col>
       <Col xs={{ span: 24, order: 2 }} lg={{ span: 15, order: 1 }}>
         <Flex vertical gap={16}>
           <Card title={t('matters.content')}>
             <ProposalFacts proposal={matter.proposal} parties={matter.parties} amount={matter.amount} />
           </Card>
-          <MatterPapers matter={matter} />
+          <ExecutionPanels matterId={matter.id} />
+          <Checklist matter={matter} />
+          <CaseRecord matter={matter} />
           <Card title={t('matters.history')}>
             <JournalList items={matter.history} />
           </Card>
@@ -60,9 +68,11 @@ function MatterBody({ matter }: { matter: Matter }) {
       <Col xs={{ span: 24, order: 1 }} lg={{ span: 9, order: 2 }}>
         <Flex vertical gap={16}>
           <MatterActs matter={matter} />
+          <ExecutionActs matterId={matter.id} />
           <Decider matter={matter} />
-          <Clock matter={matter} />
-          <Decisions matter={matter} />
+          <ClockCard matter={matter} />
+          <Outcome matter={matter} />
+          <Links matter={matter} />
           <Signatures matter={matter} />
           <Similar matter={matter} />
         </Flex>

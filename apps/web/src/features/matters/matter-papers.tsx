@@ -1,9 +1,14 @@
-import { Alert, Card, Flex, Table, Tag, Typography } from 'antd';
+import { Grid, Table, Tag, Typography } from 'antd';
 import { useCode, useText } from '../../texts/text.ts';
 import type { Matter } from './matter-data.ts';
-import { findingsOfAll, type StepRow, stepRows } from './step-rows.ts';
+import { type StepRow, stepRows } from './step-rows.ts';
 
-const colours: Record<string, string> = { pass: 'green', fail: 'red', data_insufficient: 'orange' };
+/** Colour repeats what the word of an outcome says. */
+export const outcomeColours: Readonly<Record<string, string>> = {
+  pass: 'green',
+  fail: 'red',
+  data_insufficient: 'orange',
+};
 
 function Conclusion({ row }: { row: StepRow }) {
   const t = useText();
@@ -12,47 +17,60 @@ function Conclusion({ row }: { row: StepRow }) {
     return <Tag>{row.record === null ? t('matters.notRecorded') : code('outcome', 'pass')}</Tag>;
   const missing = row.record === null && row.finding.outcome === 'fail';
   return (
-    <Tag color={colours[row.finding.outcome] ?? 'default'}>
+    <Tag color={outcomeColours[row.finding.outcome] ?? 'default'}>
       {missing ? t('matters.missing') : code('outcome', row.finding.outcome)}
     </Tag>
   );
 }
 
-function StepTable({ matter }: { matter: Matter }) {
+/** The steps before the case, with the rules' finding on each; on a narrow screen day and reason stand beneath. */
+export function StepTable({ matter }: { matter: Matter }) {
   const t = useText();
   const code = useCode();
+  const narrow = Grid.useBreakpoint().md === false;
   return (
     <Table<StepRow>
       rowKey="code"
       size="small"
       pagination={false}
-      scroll={{ x: 560 }}
       dataSource={stepRows(matter)}
       onRow={(row) => ({ 'data-testid': `row-${row.code}` }) as object}
       columns={[
         {
           title: t('matters.step'),
-          render: (_, { code: step, need, record }) => (
+          render: (_, { code: step, need, record, finding }) => (
             <>
               {code('step', step)}
               {record?.baseDate === undefined ? '' : `（${t('matters.baseDate')} ${record.baseDate}）`}
               {need === 'conditional' && record === null && (
                 <Typography.Text type="secondary"> {t('matters.conditional')}</Typography.Text>
               )}
+              {narrow && <div className="beneath">{finding?.because ?? record?.heldOn ?? ''}</div>}
             </>
           ),
         },
-        { title: t('matters.date'), width: 110, render: (_, { record }) => record?.heldOn ?? '—' },
-        { title: t('matters.conclusion'), width: 110, render: (_, row) => <Conclusion row={row} /> },
-        { title: t('matters.because'), render: (_, { finding }) => finding?.because ?? '' },
+        {
+          title: t('matters.date'),
+          width: 110,
+          responsive: ['md'],
+          render: (_, { record }) => record?.heldOn ?? '—',
+        },
+        { title: t('matters.conclusion'), width: 100, render: (_, row) => <Conclusion row={row} /> },
+        {
+          title: t('matters.because'),
+          responsive: ['md'],
+          render: (_, { finding }) => finding?.because ?? '',
+        },
       ]}
     />
   );
 }
 
-function MaterialTable({ matter }: { matter: Matter }) {
+/** The materials with what is missing; what the company promised to bring says so. */
+export function MaterialTable({ matter }: { matter: Matter }) {
   const t = useText();
   const asked = matter.route.materials;
+  const promised = matter.content.lacking?.codes ?? [];
   const extra = matter.materials.filter((has) => !asked.some((one) => one.code === has.code));
   const rows = [...asked, ...extra.map(({ code, name }) => ({ code, name }))].map((row) => ({
     ...row,
@@ -64,7 +82,6 @@ function MaterialTable({ matter }: { matter: Matter }) {
       rowKey="code"
       size="small"
       pagination={false}
-      scroll={{ x: 480 }}
       dataSource={rows}
       onRow={(row) => ({ 'data-testid': `row-${row.code}` }) as object}
       columns={[
@@ -78,9 +95,11 @@ function MaterialTable({ matter }: { matter: Matter }) {
         },
         {
           title: t('matters.file'),
-          render: (_, { file }) =>
+          render: (_, { code, file }) =>
             file === null ? (
-              <Tag color="red">{t('matters.missing')}</Tag>
+              <Tag color={promised.includes(code) ? 'orange' : 'red'}>
+                {t(promised.includes(code) ? 'matters.toCome' : 'matters.missing')}
+              </Tag>
             ) : (
               <a href={`/documents/${file.digest}`} download>
                 {file.name}
@@ -89,27 +108,5 @@ function MaterialTable({ matter }: { matter: Matter }) {
         },
       ]}
     />
-  );
-}
-
-/** The steps before the matter with the rules' finding on each, and the materials with what is missing. */
-export function MatterPapers({ matter }: { matter: Matter }) {
-  const t = useText();
-  const missing = matter.missing.map((one) => one.name).join('、');
-  return (
-    <Card title={t('matters.papers')} extra={t('matters.papersHint')}>
-      <Flex vertical gap={12}>
-        {findingsOfAll(matter.precheck).map((finding) => (
-          <Alert key={finding.code} type="error" showIcon title={finding.because} />
-        ))}
-        <StepTable matter={matter} />
-        {missing === '' ? (
-          <Alert type="success" showIcon title={t('matters.allThere')} />
-        ) : (
-          <Alert type="warning" showIcon title={t('matters.missingList', { names: missing })} />
-        )}
-        <MaterialTable matter={matter} />
-      </Flex>
-    </Card>
   );
 }

@@ -1,11 +1,12 @@
+import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { Link } from '@tanstack/react-router';
-import { Alert, Card, Flex, Tag, Typography } from 'antd';
+import { Alert, Card, Tag, Typography } from 'antd';
 import { Names } from '../../components/names.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import type { Matter } from './matter-data.ts';
-import { Cumulation, DayAccount, Findings } from './route-parts.tsx';
+import { Cumulation, Findings } from './route-parts.tsx';
 
 const shown = new Intl.DateTimeFormat('zh-CN', {
   dateStyle: 'short',
@@ -35,31 +36,6 @@ export function Decider({ matter }: { matter: Matter }) {
   );
 }
 
-/** When an answer is due, with every day that counts. */
-export function Clock({ matter }: { matter: Matter }) {
-  const t = useText();
-  const { clock, expected, route } = matter;
-  return (
-    <Card
-      title={clock === null ? t('matters.notRunning') : t('matters.clock', { due: clock.due })}
-      extra={
-        <DayAccount
-          counted={
-            clock === null
-              ? expected.counted
-              : clock.account.filter((d) => d.kind === 'counted').map((d) => d.day)
-          }
-        />
-      }
-    >
-      {clock === null
-        ? t('matters.clockBefore', { days: route.timeLimit.days, due: expected.due })
-        : t('matters.clockText', { accepted: clock.acceptedOn, days: clock.days })}
-      {(clock ?? expected).provisional && <Alert type="warning" title={t('matters.provisional')} />}
-    </Card>
-  );
-}
-
 /** What is counted together with it, and what the company asked for before. */
 export function Similar({ matter }: { matter: Matter }) {
   const t = useText();
@@ -84,18 +60,34 @@ export function Similar({ matter }: { matter: Matter }) {
   );
 }
 
-/** The company's own signatures on this version. */
+/** Who has signed this version: the company, its participants, the first-tier company that hands it on. */
 export function Signatures({ matter }: { matter: Matter }) {
   const t = useText();
   const code = useCode();
+  const { company, participants, firstTier } = matter;
+  const owed = [
+    { who: company, post: 'company_legal', share: null },
+    { who: company, post: 'company_representative', share: null },
+    ...participants.map((one) => ({
+      who: one.company,
+      post: 'company_representative',
+      share: one.amount,
+    })),
+    ...(firstTier === null ? [] : [{ who: firstTier, post: 'company_representative', share: null }]),
+  ];
   return (
     <Card title={t('matters.signatures')}>
       <ul className="matter-plain">
-        {(['company_legal', 'company_representative'] as const).map((post) => {
-          const signature = matter.signatures.findLast((one) => one.post === post);
+        {owed.map(({ who, post, share }) => {
+          const signature = matter.signatures.findLast(
+            (one) => one.post === post && one.organizationId === who.id,
+          );
+          const own = who.id === company.id;
           return (
-            <li key={post} data-testid={`signature-${post}`}>
-              <strong>{code('post', post)}</strong>{' '}
+            <li key={`${who.id}${post}`} data-testid={own ? `signature-${post}` : `signature-${who.id}`}>
+              <strong>{code('post', post)}</strong> {!own && who.name}{' '}
+              {share !== null && t('matters.bears', { wan: displayYuan(parseYuan(share), 'wan') })}{' '}
+              {who.id === firstTier?.id && <Tag>{t('matters.firstTier')}</Tag>}
               {signature === undefined ? (
                 <Tag>{t('matters.notSigned')}</Tag>
               ) : (
@@ -113,45 +105,14 @@ export function Signatures({ matter }: { matter: Matter }) {
   );
 }
 
-function MeetingLine({ meeting }: { meeting: NonNullable<Matter['meeting']> }) {
+/** What was decided outside the meeting and what came of it: the higher body, the warrants. */
+export function Outcome({ matter }: { matter: Matter }) {
   const t = useText();
-  const code = useCode();
-  return (
-    <li>
-      <strong>{t('matters.meeting')}</strong>{' '}
-      <Link to="/meetings/$id" params={{ id: meeting.id }}>
-        {meeting.title}
-      </Link>{' '}
-      {meeting.heldOn} <StateTag kind="meeting" state={meeting.state} />
-      {meeting.result !== null && <Tag>{code('meetings.result', meeting.result.result)}</Tag>}
-    </li>
-  );
-}
-
-/** What was said and decided so far: review, meeting, higher body, warrant. */
-export function Decisions({ matter }: { matter: Matter }) {
-  const t = useText();
-  const { review, meeting, external, warrant } = matter;
-  const nothing = review === null && meeting === null && external === null && warrant === null;
+  const { external, warrants } = matter;
+  if (external === null && warrants.length === 0) return null;
   return (
     <Card title={t('matters.decisions')}>
-      {nothing && <Typography.Text type="secondary">{t('matters.noDecision')}</Typography.Text>}
       <ul className="matter-plain">
-        {review !== null && (
-          <li>
-            <Flex vertical gap={4}>
-              <span>
-                <strong>{t('matters.review')}</strong>{' '}
-                <Tag color={review.passed ? 'green' : 'red'}>
-                  {t(review.passed ? 'matters.passed' : 'matters.notPassed')}
-                </Tag>
-                {review.person.name} · {review.at}
-              </span>
-              <span className="matter-text">{review.opinion}</span>
-            </Flex>
-          </li>
-        )}
-        {meeting !== null && <MeetingLine meeting={meeting} />}
         {external !== null && (
           <li>
             <strong>{t('matters.external')}</strong> {external.number} · {external.decidedOn}{' '}
@@ -160,16 +121,78 @@ export function Decisions({ matter }: { matter: Matter }) {
             </Tag>
           </li>
         )}
-        {warrant !== null && (
-          <li>
-            <strong>{t('matters.warrant')}</strong>{' '}
+        {warrants.map((warrant) => (
+          <li key={warrant.id}>
+            <strong>{t(`matters.instrument.${warrant.instrument}`)}</strong>{' '}
             <Link to="/warrants/$id" params={{ id: warrant.id }}>
               {warrant.number}
             </Link>{' '}
             <StateTag kind="warrant" state={warrant.state} />
           </li>
-        )}
+        ))}
       </ul>
     </Card>
+  );
+}
+
+/** Cases that hang together with this one. */
+export function Links({ matter }: { matter: Matter }) {
+  const t = useText();
+  const { predecessor, main, attached } = matter.links;
+  const linked = [
+    ...(predecessor === null ? [] : [{ as: 'predecessor' as const, ...predecessor }]),
+    ...(main === null ? [] : [{ as: 'main' as const, ...main }]),
+    ...attached.map((one) => ({ as: 'attached' as const, ...one })),
+  ];
+  if (linked.length === 0) return null;
+  return (
+    <Card title={t('matters.links')} data-testid="links">
+      <ul className="matter-plain">
+        {linked.map((one) => (
+          <li key={`${one.as}${one.id}`}>
+            <strong>{t(`matters.link.${one.as}`)}</strong>{' '}
+            <Link to="/matters/$id" params={{ id: one.id }}>
+              {one.number ?? t('matters.noNumber')} {one.title}
+            </Link>{' '}
+            <StateTag kind="matter" state={one.state} />
+          </li>
+        ))}
+      </ul>
+      {matter.content.newFacts !== undefined && (
+        <div className="matter-text">{t('matters.newFactsAre', { facts: matter.content.newFacts })}</div>
+      )}
+    </Card>
+  );
+}
+
+/** What somebody opening the case must not miss. */
+export function Banners({ matter }: { matter: Matter }) {
+  const t = useText();
+  const { flaggedBy } = matter.links;
+  return (
+    <>
+      {flaggedBy !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="flagged"
+          title={
+            <>
+              {t('matters.flagged')}{' '}
+              <Link to="/matters/$id" params={{ id: flaggedBy.id }}>
+                {flaggedBy.number ?? ''} {flaggedBy.title}
+              </Link>
+            </>
+          }
+        />
+      )}
+      {matter.urgent && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('matters.urgentBecause', { because: matter.proposal.urgent?.cause ?? '' })}
+        />
+      )}
+    </>
   );
 }

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Card, Flex, Input, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Input, Tag, Typography } from 'antd';
+import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { Amount } from '../../components/amount.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { useKeptText } from './kept-text.ts';
-import { type MeetingItem as Item, shortDigest } from './matter-data.ts';
+import { type MeetingItem as Item, type Meeting, shortDigest } from './matter-data.ts';
+import { MotionForm } from './motion-form.tsx';
+import { MotionText } from './motion-text.tsx';
 
 const colours: Record<string, string> = {
   approved: 'green',
@@ -65,8 +68,9 @@ function Votes({ item }: { item: Item }) {
 }
 
 /** My vote, on exactly the content shown here; final once given. */
-function MyVote({ item, meetingId }: { item: Item; meetingId: string }) {
+function MyVote({ item, meeting }: { item: Item; meeting: Meeting }) {
   const t = useText();
+  const meetingId = meeting.id;
   const [opinion, keep, forget] = useKeptText(`guanyun.vote.${meetingId}.${item.matter.id}`);
   const { mine } = item;
   if (mine.recused) return <Alert type="warning" showIcon title={t('meetings.mineRecused')} />;
@@ -75,6 +79,9 @@ function MyVote({ item, meetingId }: { item: Item; meetingId: string }) {
   if (!mine.mayVote) return null;
   return (
     <Flex vertical gap={8}>
+      {meeting.mode === 'chief_decides' && (
+        <Typography.Text type="secondary">{t('meetings.chiefLast')}</Typography.Text>
+      )}
       <Input.TextArea
         aria-label={t('meetings.opinion')}
         placeholder={t('meetings.opinion')}
@@ -109,8 +116,45 @@ function MyVote({ item, meetingId }: { item: Item; meetingId: string }) {
   );
 }
 
-function Result({ result }: { result: NonNullable<Item['result']> }) {
+/** What the members vote on; the secretary may put another motion until the meeting is closed. */
+function MotionOf({ item, meeting }: { item: Item; meeting: Meeting }) {
   const t = useText();
+  const [writing, setWriting] = useState(false);
+  const mayMove = meeting.may.includes('meetings.move') && item.result === null;
+  return (
+    <section className="motion">
+      <Flex gap={8} justify="space-between" align="start" wrap>
+        <MotionText motion={item.motion} />
+        <Flex gap={8} align="center">
+          <Typography.Text type="secondary">
+            {t('meetings.motionVersion', { n: item.motionVersion })}
+          </Typography.Text>
+          {mayMove && !writing && (
+            <Button size="small" onClick={() => setWriting(true)}>
+              {t('meetings.otherMotion')}
+            </Button>
+          )}
+        </Flex>
+      </Flex>
+      {mayMove && writing && (
+        <MotionForm item={item} meetingId={meeting.id} onDone={() => setWriting(false)} />
+      )}
+    </section>
+  );
+}
+
+function Result({ result, reason }: { result: NonNullable<Item['result']>; reason: string | null }) {
+  const t = useText();
+  const code = useCode();
+  if ('left' in result)
+    return (
+      <Alert
+        type="info"
+        showIcon
+        data-testid="left"
+        title={t('meetings.leftBecause', { why: code('meetings.left', result.left) })}
+      />
+    );
   return (
     <section>
       <Typography.Title level={5}>{t('meetings.result')}</Typography.Title>
@@ -127,12 +171,16 @@ function Result({ result }: { result: NonNullable<Item['result']> }) {
         <span>{t('meetings.mandate', { number: result.mandate })}</span>
         <Why reasons={result.reasons} />
       </Flex>
+      <div>
+        {t('meetings.then')} <strong>{code('meetings.step', result.step)}</strong>
+        {reason !== null && ` · ${reason}`}
+      </div>
     </section>
   );
 }
 
 /** One item of the agenda: what is decided, who stands aside and why, the votes, the result. */
-export function MeetingItem({ item, meetingId, index }: { item: Item; meetingId: string; index: number }) {
+export function MeetingItem({ item, meeting, index }: { item: Item; meeting: Meeting; index: number }) {
   const t = useText();
   const code = useCode();
   const { matter } = item;
@@ -156,10 +204,11 @@ export function MeetingItem({ item, meetingId, index }: { item: Item; meetingId:
             {t('meetings.digest')} {shortDigest(item.contentDigest)}
           </Typography.Text>
         </Flex>
+        <MotionOf item={item} meeting={meeting} />
         <Recusals item={item} />
-        <MyVote item={item} meetingId={meetingId} />
+        <MyVote item={item} meeting={meeting} />
         <Votes item={item} />
-        {item.result !== null && <Result result={item.result} />}
+        {item.result !== null && <Result result={item.result} reason={item.reason} />}
       </Flex>
     </Card>
   );

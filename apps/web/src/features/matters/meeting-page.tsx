@@ -12,6 +12,7 @@ import { Attendance } from './attendance.tsx';
 import type { Meeting } from './matter-data.ts';
 import { MeetingItem } from './meeting-item.tsx';
 import { PaperLinks } from './paper-links.tsx';
+import { RelationCard } from './relation-form.tsx';
 
 function CloseMeeting({ meeting }: { meeting: Meeting }) {
   const t = useText();
@@ -49,16 +50,17 @@ export default function MeetingPage() {
             on: meeting.heldOn,
             mode: t(`meetings.mode.${meeting.mode}`),
             items: meeting.items.length,
-          })}{' '}
+          })}
+          {meeting.papersOn !== null && ` · ${t('meetings.papersOn', { on: meeting.papersOn })}`}{' '}
           <StateTag kind="meeting" state={meeting.state} />
         </>
       }
     >
-      <Row gutter={[16, 16]}>
+      <Row gutter={[16, 16]} className="matter-page">
         <Col xs={24} lg={16}>
           <Flex vertical gap={16}>
             {meeting.items.map((item, index) => (
-              <MeetingItem key={item.matter.id} item={item} meetingId={meeting.id} index={index} />
+              <MeetingItem key={item.matter.id} item={item} meeting={meeting} index={index} />
             ))}
           </Flex>
         </Col>
@@ -66,6 +68,7 @@ export default function MeetingPage() {
           <Flex vertical gap={16}>
             <Attendance meeting={meeting} />
             <CloseMeeting meeting={meeting} />
+            <RelationCard />
           </Flex>
         </Col>
       </Row>

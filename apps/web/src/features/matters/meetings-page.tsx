@@ -1,3 +1,4 @@
+import './matters.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Card, Skeleton, Table } from 'antd';
@@ -8,6 +9,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { MeetingLine } from './matter-data.ts';
+import { RelationCard } from './relation-form.tsx';
 
 function MeetingTable({ meetings }: { meetings: readonly MeetingLine[] }) {
   const t = useText();
@@ -61,13 +63,14 @@ export default function MeetingsPage() {
       }
     >
       <FailureAlert error={meetings.error} />
-      <Card>
+      <Card style={{ marginBottom: 16 }}>
         {meetings.data === undefined ? (
           meetings.error === null && <Skeleton active />
         ) : (
           <MeetingTable meetings={meetings.data} />
         )}
       </Card>
+      <RelationCard />
     </Page>
   );
 }

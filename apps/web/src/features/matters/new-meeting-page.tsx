@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Card, Checkbox, Flex, Form, Input, Radio, Skeleton } from 'antd';
+import { Alert, Button, Card, Checkbox, Flex, Form, Input, Radio, Skeleton } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCode, useText } from '../../texts/text.ts';
-import { trpc } from '../../trpc.ts';
+import { failureOf, trpc } from '../../trpc.ts';
+import { TextField } from './act-fields.tsx';
+import { linesOf } from './kept-text.ts';
 import type { Candidates } from './matter-data.ts';
 import { Remaining } from './remaining.tsx';
 
@@ -17,10 +19,19 @@ type Plan = {
   mode: 'collective_vote' | 'chief_decides';
   matterIds: string[];
   expected: string[];
+  /** As typed: one a line. */
+  observers: string;
 };
 type Change = (part: Partial<Plan>) => void;
 
-function Basics({ plan, change }: { plan: Plan; change: Change }) {
+/** The earliest lawful day, when the one chosen leaves no time for the papers. */
+function earliestOf(error: unknown): string | null {
+  const failure = failureOf(error);
+  if (failure?.kind !== 'refused') return null;
+  return failure.refusals.find(({ code }) => code === 'PAPERS_LATE')?.facts.earliest ?? null;
+}
+
+function Basics({ plan, change, earliest }: { plan: Plan; change: Change; earliest: string | null }) {
   const t = useText();
   return (
     <Card>
@@ -34,7 +45,13 @@ function Basics({ plan, change }: { plan: Plan; change: Change }) {
           onChange={(event) => change({ title: event.target.value })}
         />
       </Form.Item>
-      <Form.Item label={t('meetings.heldOn')} htmlFor="heldOn" layout="vertical" required>
+      <Form.Item
+        label={t('meetings.heldOn')}
+        htmlFor="heldOn"
+        layout="vertical"
+        required
+        extra={t('meetings.papersHint')}
+      >
         <Input
           id="heldOn"
           type="date"
@@ -42,6 +59,11 @@ function Basics({ plan, change }: { plan: Plan; change: Change }) {
           value={plan.heldOn}
           onChange={(event) => change({ heldOn: event.target.value })}
         />
+        {earliest !== null && plan.heldOn < earliest && (
+          <Button type="link" onClick={() => change({ heldOn: earliest })}>
+            {t('meetings.useEarliest', { day: earliest })}
+          </Button>
+        )}
       </Form.Item>
       <Radio.Group
         aria-label={t('meetings.mode')}
@@ -122,35 +144,47 @@ function Agenda({ candidates, plan, change }: { candidates: Candidates; plan: Pl
           chosen={plan.expected}
           onChange={(expected) => change({ expected })}
         />
+        <TextField
+          label={t('meetings.observers')}
+          hint={t('meetings.observersHint')}
+          rows={2}
+          maxLength={5000}
+          value={plan.observers}
+          onChange={(observers) => change({ observers })}
+        />
       </Card>
     </>
   );
 }
 
-function Planner({ candidates, today }: { candidates: Candidates; today: string }) {
+function Planner({ candidates }: { candidates: Candidates }) {
   const t = useText();
   const navigate = useNavigate();
   const [plan, setPlan] = useState<Plan>({
     title: '',
-    heldOn: today,
+    heldOn: '',
     mode: 'collective_vote',
     matterIds: [],
     expected: candidates.members.map(({ person }) => person.id),
+    observers: '',
   });
+  const [earliest, setEarliest] = useState<string | null>(null);
   const change: Change = (part) => setPlan({ ...plan, ...part });
   const title = plan.title.trim();
   const complete =
     title !== '' && plan.heldOn !== '' && plan.matterIds.length > 0 && plan.expected.length > 0;
   return (
     <Flex vertical gap={16}>
-      <Basics plan={plan} change={change} />
+      <Basics plan={plan} change={change} earliest={earliest} />
       <Agenda candidates={candidates} plan={plan} change={change} />
       {!complete && <Alert type="info" showIcon title={t('meetings.incomplete')} />}
       <ActButton
         type="primary"
         disabled={!complete}
-        mutation={trpc.meetings.create.mutationOptions()}
-        input={{ ...plan, title }}
+        mutation={trpc.meetings.create.mutationOptions({
+          onError: (error) => setEarliest(earliestOf(error)),
+        })}
+        input={{ ...plan, title, observers: linesOf(plan.observers) }}
         onDone={({ id }) => void navigate({ to: '/meetings/$id', params: { id } })}
       >
         {t('meetings.create')}
@@ -181,7 +215,7 @@ export default function NewMeetingPage() {
         (candidates.data === undefined || me.data === undefined ? (
           <Skeleton active />
         ) : (
-          <Planner candidates={candidates.data} today={me.data.today} />
+          <Planner candidates={candidates.data} />
         ))}
     </Page>
   );

@@ -1,9 +1,12 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Card, Flex, Form, Input, Typography } from 'antd';
 import { ActButton } from '../../components/act-button.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { KeptDraft } from './kept-draft.ts';
+import { LinkedCase, useKeptLinks } from './linked-case.tsx';
+import { contentOfLinks, emptyLinks, linksOfContent } from './linked-draft.ts';
 import { MaterialsForm } from './materials-form.tsx';
 import type { Proposal, Route } from './matter-data.ts';
 import { PriorSteps } from './prior-steps.tsx';
@@ -19,12 +22,26 @@ type Props = {
   revision: Revision | null;
 };
 
+type Links = ReturnType<typeof useKeptLinks>;
+
+/** Materials asked for and not there yet. */
+const lackingOf = (route: Route, { materials }: KeptDraft['draft']): string[] =>
+  route.materials.flatMap(({ code }) => (materials[code] === undefined ? [code] : []));
+
+/** What hangs on the case: begun empty, or as the case stands that is revised. */
+function useLinks({ linksKey }: KeptDraft, revision: Revision | null): Links {
+  const source = useQuery(trpc.matters.get.queryOptions(revision === null ? skipToken : { id: revision.id }));
+  const start = source.data === undefined ? emptyLinks : linksOfContent(source.data.content);
+  return useKeptLinks(linksKey, start);
+}
+
 /** Proposes, or saves a new version; the draft goes only once that is done. */
-function Send({ kept, route, proposal, revision }: Props) {
+function Send({ kept, links, route, proposal, revision }: Props & { links: Links }) {
   const t = useText();
   const navigate = useNavigate();
   const title = kept.draft.title.trim();
-  const content = { title, proposal, ...papersOf(kept.draft, route) };
+  const linked = contentOfLinks(links.draft, lackingOf(route, kept.draft));
+  const content = { title, proposal, ...papersOf(kept.draft, route), ...linked };
   const done = ({ id }: { id: string }): void => {
     kept.forget();
     void navigate({ to: '/matters/$id', params: { id } });
@@ -33,7 +50,7 @@ function Send({ kept, route, proposal, revision }: Props) {
     return (
       <ActButton
         type="primary"
-        disabled={title === ''}
+        disabled={title === '' || linked === null}
         mutation={trpc.matters.propose.mutationOptions()}
         input={content}
         onDone={done}
@@ -44,7 +61,7 @@ function Send({ kept, route, proposal, revision }: Props) {
   return (
     <ActButton
       type="primary"
-      disabled={title === ''}
+      disabled={title === '' || linked === null}
       mutation={trpc.matters.revise.mutationOptions()}
       input={{ ...content, ...revision }}
       onDone={done}
@@ -58,6 +75,7 @@ function Send({ kept, route, proposal, revision }: Props) {
 export function ProposalForm({ kept, route, proposal, revision }: Props) {
   const t = useText();
   const { draft, change } = kept;
+  const links = useLinks(kept, revision);
   return (
     <Card title={t('matters.form')} extra={t('matters.kept')}>
       <Flex vertical gap={16}>
@@ -93,9 +111,15 @@ export function ProposalForm({ kept, route, proposal, revision }: Props) {
             onChange={(next) => change((before) => ({ materials: next(before.materials) }))}
           />
         </section>
+        <LinkedCase
+          draft={links.draft}
+          change={links.change}
+          own={revision?.id ?? null}
+          missing={lackingOf(route, draft).length}
+        />
         <Typography.Text type="secondary">{t('matters.incompleteNote')}</Typography.Text>
         {draft.title.trim() === '' && <Alert type="info" showIcon title={t('matters.titleMissing')} />}
-        <Send kept={kept} route={route} proposal={proposal} revision={revision} />
+        <Send kept={kept} links={links} route={route} proposal={proposal} revision={revision} />
       </Flex>
     </Card>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Matter } from './matter-data.ts';
-import { findingsOfAll, stepRows } from './step-rows.ts';
+import { stepRows } from './step-rows.ts';
 
 const matter = {
   route: {
@@ -28,8 +28,4 @@ test('every step asked for, recorded or judged has one row', () => {
   expect(rows.map((row) => row.code)).toEqual(['PARTY', 'SH', 'LEGAL', 'APPR']);
   expect(rows[0]).toMatchObject({ need: 'required', finding: { outcome: 'pass' } });
   expect(rows[3]).toMatchObject({ need: null, record: null, finding: { outcome: 'not_applicable' } });
-});
-
-test('what is said of the order belongs to no single step', () => {
-  expect(findingsOfAll(matter.precheck).map((finding) => finding.code)).toEqual(['SEQUENCE_VIOLATION']);
 });

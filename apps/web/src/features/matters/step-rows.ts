@@ -21,7 +21,3 @@ export function stepRows(matter: Pick<Matter, 'route' | 'records' | 'precheck'>)
     return need === null && record === null && finding === null ? [] : [{ code, need, record, finding }];
   });
 }
-
-/** What the rules say of the steps as a whole: their order. */
-export const findingsOfAll = (precheck: Matter['precheck']): Finding[] =>
-  precheck.findings.filter((finding) => !(stepCodes as readonly string[]).includes(stepOf(finding)));

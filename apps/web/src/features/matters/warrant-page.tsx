@@ -1,65 +1,35 @@
 import './matters.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Button, Card, Col, Descriptions, Flex, Row, Skeleton, Table } from 'antd';
+import { Alert, Button, Card, Col, Descriptions, Flex, Row, Skeleton } from 'antd';
 import { Amount } from '../../components/amount.tsx';
-import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Reasons } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { ExtensionPanel } from './extension-panel.tsx';
 import type { Warrant } from './matter-data.ts';
+import { ObligationsTable } from './obligations-table.tsx';
 import { PaperLinks } from './paper-links.tsx';
 import { ProposalFacts } from './proposal-facts.tsx';
+import { ReleaseForm, SpendForm } from './warrant-acts.tsx';
+import { Spendings } from './warrant-spendings.tsx';
 
-type Spending = Warrant['spendings'][number];
-
-/** The thing that an act was done to, as a link where it has a page. */
-function Subject({ subject, content }: { subject: Spending['subject']; content: Warrant['content'] }) {
-  if (subject.kind === 'order')
-    return (
-      <Link to="/orders/$id" params={{ id: subject.id }}>
-        {subject.title}
-      </Link>
-    );
-  if (content.matter === 'equity_transfer')
-    return (
-      <Link to="/equity/$companyId" params={{ companyId: content.targetId }}>
-        {subject.title}
-      </Link>
-    );
-  return subject.title;
-}
-
-function Spendings({ warrant }: { warrant: Warrant }) {
+/** What bars acts under the warrant now, said before anything else. */
+function Banners({ warrant }: { warrant: Warrant }) {
   const t = useText();
-  const code = useCode();
-  if (warrant.spendings.length === 0) return <EmptyState title={t('warrants.noSpendings')} />;
-  return (
-    <Table<Spending>
-      rowKey={(spending) => `${spending.act}${spending.subject.id}`}
-      size="small"
-      pagination={false}
-      scroll={{ x: 640 }}
-      dataSource={[...warrant.spendings]}
-      columns={[
-        { title: t('warrants.act'), render: (_, spending) => code('act', spending.act) },
-        {
-          title: t('warrants.subject'),
-          render: (_, spending) => <Subject subject={spending.subject} content={warrant.content} />,
-        },
-        {
-          title: t('warrants.spent'),
-          align: 'right',
-          render: (_, spending) => <Amount value={spending.amount} />,
-        },
-        { title: t('warrants.on'), width: 110, dataIndex: 'on' },
-        { title: t('warrants.person'), render: (_, spending) => spending.person.name },
-      ]}
-    />
-  );
+  const { suspendedOn, revokedOn, resolution, openConditions } = warrant;
+  const banners: string[] = [
+    ...(revokedOn === null ? [] : [t('warrants.revokedBanner', { on: revokedOn })]),
+    ...(suspendedOn === null || revokedOn !== null
+      ? []
+      : [t('warrants.suspendedBanner', { on: suspendedOn })]),
+    ...(resolution === 'awaited' && revokedOn === null ? [t('warrants.awaitedBanner')] : []),
+    ...openConditions.map((text) => t('warrants.conditionBanner', { text })),
+  ];
+  return banners.map((text) => <Alert key={text} type="warning" showIcon title={text} />);
 }
 
 function Validity({ warrant }: { warrant: Warrant }) {
@@ -129,7 +99,7 @@ function Origin({ warrant }: { warrant: Warrant }) {
 function Execute({ warrant }: { warrant: Warrant }) {
   const t = useText();
   const navigate = useNavigate();
-  if (warrant.may.length === 0) return null;
+  if (warrant.executedBy === null || !warrant.may.includes(warrant.executedBy)) return null;
   const to = warrant.content.matter === 'equity_transfer' ? '/equity' : '/orders';
   return (
     <Button type="primary" onClick={() => void navigate({ to, search: { warrant: warrant.id } })}>
@@ -165,17 +135,36 @@ export default function WarrantPage() {
       <Row gutter={[16, 16]}>
         <Col xs={24} lg={15}>
           <Flex vertical gap={16}>
+            <Banners warrant={warrant} />
             <Card title={t('warrants.content')}>
               <ProposalFacts proposal={warrant.content} parties={warrant.parties} amount={warrant.amount} />
             </Card>
+            {warrant.obligations.length > 0 && (
+              <Card title={t('obligations.title')}>
+                <ObligationsTable lines={warrant.obligations} withMatter={false} />
+              </Card>
+            )}
             <Card title={t('warrants.spendings')}>
               <Spendings warrant={warrant} />
             </Card>
+            <Row gutter={[16, 16]}>
+              {warrant.may.includes('warrants.spend') && (
+                <Col xs={24} md={12}>
+                  <SpendForm warrant={warrant} />
+                </Col>
+              )}
+              {warrant.may.includes('warrants.release') && (
+                <Col xs={24} md={12}>
+                  <ReleaseForm warrant={warrant} />
+                </Col>
+              )}
+            </Row>
           </Flex>
         </Col>
         <Col xs={24} lg={9}>
           <Flex vertical gap={16}>
             <Validity warrant={warrant} />
+            <ExtensionPanel warrant={warrant} />
             <Origin warrant={warrant} />
           </Flex>
         </Col>

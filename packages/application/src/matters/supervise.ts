@@ -1,0 +1,108 @@
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { obligationsOf, voidObligations } from '@guanyun/db/matters/execution.store.ts';
+import { findMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import { changeWarrantsOf, warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { decideCompletion } from '@guanyun/domain/matters/obligation.ts';
+import { type Deps, today } from '../kernel/deps.ts';
+import type { Actor } from '../organizations/actor.ts';
+import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { obligationOf } from './warrant-of.ts';
+
+/** Nothing more may be owed (OBLIGATION_OPEN for each that is). */
+const nothingOwed = async (tx: Tx, matterId: string): Promise<Decision<null, Refusal>> =>
+  decideCompletion((await obligationsOf(tx, matterId)).map(obligationOf));
+
+/** Carried out, and all that was owed is met and confirmed. */
+export const complete = (deps: Deps, actor: Actor, asked: StepCommand & { opinion: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.complete', body: asked },
+    { name: 'complete' },
+    async (tx, row) => {
+      const owed = await nothingOwed(tx, row.id);
+      return owed.outcome === 'refused' ? owed : accept({ content: { opinion: asked.opinion } });
+    },
+  );
+
+/**
+ * The term is over. While a warrant of the case is in force: WARRANT_STILL_IN_FORCE. What was never begun owes nothing any
+ * more; what was begun owes what follows from it (OBLIGATION_OPEN).
+ */
+export const expire = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.expire', body: asked },
+    { name: 'expire' },
+    async (tx, row) => {
+      const warrants = await warrantsOfMatter(tx, row.id);
+      const inForce = warrants.find((w) => w.revokedOn === null && w.expiresOn >= today(deps));
+      if (inForce !== undefined)
+        return refuse('WARRANT_STILL_IN_FORCE', { number: inForce.number, expiresOn: inForce.expiresOn });
+      if (warrants.every((w) => w.uses === 0)) await voidObligations(tx, row.id);
+      const owed = await nothingOwed(tx, row.id);
+      if (owed.outcome === 'refused') return owed;
+      return accept({
+        content: { expired: warrants.map(({ number, expiresOn, spent }) => ({ number, expiresOn, spent })) },
+      });
+    },
+  );
+
+/** The director stops the carrying out for a reason: a great change, false papers. No warrant of the case is spent meanwhile. */
+export const suspend = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.suspend', body: asked },
+    { name: 'suspend' },
+    async (tx, row) => {
+      await changeWarrantsOf(tx, row.id, { suspendedOn: today(deps) });
+      return accept({ content: { reason: asked.reason } });
+    },
+  );
+
+export const resume = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.resume', body: asked },
+    { name: 'resume' },
+    async (tx, row) => {
+      await changeWarrantsOf(tx, row.id, { suspendedOn: null });
+      return accept({ content: { reason: asked.reason } });
+    },
+  );
+
+/**
+ * The director withdraws what was issued. Nobody does that alone: a meeting held since the suspension, and closed, must have
+ * dealt with it (COLLECTIVE_DECISION_MISSING). What was owed falls away; what was done under the warrant stays done.
+ */
+export const revoke = (
+  deps: Deps,
+  actor: Actor,
+  asked: StepCommand & { reason: string; meetingId: string },
+): Stepped =>
+  takeStep(
+    deps,
+    actor,
+    { ...asked, act: 'matters.revoke', body: asked },
+    { name: 'revoke' },
+    async (tx, row) => {
+      const since =
+        (await warrantsOfMatter(tx, row.id))
+          .map((w) => w.suspendedOn ?? '')
+          .sort()
+          .at(-1) ?? '';
+      const meeting = await findMeeting(tx, asked.meetingId);
+      if (meeting?.state !== 'closed' || meeting.heldOn < since || meeting.heldOn > today(deps))
+        return refuse('COLLECTIVE_DECISION_MISSING', { since });
+      await changeWarrantsOf(tx, row.id, { revokedOn: today(deps) });
+      await voidObligations(tx, row.id);
+      const { reason } = asked;
+      return accept({
+        content: { reason, meeting: { id: meeting.id, title: meeting.title, heldOn: meeting.heldOn } },
+      });
+    },
+  );
