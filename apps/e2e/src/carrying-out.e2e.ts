@@ -72,7 +72,7 @@ const at = async (account: string, path: string): Promise<Page> => {
 const onPhone = async (page: Page, name: string): Promise<void> => {
   await page.setViewportSize({ width: 390, height: 844 });
   await picture(page, name);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
 };
@@ -121,7 +121,7 @@ test('a condition is met and confirmed, the warrant is spent, given back and ext
   await fill(page, '延至', '2027-06-30');
   await fill(page, '延期原因', '二号厂房尚未交付');
   await pressed(page, '申请延期', false);
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate('window.scrollTo(0, 0)');
   await picture(page, 'carrying-out-03-spent');
   await onPhone(page, 'carrying-out-03-spent-phone');
 

@@ -100,7 +100,7 @@ export const meetingTexts = {
   'meetings.left.withdrawn': two('公司撤回', 'withdrawn by the company'),
   'meetings.left.transferred': two('出资人变更，事项移送', "the company's investor changed"),
   'meetings.motion': two('议案', 'Motion'),
-  'meetings.motion.approve': two('同意', 'Approve'),
+  'meetings.motion.approve': two('按申报内容同意', 'Approve as proposed'),
   'meetings.motion.conditional': two('附条件同意', 'Approve with conditions'),
   'meetings.motion.defer': two('暂缓', 'Defer'),
   'meetings.motion.return': two('退回', 'Return'),

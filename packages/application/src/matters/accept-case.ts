@@ -11,7 +11,16 @@ import { obligationsOf, saveObligations } from '@guanyun/db/matters/execution.st
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
-import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import {
+  accept,
+  type Decision,
+  type Refusal,
+  type Refused,
+  refuse,
+  refuseAll,
+} from '@guanyun/domain/kernel/decision.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
@@ -19,9 +28,10 @@ import type { Actor } from '../organizations/actor.ts';
 import { dueFrom, limitOf } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
+import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { flagEarlier, type Gather, routeCase, routedColumns } from './route-case.ts';
-import { missingMaterials } from './submit.ts';
+import { missingMaterials, overdueRefusals } from './submit.ts';
 
 /** The emergency procedure needs the director and one deputy in writing (the zone's default). */
 async function consentMissing(tx: Tx, row: MatterRow): Promise<boolean> {
@@ -37,6 +47,17 @@ export const owedAsLacking = async (tx: Tx, matterId: string): Promise<Obligatio
   (await obligationsOf(tx, matterId)).filter(
     (o) => o.kind === 'deficiency' && (o.state === 'open' || o.state === 'reported'),
   );
+
+/** A participant's overdue conditions stop the joint case too; the lead, which handed it in, does not see them. */
+async function participantsOwe(
+  tx: Tx,
+  { participants = [] }: MatterContent,
+  on: LocalDate,
+): Promise<Refused<Refusal> | null> {
+  if (participants.length === 0) return null;
+  const ids = participants.map((p) => p.companyId);
+  return refuseAll(await overdueRefusals(tx, ids, on));
+}
 
 /** Starts the clock; the catalogue in force today decides the route for good. `promised` may come later. */
 async function startClock(
@@ -60,6 +81,9 @@ async function startClock(
   const missing = missingMaterials(route, content).filter((m) => !promised.includes(m.code));
   if (missing.length > 0)
     return refuse('MATERIAL_MISSING', { materials: missing.map((m) => m.name).join('、') });
+  const differs =
+    (await participantsDiffer(tx, content, routed.amount, on)) ?? (await participantsOwe(tx, content, on));
+  if (differs) return differs;
   if (await consentMissing(tx, row)) return refuse('URGENT_CONSENT_MISSING');
   await flagEarlier(tx, row.id, routed);
   const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: on } as const;

@@ -15,7 +15,7 @@ import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kern
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideMotion, type Motion } from '@guanyun/domain/matters/motion.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
-import { type Deps, found, today } from '../kernel/deps.ts';
+import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
@@ -35,6 +35,11 @@ async function lockItem(
   return { meeting, matter, item: found(item?.result === null ? item : null, 'agenda item') };
 }
 
+/** A condition is owed by a company that the case concerns: nobody else would see it. */
+const ownersThere = (motion: Motion, matter: MatterRow): boolean =>
+  motion.kind !== 'conditional' ||
+  motion.conditions.every((c) => [matter.companyId, ...matter.parties].includes(c.ownerId));
+
 /**
  * What the meeting is asked to resolve on a case. A changed motion is a new version, so votes on the old one no longer
  * count. Refused once the meeting is closed, and where decideMotion refuses.
@@ -52,6 +57,7 @@ export function moveMotion(
     async (tx): Promise<Outcome<{ version: number }>> => {
       const { meeting, item, matter } = await lockItem(tx, asked.meetingId, asked.matterId);
       if (meeting.state === 'closed') return refuse('WRONG_STATE', { state: meeting.state, step: 'move' });
+      if (!ownersThere(asked.motion, matter)) throw new NotFound('organization');
       const decision = decideMotion(asked.motion, {
         heldOn: localDate(meeting.heldOn),
         deferred: matter.deferred,

@@ -10,7 +10,6 @@ import {
   refuse,
 } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
@@ -20,6 +19,7 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { dueFrom, limitOf } from './case-clock.ts';
 import { aboutMatter, stepOn, takeDuty } from './case-step.ts';
 import { figuresOn } from './figures.ts';
+import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { resubmissionRefused } from './resubmit.ts';
 import {
@@ -59,15 +59,6 @@ async function unknownDocument(tx: Tx, content: NewContent): Promise<Refused<Ref
   for (const digest of new Set(digests))
     if ((await findDocument(tx, digest)) === null) return refuse('DOCUMENT_UNKNOWN', { digest });
   return null;
-}
-
-/** Each participant is another company, named once; what they bear together is part of the amount. */
-function participantsDiffer(content: NewContent, amount: string | null): Refused<Refusal> | null {
-  const others = content.participants ?? [];
-  const ids = [content.proposal.companyId, ...others.map((p) => p.companyId)];
-  const borne = sumFen(others.map((p) => (p.amount === null ? 0n : parseYuan(p.amount))) as never);
-  const tooMuch = amount === null ? borne > 0n : borne > parseYuan(amount);
-  return new Set(ids).size < ids.length || tooMuch ? refuse('PARTICIPANT_DIFFERS') : null;
 }
 
 const rowOf = (content: NewContent, digest: string, routed: Routed) =>
@@ -124,7 +115,7 @@ async function checkContent(
     if (main.companyId !== proposal.companyId || main.id === id) throw new NotFound('matter');
   }
   const refused =
-    participantsDiffer(content, routed.amount) ??
+    (await participantsDiffer(tx, content, routed.amount, on)) ??
     (await resubmissionRefused(tx, content, id, routed.aggregationKey, on));
   return refused ?? accept(routed);
 }

@@ -23,6 +23,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
+import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { resubmissionRefused } from './resubmit.ts';
 import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
@@ -109,7 +110,7 @@ export const missingMaterials = (route: { materials: readonly Named[] }, content
  * 容缺: what can come later is minor. Never resolutions, the legal opinion, the audit, the appraisal and the chain of
  * authority (the zone's default).
  */
-const neverLacking: readonly string[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M8', 'M9', 'M14'];
+const neverLacking: readonly string[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M8', 'M9', 'M10', 'M14'];
 
 function materialRefusals(route: { materials: readonly Named[] }, content: MatterContent): Refusal[] {
   const promised = content.lacking?.codes ?? [];
@@ -177,8 +178,12 @@ export async function whatIsMissing(
   ];
 }
 
-/** A condition that is overdue stops the next matter of the company, alone or with others. */
-async function overdueRefusals(tx: Tx, companies: readonly string[], on: LocalDate): Promise<Refusal[]> {
+/** A condition that is overdue stops the company's next matter. */
+export async function overdueRefusals(
+  tx: Tx,
+  companies: readonly string[],
+  on: LocalDate,
+): Promise<Refusal[]> {
   const owed = (await obligationsOwed(tx, companies)).map((o) => ({ ...o, dueOn: localDate(o.dueOn) }));
   return barNextMatter(owed, on).map((o) => ({
     code: 'CONDITION_OVERDUE',
@@ -209,9 +214,10 @@ async function readyToSubmit(
   if (row.firstTierId === null && routed.firstTierId !== null) return refuse('NOT_FIRST_TIER');
   const barred = await resubmissionRefused(tx, content, row.id, routed.aggregationKey, on);
   if (barred) return barred;
-  const companies = [row.companyId, ...(content.participants ?? []).map((p) => p.companyId)];
+  const differs = await participantsDiffer(tx, content, routed.amount, on);
+  if (differs) return differs;
   const refused = refuseAll([
-    ...(await overdueRefusals(tx, companies, on)),
+    ...(await overdueRefusals(tx, [row.companyId], on)),
     ...(await whatIsMissing(tx, row, content, route, on)),
   ]);
   if (refused) return refused;

@@ -1,0 +1,24 @@
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { fen, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+
+/**
+ * Each participant of a joint case is another company of the zone, named once; what they bear together is part of the
+ * amount as it is now.
+ */
+export async function participantsDiffer(
+  tx: Tx,
+  { proposal, participants = [] }: MatterContent,
+  amount: string | null,
+  on: LocalDate,
+): Promise<Refused<Refusal> | null> {
+  if (participants.length === 0) return null;
+  const ids = new Set([proposal.companyId, ...participants.map((p) => p.companyId)]);
+  const companies = (await organizationsById(tx, on, [...ids])).filter((o) => o.kind === 'company');
+  const borne = sumFen(participants.map((p) => (p.amount === null ? fen(0n) : parseYuan(p.amount))));
+  const tooMuch = borne > (amount === null ? 0n : parseYuan(amount));
+  return companies.length < participants.length + 1 || tooMuch ? refuse('PARTICIPANT_DIFFERS') : null;
+}
