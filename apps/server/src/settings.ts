@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { z } from 'zod';
 
@@ -101,7 +101,6 @@ const zEnvironment = z.object({
     .optional(),
   GUANYUN_PUBLIC_URL: zHttp.optional(),
   GUANYUN_UNSAFE_DATABASE: zSwitch(false),
-  GUANYUN_CLOCK_FILE: z.string().optional(),
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
     .default('info'),
@@ -136,15 +135,6 @@ function s3Of(env: Environment): S3Settings | null {
   return { endpoint: endpoint.replace(/\/+$/, ''), bucket, region: env.GUANYUN_S3_REGION, key, secret };
 }
 
-function clockOf(env: Environment): string | null {
-  if (env.GUANYUN_CLOCK_FILE === undefined) return null;
-  if (!env.GUANYUN_DEMO)
-    throw new BadSettings([
-      'GUANYUN_CLOCK_FILE：只用于演示（GUANYUN_DEMO=on） / is for the example only (GUANYUN_DEMO=on)',
-    ]);
-  return resolve(env.GUANYUN_CLOCK_FILE);
-}
-
 /**
  * The one reading of the environment. An empty variable counts as absent.
  * @throws BadSettings with every problem at once; values are not repeated in it, as some are secret.
@@ -171,7 +161,7 @@ export function readSettings(
     zone: env.GUANYUN_ZONE ?? (env.GUANYUN_DEMO ? 'qijiang' : 'zone'),
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
-    clockFile: clockOf(env),
+    clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
   };

@@ -78,7 +78,6 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
         DATABASE_URL: databaseUrl,
         PORT: String(port),
         GUANYUN_HOME: home,
-        ...(options.demo ? { GUANYUN_CLOCK_FILE: join(home, 'days-ahead') } : {}),
         GUANYUN_WEB: join(root, 'apps/web/dist'),
         GUANYUN_DEMO: options.demo ? 'on' : 'off',
         GUANYUN_UNSAFE_DATABASE: '1',
