@@ -47,12 +47,15 @@ export async function openDesk(browser: Browser): Promise<Desk> {
 /** Signs in through the page as a case account. */
 export async function signInAt(stack: Stack, desk: Desk, account: string): Promise<void> {
   const password = stack.accounts.find((a) => a.account === account)?.password ?? '';
+  // The page left behind would go to the sign-in page by itself once its session is gone, and abort our going there.
+  await desk.page.goto('about:blank');
   await desk.context.clearCookies();
   await desk.page.goto(`${stack.url}/sign-in`);
   await desk.page.getByLabel('账号').fill(account);
   await desk.page.getByLabel('密码').fill(password);
   await desk.page.getByRole('button', { name: '登录' }).click();
   await desk.page.getByRole('button', { name: '退出' }).waitFor();
+  await desk.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 /** A picture of the page as it stands, wide and, if asked, as a phone shows it. */
