@@ -11,6 +11,7 @@ export default defineConfig({
       '/trpc': server,
       '/documents': server,
       '/papers': server,
+      '/exports': server,
       '/templates': server,
       '/healthz': server,
     },

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { asOwner, type BenchServer, type BenchStack, startBenchStack } from './bench-stack.ts';
+import {
+  asOwner,
+  type BenchServer,
+  type BenchStack,
+  holdMeetings,
+  SCHEMA,
+  startBenchStack,
+} from './bench-stack.ts';
 import { type DecisionReport, type Round, reportOf, showReport } from './decide-report.ts';
 import { type Around, type Deciders, decideCase, prepareCases, type SignedCase } from './decision-path.ts';
 import { Tally } from './figures.ts';
 import { markStatement, readRecording, type Segment, type Statement } from './recording.ts';
 
-const usage = 'bench decide [--cases N] [--rounds N] [--seconds N] [--json]';
 /** Cases that warm caches and code on both sides before the clock counts. */
 const WARM_UP = 3;
 const ORIGINAL = 'prepared';
@@ -19,17 +25,20 @@ type Prepared = { readonly deciders: Deciders; readonly cases: readonly SignedCa
 type Say = (line: string) => void;
 type Wanted = { readonly cases: number; readonly rounds: number; readonly seconds: number };
 
-function whole(text: string, name: string, max: number): number {
+/** A whole number from the command line. */
+export function whole(text: string, name: string, max: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > max)
-    throw new Error(`--${name} must be a whole number from 1 to ${max}: ${usage}`);
+    throw new Error(`--${name} must be a whole number from 1 to ${max}`);
   return value;
 }
 
 async function prepare(stack: BenchStack, count: number): Promise<Prepared> {
   await stack.createDatabase(ORIGINAL);
   const server = await stack.serve(ORIGINAL);
-  const prepared = await prepareCases(stack.url, stack.passwords(), count);
+  const prepared = await prepareCases(stack.url, stack.passwords(), count, (today) =>
+    holdMeetings(stack.databaseUrl(ORIGINAL), today),
+  );
   await server.stop();
   return prepared;
 }
@@ -43,7 +52,11 @@ async function playOn(
 ): Promise<void> {
   const server = await stack.serve(database);
   for (const [number, one] of cases.entries())
-    await decideCase(deciders, one, number + 1, around(number, server));
+    await decideCase(deciders, one, {
+      number: number + 1,
+      around: around(number, server),
+      hold: () => holdMeetings(stack.databaseUrl(database), deciders.today),
+    });
   await server.stop();
 }
 
@@ -137,10 +150,10 @@ async function timeReplay(
 }
 
 /** The replay is the same work only if it leaves the same rows; the journal holds every act, each vote among them. */
-async function refuseOtherOutcome(stack: BenchStack, replayed: string): Promise<void> {
-  const zone = 'zone_qijiang';
+async function refuseOtherOutcome(stack: BenchStack, replayed: string, today: string): Promise<void> {
+  await holdMeetings(stack.databaseUrl(replayed), today);
   const sum = (table: string) =>
-    `(SELECT md5(string_agg(row::text, '' ORDER BY row::text)) FROM ${zone}.${table} row) AS ${table}`;
+    `(SELECT md5(string_agg(row::text, '' ORDER BY row::text)) FROM ${SCHEMA}.${table} row) AS ${table}`;
   const sql = `SELECT ${['journal', 'warrants', 'matters', 'meetings'].map(sum).join(', ')}`;
   const [wanted] = await asOwner(stack.databaseUrl(RECORDED), sql);
   const [got] = await asOwner(stack.databaseUrl(replayed), sql);
@@ -162,7 +175,7 @@ async function measure(
   const early = replayFirst ? await timeReplay(stack, replayed, segments) : null;
   const whole = await timeStack(stack, played, prepared);
   const replay = early ?? (await timeReplay(stack, replayed, segments));
-  await refuseOtherOutcome(stack, replayed);
+  await refuseOtherOutcome(stack, replayed, prepared.deciders.today);
   for (const name of [played, replayed]) await stack.dropDatabase(name);
   return { stack: whole, replay };
 }
@@ -235,14 +248,16 @@ function readArguments(args: readonly string[]): Wanted & { json: boolean } {
  * How much slower the path from submission to the warrant is through the whole stack (HTTP to the server process,
  * durable PostgreSQL) than its own SQL statements sent again by one plain client to an identical copy.
  */
-export async function decide(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
-  const { json, ...wanted } = readArguments(args);
+export async function measureDecision(
+  wanted: Wanted,
+  signal: AbortSignal,
+  say: Say,
+): Promise<DecisionReport> {
   const from = performance.now();
   const late = AbortSignal.timeout(wanted.seconds * 1000);
   const end = AbortSignal.any([signal, late]);
   say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
   const stack = await startBenchStack();
-  let report: DecisionReport;
   try {
     const ended = new Promise<never>((_, reject) => {
       const why = (): void =>
@@ -250,9 +265,14 @@ export async function decide(args: readonly string[], signal: AbortSignal, say: 
       if (end.aborted) why();
       end.addEventListener('abort', why);
     });
-    report = await Promise.race([run(stack, wanted, from, end, say), ended]);
+    return await Promise.race([run(stack, wanted, from, end, say), ended]);
   } finally {
     await stack.remove();
   }
+}
+
+export async function decide(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
+  const { json, ...wanted } = readArguments(args);
+  const report = await measureDecision(wanted, signal, say);
   process.stdout.write(`${json ? JSON.stringify(report, null, 2) : showReport(report)}\n`);
 }

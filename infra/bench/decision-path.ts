@@ -14,9 +14,22 @@ export type Deciders = {
 /** Wraps each call of the path, to time it or to mark it in the log. */
 export type Around = <T>(step: string, call: () => Promise<T>) => Promise<T>;
 
+/**
+ * How a case is taken down the path. `number` makes the higher body's document number; `hold` lets the day of the meeting
+ * come, whose papers must go out days ahead; `findVoters` is asked instead of the voters known.
+ */
+export type Way = {
+  readonly number: number;
+  readonly around: Around;
+  readonly hold: () => Promise<void>;
+  readonly findVoters?: (meetingId: string) => Promise<readonly string[]>;
+};
+
 const COMPANY = ['gf.jingban', 'gf.fawu', 'gf.fadai'];
 const MEMBERS = ['gwh.zhuren', ...[1, 2, 3, 4, 5].map((n) => `gwh.weiyuan${n}`)];
-const COMMITTEE = ['gwh.shencha', 'gwh.mishu', ...MEMBERS];
+const COMMITTEE = ['gwh.shencha', 'gwh.fazhi', 'gwh.mishu', 'gwh.yongyin', ...MEMBERS];
+/** Far enough ahead for the papers in any week of the year. */
+const DAYS_AHEAD = 14;
 
 type Route = {
   blocks: unknown[];
@@ -120,6 +133,7 @@ export async function prepareCases(
   url: string,
   passwords: ReadonlyMap<string, string>,
   count: number,
+  hold: (today: string) => Promise<void>,
 ): Promise<{ deciders: Deciders; cases: SignedCase[] }> {
   const speakers = new Map<string, Speaker>();
   for (const account of [...COMPANY, ...COMMITTEE]) {
@@ -133,23 +147,23 @@ export async function prepareCases(
   const [rehearsal, ...cases] = await signedCases(speakers, today, count + 1);
   if (rehearsal === undefined) throw new Error('nothing was proposed');
   let voters: string[] = [];
-  await decideCase({ today, speakers, called, voters }, rehearsal, 0, plain, async (meetingId) => {
-    voters = await votersOf(speakers, meetingId);
-    return voters;
+  await decideCase({ today, speakers, called, voters }, rehearsal, {
+    number: 0,
+    around: plain,
+    hold: () => hold(today),
+    findVoters: async (meetingId) => {
+      voters = await votersOf(speakers, meetingId);
+      return voters;
+    },
   });
   return { deciders: { today, speakers, called, voters }, cases };
 }
 
-/**
- * One case from submission to the warrant; `number` makes the higher body's document number.
- * Only acts: whatever the caller must know was read before.
- */
+/** One case from submission to the warrant. Only acts: whatever the caller must know was read before. */
 export async function decideCase(
   { today, speakers, called, voters }: Deciders,
   { id, contentDigest }: SignedCase,
-  number: number,
-  around: Around,
-  findVoters?: (meetingId: string) => Promise<readonly string[]>,
+  { number, around, hold, findVoters }: Way,
 ): Promise<void> {
   const act = <T>(step: string, account: string, procedure: string, input: Record<string, unknown>) =>
     around(step, () => speakerOf(speakers, account).act<T>(procedure, input));
@@ -157,14 +171,24 @@ export async function decideCase(
   await act('accept', 'gwh.shencha', 'matters.accept', { id });
   const opinion = '材料齐全，同意上会';
   await act('review', 'gwh.shencha', 'matters.review', { id, contentDigest, passed: true, opinion });
-  const meeting = { title: `党工委会议（示例 ${number}）`, heldOn: today, mode: 'collective_vote' };
+  await act('clear', 'gwh.fazhi', 'matters.clear', { id, contentDigest, passed: true, opinion });
+  const heldOn = day(today, -DAYS_AHEAD);
+  const meeting = { title: `党工委会议（示例 ${number}）`, heldOn, mode: 'collective_vote' };
   const { id: meetingId } = await act<{ id: string }>('meeting', 'gwh.mishu', 'meetings.create', {
     ...meeting,
     matterIds: [id],
     expected: called,
   });
+  await hold();
   await act('attendance', 'gwh.mishu', 'meetings.recordAttendance', { id: meetingId, present: called });
-  const ballot = { meetingId, matterId: id, contentDigest, vote: 'for', opinion: '同意' };
+  const ballot = {
+    meetingId,
+    matterId: id,
+    contentDigest,
+    motionVersion: 1,
+    vote: 'for',
+    opinion: '同意',
+  };
   for (const account of findVoters === undefined ? voters : await findVoters(meetingId))
     await act('votes', account, 'meetings.vote', ballot);
   await act('close', 'gwh.mishu', 'meetings.close', { id: meetingId });
@@ -175,5 +199,6 @@ export async function decideCase(
     number: `示例国资〔${today.slice(0, 4)}〕${number + 1}号`,
     decidedOn: today,
   });
-  await act('warrant', 'gwh.zhuren', 'matters.issue', { id });
+  await act('signature', 'gwh.zhuren', 'matters.signInstrument', { id, contentDigest });
+  await act('warrant', 'gwh.yongyin', 'matters.issue', { id });
 }

@@ -1,4 +1,5 @@
 import { decide } from './decide.ts';
+import { matters } from './matters.ts';
 
 type Bench = {
   readonly about: string;
@@ -10,6 +11,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about:
       '[--cases N] [--rounds N] [--seconds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',
     run: decide,
+  },
+  matters: {
+    about:
+      '[--matters N] [--rounds N] [--seconds N] [--json]  百万件事项：列表、查找、事项页与手写 SQL 及一万件之比，并含 decide / a million matters: lists, search and case page against plain SQL and against ten thousand, and decide',
+    run: matters,
   },
 };
 

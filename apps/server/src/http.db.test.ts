@@ -6,9 +6,11 @@ import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect } from '@guanyun/db/kernel/connection.ts';
 import { schemaVersion } from '@guanyun/db/kernel/migrate.ts';
-import { inTransaction } from '@guanyun/db/kernel/transaction.ts';
+import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { saveNames, saveOrganizations } from '@guanyun/db/organizations/organization.store.ts';
 import { saveAccount, savePersons, savePosts } from '@guanyun/db/organizations/person.store.ts';
+import { somePerson } from '@guanyun/db/testing/builders.ts';
+import { someMatter } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
@@ -386,6 +388,55 @@ describe('documents', () => {
     expect(
       (await app.inject({ url: '/templates/none.xlsx', headers: await cookieOf('reviewer') })).statusCode,
     ).toBe(404);
+  });
+});
+
+describe('the export of matters', () => {
+  const file = (filter: string, headers: Headers) =>
+    app.inject({ url: `/exports/matters.xlsx?filter=${encodeURIComponent(filter)}`, headers });
+  const rowsOf = async (filter: object, account: string) => {
+    const answer = await file(JSON.stringify(filter), await cookieOf(account));
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('重大事项.xlsx'));
+    const workbook = await readWorkbook(answer.rawPayload);
+    return workbook.ok ? (workbook.sheets[0]?.rows ?? []) : [];
+  };
+
+  it('has the rows of the list, in its order, of whom may see them', async () => {
+    const scope = wholeZone(host.deps);
+    await inTransaction(database.owner, scope, async (tx) => {
+      const personId = await somePerson(tx);
+      for (const [code, title, dueOn] of [
+        ['ONE', '=1+1 出租', '2026-12-02'],
+        ['ONE', '转让', '2026-12-01'],
+        ['TWO', '别家的转让', '2026-12-03'],
+      ]) {
+        const [owner] = await query<{ id: string }>(tx, 'SELECT id FROM organizations WHERE code = $1', [
+          code,
+        ]);
+        const clock = { acceptedOn: '2026-11-20', dueOn: dueOn ?? null };
+        await someMatter(tx, owner?.id ?? '', personId, { title: title ?? '', ...clock });
+      }
+    });
+    const shown = (rows: readonly (readonly string[])[]) => rows.map((row) => row[1]);
+    expect(shown(await rowsOf({}, 'reviewer'))).toEqual(['名称', '转让', '=1+1 出租', '别家的转让']);
+    expect(shown(await rowsOf({}, 'one'))).toEqual(['名称', '转让', '=1+1 出租']);
+    expect(shown(await rowsOf({ search: '转让' }, 'two'))).toEqual(['名称', '别家的转让']);
+    expect((await rowsOf({ search: '出租', dueBy: '2026-12-02' }, 'one'))[1]?.slice(1, 8)).toEqual([
+      '=1+1 出租',
+      '重大资产处置',
+      'ONE',
+      '管委会',
+      '1000.00',
+      '已上会',
+      '2026-12-02',
+    ]);
+  });
+
+  it('is refused to strangers and administrators, and to what is no filter', async () => {
+    expect((await file('{}', {})).statusCode).toBe(401);
+    expect((await file('{}', await cookieOf('admin'))).statusCode).toBe(403);
+    for (const filter of ['{', '[]', '{"cursor":"infinity"}', '{"states":["none"]}'])
+      expect([filter, (await file(filter, await cookieOf('one'))).statusCode]).toEqual([filter, 400]);
   });
 });
 

@@ -11,6 +11,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { databaseState } from './database-state.ts';
 import type { DocumentStore } from './document-store.ts';
 import { documentRoutes } from './documents.ts';
+import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
@@ -177,6 +178,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     uploads: uploadsFolder(host.settings.home),
   });
   await app.register(paperRoutes, { ...guard, origin: host.settings.publicOrigin ?? '' });
+  await app.register(exportRoutes, guard);
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

@@ -1,4 +1,3 @@
-import { type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import {
   createRootRoute,
   createRoute,
@@ -24,12 +23,18 @@ const searchKeys = [
   'id',
   'rule',
   'tab',
+  'states',
+  'matters',
+  'companyId',
+  'level',
+  'dueBy',
+  'order',
 ] as const;
 const readings = ['register', 'registration', 'decision'] as const;
 const assetStates = ['held', 'in_transfer', 'transferred'] as const;
 type Search = { [K in (typeof searchKeys)[number]]?: string } & {
   basis?: (typeof readings)[number];
-  state?: (typeof assetStates)[number] | MatterState;
+  state?: (typeof assetStates)[number];
 };
 
 const oneOf = <T extends string>(values: readonly T[], key: string, raw: unknown): { [k: string]: T } => {
@@ -43,7 +48,7 @@ const textSearch = (raw: Record<string, unknown>): Search => ({
     ),
   ),
   ...oneOf(readings, 'basis', raw.basis),
-  ...oneOf([...assetStates, ...matterStates], 'state', raw.state),
+  ...oneOf(assetStates, 'state', raw.state),
 });
 
 /** The frame comes with the first page inside it; the sign-in page does without. */

@@ -11,6 +11,7 @@ import { catalogueRouter } from './matters/catalogue.router.ts';
 import { executionRouter, obligationsRouter, warrantsRouter } from './matters/execution.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter } from './matters/meetings.router.ts';
+import { viewsRouter } from './matters/views.router.ts';
 import {
   administrationRouter,
   organizationsRouter,
@@ -42,6 +43,7 @@ export const appRouter = router({
   matters: mergeRouters(mattersRouter, executionRouter),
   meetings: meetingsRouter,
   warrants: warrantsRouter,
+  views: viewsRouter,
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,

@@ -21,6 +21,7 @@ import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
 import { workbenchTexts } from './workbench.ts';
+import { worklistTexts } from './worklist.ts';
 
 export type Language = 'zh' | 'en';
 export type Sentence = { readonly zh: string; readonly en: string };
@@ -36,6 +37,7 @@ const texts = {
   ...administrationTexts,
   ...postTexts,
   ...matterTexts,
+  ...worklistTexts,
   ...catalogueTexts,
   ...caseActTexts,
   ...casePageTexts,

@@ -1,6 +1,7 @@
+import { tryLocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { suspensionCauses } from '@guanyun/domain/matters/clock.ts';
 import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
-import { stepCodes } from '@guanyun/domain/matters/matter-slug.ts';
+import { levelNames, type MatterLevel, matterSlugs, stepCodes } from '@guanyun/domain/matters/matter-slug.ts';
 import { relationKinds } from '@guanyun/domain/matters/recusal.ts';
 import { z } from 'zod';
 import { zDay, zDigest, zId, zIdRequest, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
@@ -107,14 +108,37 @@ export const zExternal = zIdRequest.extend({
   number: zText,
   decidedOn: zDay,
 });
-export const zListMatters = z.strictObject({
-  state: z.enum(matterStates).optional(),
+/** What a list of cases is narrowed to and ordered by; also what a saved view holds and the address carries. */
+export const zMatterFilter = z.strictObject({
+  states: z.array(z.enum(matterStates)).max(matterStates.length).optional(),
+  matters: z.array(z.enum(matterSlugs)).max(20).optional(),
+  companyId: zId.optional(),
+  level: z.enum(Object.keys(levelNames) as [MatterLevel, ...MatterLevel[]]).optional(),
+  dueBy: zDay.optional(),
   search: z.string().trim().max(100).optional(),
-  cursor: z
-    .string()
-    .regex(/^[0-9T:.Z-]{20,30}~[0-9a-f-]{36}$/)
-    .optional(),
+  order: z.enum(['due', 'newest']).optional(),
 });
+/** The last place shown: a day or `infinity`, or a moment, and the case's id. It fits the order it was made in. */
+const placed = {
+  due: /^(infinity|\d{4}-\d\d-\d\d)~/,
+  newest: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00~/,
+};
+const isPlace = (order: 'due' | 'newest', cursor: string): boolean => {
+  const [place = '', id] = cursor.split('~');
+  return (
+    placed[order].test(cursor) &&
+    (place === 'infinity' || tryLocalDate(place.slice(0, 10)) !== null) &&
+    !Number.isNaN(place.includes(' ') ? Date.parse(place.replace(' ', 'T').replace('+00', 'Z')) : 0) &&
+    zId.safeParse(id).success
+  );
+};
+export const zListMatters = zMatterFilter
+  .extend({ cursor: z.string().max(100).optional() })
+  .refine(({ cursor, order }) => cursor === undefined || isPlace(order ?? 'due', cursor), {
+    path: ['cursor'],
+    error: '翻页位置不符',
+  });
+export const zView = z.strictObject({ requestId: zRequestId, name: zText.max(40), filter: zMatterFilter });
 
 const zFigureValues = z
   .record(z.string().max(100), z.string().max(100))

@@ -1,140 +1,26 @@
 import { allOrders } from '@guanyun/db/assets/transfer-order.store.ts';
 import { agreementsOf, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { consultationsAsked } from '@guanyun/db/matters/examination.store.ts';
-import {
-  findContent,
-  mattersById,
-  mattersInStates,
-  mattersPage,
-  signaturesOf,
-} from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { expectedAt, meetingsAhead } from '@guanyun/db/matters/meeting.store.ts';
+import { countMatters, mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { type Calendar, isWorkingDay } from '@guanyun/domain/kernel/calendar.ts';
-import { addDays, type LocalDate, localDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
+import { addDays, type LocalDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import { workingDaysLeft } from '@guanyun/domain/matters/clock.ts';
-import { isEnded, type MatterState, matterStates } from '@guanyun/domain/matters/matter-case.ts';
+import { matterStates } from '@guanyun/domain/matters/matter-case.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { clusterLines } from '../assets/read-assets.ts';
 import { orderLinesView } from '../assets/read-orders.ts';
-import { type Deps, found, today } from '../kernel/deps.ts';
+import { type Deps, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
-import { mayOn } from '../matters/case-progress.ts';
-import { mayJoin } from '../matters/join-case.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
+import { running, type WaitingFor, waitingConsultations, waitingMatters } from '../matters/read-waiting.ts';
 import { warrantLines } from '../matters/read-warrants.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 
-export type Waiting = {
-  kind: 'matter' | 'meeting' | 'order' | 'list' | 'warrant';
-  id: string;
-  title: string;
-  organization: string;
-  amount: string | null;
-  /** Why it is this actor's: a code that the web has a sentence for. */
-  why: string;
-  stage: string;
-  remaining: number | null;
-  due: string | null;
-};
+/** Cases are counted to here and no further. */
+const COUNTED = 1000;
 
-const whyOf: Record<string, string> = {
-  'matters.sign': 'SIGN',
-  'matters.submit': 'SUBMIT',
-  'matters.endorse': 'ENDORSE',
-  'matters.answerSupplement': 'ANSWER_SUPPLEMENT',
-  'matters.consentUrgent': 'CONSENT_URGENT',
-  'matters.accept': 'ACCEPT',
-  'matters.proposeDeficient': 'ACCEPT',
-  'matters.confirmDeficient': 'CONFIRM_DEFICIENT',
-  'matters.review': 'REVIEW',
-  'matters.clear': 'CLEAR',
-  'matters.receive': 'RECEIVE',
-  'matters.acknowledge': 'ACKNOWLEDGE',
-  'matters.forward': 'FORWARD',
-  'matters.recordExternalDecision': 'RECORD_EXTERNAL',
-  'matters.signInstrument': 'SIGN_INSTRUMENT',
-  'matters.issue': 'ISSUE',
-  'matters.resume': 'RESUME',
-  'matters.complete': 'COMPLETE',
-  'matters.revise': 'REVISE',
-};
-const open: readonly MatterState[] = matterStates.filter((state) => !isEnded(state));
-
-async function whyMine(tx: Tx, row: MatterRow, actor: Actor): Promise<string | null> {
-  const signed = (await signaturesOf(tx, row.id))
-    .filter((s) => s.contentVersion === row.contentVersion)
-    .map((s) => ({ post: s.postKind, organizationId: s.organizationId }));
-  if (actor.post.kind === 'company_representative' && row.companyId !== actor.post.organizationId) {
-    const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-    if (mayJoin(row, actor, content, signed)) return 'JOIN';
-  }
-  const endorses = row.state === 'with_first_tier';
-  if (
-    actor.post.kind === 'company_representative' &&
-    !endorses &&
-    !signed.some((s) => s.post === 'company_legal')
-  )
-    return null;
-  if (actor.post.kind === 'committee_secretary')
-    return row.state === 'cleared' || row.state === 'deferred' ? 'PUT_ON_AGENDA' : null;
-  const revise = ['returned', 'filing_objected', 'supplementing'].includes(row.state);
-  const act = mayOn(row, actor, signed, false).find(
-    (name) => whyOf[name] !== undefined && (name !== 'matters.revise' || revise),
-  );
-  if (act === 'matters.sign')
-    return actor.post.kind === 'company_legal' ? 'SIGN_LEGAL' : 'SIGN_REPRESENTATIVE';
-  return act === undefined ? null : (whyOf[act] ?? null);
-}
-
-async function waitingMatters(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
-  const rows = await mattersInStates(tx, open);
-  const lines = new Map((await linesOf(tx, deps, rows)).map((l) => [l.id, l]));
-  const waiting: Waiting[] = [];
-  for (const row of rows) {
-    const why = await whyMine(tx, row, actor);
-    const line = lines.get(row.id);
-    if (why === null || line === undefined) continue;
-    waiting.push({
-      kind: 'matter',
-      id: row.id,
-      title: row.title,
-      organization: line.company.name,
-      amount: row.amount,
-      why,
-      stage: row.state,
-      remaining: line.remaining,
-      due: line.due,
-    });
-  }
-  return waiting;
-}
-
-/** What this office is asked about and has not answered, one line for each case. */
-async function waitingConsultations(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[]> {
-  if (actor.post.kind !== 'committee_consultant') return [];
-  const asked = await consultationsAsked(tx, actor.post.organizationId);
-  const [on, calendar] = [today(deps), await readCalendar(tx)];
-  const rows = await mattersById(tx, [...new Set(asked.map((c) => c.matterId))]);
-  const lines = await linesOf(tx, deps, rows);
-  return lines.flatMap((line) => {
-    const first = asked.find((c) => c.matterId === line.id);
-    if (first === undefined) return [];
-    return {
-      kind: 'matter' as const,
-      id: line.id,
-      title: line.title,
-      organization: line.company.name,
-      amount: line.amount,
-      why: 'ANSWER_CONSULTATION',
-      stage: line.state,
-      remaining: workingDaysLeft(calendar, on, localDate(first.dueOn)),
-      due: first.dueOn,
-    };
-  });
-}
+export type Waiting = WaitingFor<'matter' | 'meeting' | 'order' | 'list' | 'warrant'>;
 
 async function waitingMeetings(tx: Tx, actor: Actor): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
@@ -254,11 +140,8 @@ function weekOf(calendar: Calendar, on: LocalDate): { workingDays: number; note:
 
 async function proposalsOf(tx: Tx, deps: Deps, actor: Actor): Promise<MatterLine[]> {
   if (actor.post.side !== 'company') return [];
-  return linesOf(
-    tx,
-    deps,
-    await mattersPage(tx, { states: null, search: null, companyId: actor.post.organizationId }, null, 20),
-  );
+  const own = { ...unfiltered, states: matterStates, companyId: actor.post.organizationId };
+  return linesOf(tx, deps, await mattersPage(tx, own, 'newest', null, 20));
 }
 
 /** What waits for this person in this post, why, and how long still; and the picture around it. */
@@ -275,14 +158,13 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
     ].sort((a, b) => urgency(a) - urgency(b));
     const warrants = await warrantLines(tx, deps);
     const clusters = await clusterLines(tx, on);
-    const running = await mattersInStates(tx, open);
     return {
       today: on,
       week: weekOf(await readCalendar(tx), on),
       waiting,
       figures: {
         urgent: waiting.filter((w) => w.remaining !== null && w.remaining <= 3).length,
-        open: running.filter((row) => row.acceptedOn !== null).length,
+        open: await countMatters(tx, { ...unfiltered, states: running }, COUNTED),
         expiringWarrants: warrants.filter((w) => w.state === 'in_force' && w.expiresOn <= addDays(on, 30))
           .length,
         toTransfer: formatYuan(sumFen(clusters.map((c) => parseYuan(c.toTransfer)))),

@@ -1,4 +1,5 @@
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
+import type { MatterListed } from '@guanyun/db/matters/worklist.store.ts';
 import { decideStep } from '@guanyun/domain/matters/decide-step.ts';
 import { type MatterState, type StepName, steps } from '@guanyun/domain/matters/matter-case.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
@@ -40,7 +41,7 @@ export function progressOf(row: Pick<MatterRow, 'state' | 'acceptedOn' | 'endedO
 }
 
 /** The procedure that each step is taken by; steps of meetings and of the system are taken elsewhere. */
-const procedureOf: Partial<Record<StepName, string>> = {
+export const procedureOf: Partial<Record<StepName, string>> = {
   revise: 'matters.revise',
   reviseSupplement: 'matters.revise',
   sign: 'matters.sign',
@@ -84,7 +85,7 @@ const procedureOf: Partial<Record<StepName, string>> = {
 };
 
 /** What the table of steps cannot know: whether the case is urgent, lacks something, waits for the other level. */
-function makesSense(name: StepName, row: MatterRow, lacking: boolean): boolean {
+function makesSense(name: StepName, row: MatterListed, lacking: boolean): boolean {
   if (name === 'submit') return row.firstTierId === null;
   if (name === 'submitUp') return row.firstTierId !== null;
   if (name === 'consentUrgent') return row.urgent;
@@ -95,14 +96,14 @@ function makesSense(name: StepName, row: MatterRow, lacking: boolean): boolean {
 
 const byFirstTier: readonly StepName[] = ['endorse', 'sendBack'];
 
-function isOwn(name: StepName, row: MatterRow, actor: Actor): boolean {
+function isOwn(name: StepName, row: MatterListed, actor: Actor): boolean {
   if (actor.post.side !== 'company') return true;
   return actor.post.organizationId === (byFirstTier.includes(name) ? row.firstTierId : row.companyId);
 }
 
 /** The procedures that this actor can call on the case now. */
 export function mayOn(
-  row: MatterRow,
+  row: MatterListed,
   actor: Actor,
   signed: readonly { post: string; organizationId: string }[],
   lacking: boolean,

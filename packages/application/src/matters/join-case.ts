@@ -1,6 +1,7 @@
 import { findContent, lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { MatterState } from '@guanyun/domain/matters/matter-case.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
@@ -8,13 +9,14 @@ import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
 import { saveOwnSignature, signedAlready, validSignatures } from './submit.ts';
 
-const joinable: readonly string[] = ['draft', 'signed', 'supplementing'];
+/** A participant signs while the content is in the companies' hands. */
+export const joinable: readonly MatterState[] = ['draft', 'signed', 'supplementing'];
 
 /** Whether this actor's company takes part in the case and has still to sign. */
 export const mayJoin = (
-  row: MatterRow,
+  row: Pick<MatterRow, 'state'>,
   actor: Actor,
-  content: MatterContent,
+  content: Pick<MatterContent, 'participants'>,
   signed: readonly { organizationId: string }[],
 ): boolean =>
   actor.post.kind === 'company_representative' &&

@@ -17,50 +17,36 @@ import {
   reviewOf,
   signaturesOf,
 } from '@guanyun/db/matters/matter.store.ts';
-import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
+import type { MatterRow, SignatureRow } from '@guanyun/db/matters/matters.model.ts';
+import { meetingsOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
-import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
-import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { accountOf } from '@guanyun/domain/matters/clock.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { historyOf } from '../evidence/read-journal.ts';
-import { businessDay, type Deps, found, today } from '../kernel/deps.ts';
-import { readCalendar } from '../kernel/read-calendar.ts';
+import { businessDay, type Deps, found } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { organizationNames, personNames, signers } from '../organizations/names.ts';
-import { dueFrom, readClock } from './case-clock.ts';
+import { personNames, type Ref, signers } from '../organizations/names.ts';
+import { dueFrom, stopOf } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
 import { mayJoin } from './join-case.ts';
-import { linesOf, similarTo } from './read-matters.ts';
+import { type LineContext, lineContext, lineOf, similarTo } from './read-matters.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 import { warrantState } from './warrant-of.ts';
 
 async function meetingsOf(tx: Tx, row: MatterRow) {
-  const found = await Promise.all(
-    (await agendaOfMatter(tx, row.id)).map(async (item) => {
-      const meeting = await findMeeting(tx, item.meetingId);
-      return meeting === null
-        ? null
-        : {
-            id: meeting.id,
-            title: meeting.title,
-            heldOn: meeting.heldOn,
-            state: meeting.state,
-            motion: item.motion as Motion,
-            result: item.result as { result: string; step: string } | null,
-          };
-    }),
-  );
-  return found.filter((m) => m !== null).sort((a, b) => (a.heldOn < b.heldOn ? -1 : 1));
+  return (await meetingsOfMatter(tx, row.id)).map((meeting) => ({
+    ...meeting,
+    motion: meeting.motion as Motion,
+    result: meeting.result as { result: string; step: string } | null,
+  }));
 }
 
-async function signedBy(tx: Tx, row: MatterRow) {
-  const signatures = await signaturesOf(tx, row.id);
-  const name = await personNames(tx, signers(signatures));
-  return signatures.map((s) => ({
+const signedBy = (signatures: readonly SignatureRow[], row: MatterRow, name: (id: string) => Ref) =>
+  signatures.map((s) => ({
     post: s.postKind,
     organizationId: s.organizationId,
     person: name(s.personId),
@@ -68,13 +54,13 @@ async function signedBy(tx: Tx, row: MatterRow) {
     at: s.signedAt.toISOString(),
     valid: s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
   }));
-}
 
 /** The clock as it stands, day by day, with what stopped it. */
-async function clockOf(tx: Tx, row: MatterRow, calendar: Calendar, on: LocalDate) {
-  const account = await readClock(tx, row, calendar, on);
-  if (account === null || row.acceptedOn === null) return null;
-  const stops = (await stopsOf(tx, row.id)).map(({ cause, because, fromOn, toOn, expectedDays }) => ({
+async function clockOf(tx: Tx, row: MatterRow, { calendar, on }: LineContext) {
+  if (row.acceptedOn === null || row.dueDays === null) return null;
+  const rows = await stopsOf(tx, row.id);
+  const account = accountOf(calendar, localDate(row.acceptedOn), row.dueDays, rows.map(stopOf), on);
+  const stops = rows.map(({ cause, because, fromOn, toOn, expectedDays }) => ({
     cause,
     because,
     fromOn,
@@ -83,7 +69,7 @@ async function clockOf(tx: Tx, row: MatterRow, calendar: Calendar, on: LocalDate
   }));
   return {
     acceptedOn: row.acceptedOn,
-    days: row.dueDays ?? 0,
+    days: row.dueDays,
     due: account.due,
     provisional: account.provisional,
     stopped: account.stopped,
@@ -92,17 +78,16 @@ async function clockOf(tx: Tx, row: MatterRow, calendar: Calendar, on: LocalDate
   };
 }
 
-/** What was said of it while it was examined. */
+/** Who put a name to it, and what was said of it while it was examined. */
 async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) => { name: string }) {
+  const signatures = await signaturesOf(tx, row.id);
   const [review, clearance] = [await reviewOf(tx, row.id), await clearanceOf(tx, row.id)];
   const asked = await consultationsOf(tx, row.id);
   const consents = await urgentConsentsOf(tx, row.id);
-  const person = await personNames(
-    tx,
-    [review?.personId, clearance?.personId, ...consents.map((c) => c.personId)].filter(
-      (id) => id !== undefined,
-    ),
-  );
+  const person = await personNames(tx, [
+    ...signers(signatures),
+    ...[review, clearance, ...consents].flatMap((said) => said?.personId ?? []),
+  ]);
   const opinion = (said: { personId: string; opinion: string; passed: boolean }, at: Date) => ({
     person: person(said.personId),
     opinion: said.opinion,
@@ -110,6 +95,7 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
     at: businessDay(at),
   });
   return {
+    signatures: signedBy(signatures, row, person),
     review: review === null ? null : opinion(review, review.reviewedAt),
     clearance: clearance === null ? null : opinion(clearance, clearance.clearedAt),
     supplements: (await supplementsOf(tx, row.id)).map(({ personId: _by, matterId: _of, ...s }) => s),
@@ -153,7 +139,7 @@ async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
 }
 
 /** What the rules say of it: who decides and why, what is missing, what the steps before came to. */
-async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, on: LocalDate, calendar: Calendar) {
+async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, { on, calendar }: LineContext) {
   const route = row.route as CaseRoute;
   return {
     route,
@@ -170,10 +156,6 @@ async function rulesOn(tx: Tx, row: MatterRow, content: MatterContent, on: Local
 }
 
 const linkOf = ({ id, number, title, state }: MatterRow) => ({ id, number, title, state });
-async function linkTo(tx: Tx, id: string | null) {
-  const row = id === null ? null : await findMatter(tx, id);
-  return row === null ? null : linkOf(row);
-}
 
 /** The earlier cases that were added up with this one, as far as this actor sees them; the rule names them by number. */
 async function cumulatedWith(tx: Tx, row: MatterRow) {
@@ -182,20 +164,21 @@ async function cumulatedWith(tx: Tx, row: MatterRow) {
   const counted = (await commitmentsOfKey(tx, row.aggregationKey)).filter(
     ({ id, number }) => named.includes(id) || (number !== null && named.includes(number)),
   );
-  const rows = await mattersById(
-    tx,
-    counted.map(({ id }) => id),
-  );
-  return rows.map(linkOf);
+  const ids = counted.map(({ id }) => id);
+  return (await mattersById(tx, ids)).map(linkOf);
 }
 
 /** Cases that hang together with this one: what it takes up again, what it follows, what follows it, who flagged it. */
 async function linksOf(tx: Tx, row: MatterRow) {
+  const { predecessorId, mainId, flaggedBy } = row;
+  const ids = [predecessorId, mainId, flaggedBy].filter((id) => id !== null);
+  const rows = ids.length === 0 ? [] : await mattersById(tx, ids);
+  const link = (id: string | null) => rows.filter((other) => other.id === id).map(linkOf)[0] ?? null;
   return {
     cumulated: await cumulatedWith(tx, row),
-    predecessor: await linkTo(tx, row.predecessorId),
-    main: await linkTo(tx, row.mainId),
-    flaggedBy: await linkTo(tx, row.flaggedBy),
+    predecessor: link(predecessorId),
+    main: link(mainId),
+    flaggedBy: link(flaggedBy),
     attached: (await attachedTo(tx, row.id)).map(linkOf),
   };
 }
@@ -205,19 +188,16 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const row = found(await findMatter(tx, id), 'matter');
     const { content } = found(await findContent(tx, id, row.contentVersion), 'content');
-    const on = today(deps);
-    const [line] = await linesOf(tx, deps, [row]);
-    const organization = await organizationNames(tx, on);
-    const calendar = await readCalendar(tx);
-    const signatures = await signedBy(tx, row);
-    const rules = await rulesOn(tx, row, content, on, calendar);
-    const signed = signatures.filter((s) => s.valid);
+    const context = await lineContext(tx, deps);
+    const rules = await rulesOn(tx, row, content, context);
+    const said = await examinationOf(tx, row, context.organization);
+    const signed = said.signatures.filter((s) => s.valid);
     return {
-      ...found(line, 'matter'),
+      ...lineOf(row, context),
       ...rules,
-      clock: await clockOf(tx, row, calendar, on),
-      ...(await examinationOf(tx, row, organization)),
-      ...(await outcomesOf(tx, row, on)),
+      clock: await clockOf(tx, row, context),
+      ...said,
+      ...(await outcomesOf(tx, row, context.on)),
       links: await linksOf(tx, row),
       version: row.contentVersion,
       contentVersion: row.contentVersion,
@@ -225,22 +205,21 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
       proposal: content.proposal,
       content,
       urgent: row.urgent,
-      firstTier: row.firstTierId === null ? null : organization(row.firstTierId),
+      firstTier: row.firstTierId === null ? null : context.organization(row.firstTierId),
       participants: (content.participants ?? []).map((p) => ({
         ...p,
-        company: organization(p.companyId),
+        company: context.organization(p.companyId),
         signed: signed.some((s) => s.organizationId === p.companyId),
       })),
-      parties: row.parties.map(organization),
+      parties: row.parties.map(context.organization),
       records: content.records,
-      signatures,
       steps: progressOf(row),
       history: await historyOf(tx, id),
       may: [
         ...mayOn(row, actor, signed, rules.missing.length > 0),
         ...(mayJoin(row, actor, content, signed) ? ['matters.join'] : []),
       ],
-      similar: await similarTo(tx, deps, row),
+      similar: await similarTo(tx, row, context),
     };
   });
 }

@@ -1,13 +1,15 @@
-import { mattersById, mattersInStates } from '@guanyun/db/matters/matter.store.ts';
+import { mattersById } from '@guanyun/db/matters/matter.store.ts';
 import type { AgendaRow, MeetingRow, RecusalRow, VoteRow } from '@guanyun/db/matters/matters.model.ts';
 import {
   agendaOf,
+  agendaSizes,
   allMeetings,
   expectedAt,
   findMeeting,
   recusalsAt,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
+import { mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { holdersOf } from '@guanyun/db/organizations/person.store.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
@@ -29,7 +31,11 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
     }
     return {
       members: [...members.values()],
-      matters: await linesOf(tx, deps, await mattersInStates(tx, ['cleared', 'deferred'])),
+      matters: await linesOf(
+        tx,
+        deps,
+        await mattersPage(tx, { ...unfiltered, states: ['cleared', 'deferred'] }, 'due', null, 200),
+      ),
     };
   });
 }
@@ -37,12 +43,14 @@ export function meetingCandidates(deps: Deps, actor: Actor) {
 export function listMeetings(deps: Deps, actor: Actor) {
   return read(deps, actor, async (tx) => {
     const meetings = await allMeetings(tx);
-    return Promise.all(
-      meetings.map(async ({ secretaryId: _secretary, ...meeting }) => ({
-        ...meeting,
-        items: (await agendaOf(tx, meeting.id)).length,
-      })),
+    const items = await agendaSizes(
+      tx,
+      meetings.map((meeting) => meeting.id),
     );
+    return meetings.map(({ secretaryId: _secretary, ...meeting }) => ({
+      ...meeting,
+      items: items.get(meeting.id) ?? 0,
+    }));
   });
 }
 
@@ -115,6 +123,7 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
       votes: await votesAt(tx, id),
       present: expected.find((e) => e.personId === actor.person.id)?.present === true,
       person,
+      // A cause of recusal names its company as it was called on the day of the meeting.
       organization: await organizationNames(tx, meeting.heldOn),
     };
     const ids = agenda.map((a) => a.matterId);

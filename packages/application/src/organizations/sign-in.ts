@@ -5,9 +5,13 @@ import {
   endSession,
   findAccountByLogin,
   openSession,
+  type SessionView,
   saveSession,
+  sawSession,
   setSessionPost,
 } from '@guanyun/db/organizations/person.store.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { canSignIn, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, wholeZone } from './actor.ts';
 import { type Hat, ownHats, shownHat, wearable } from './hats.ts';
@@ -27,26 +31,53 @@ export type Me = {
 
 const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** Being seen is written down at most this often. */
+const SEEN_MS = 60_000;
+
+type Worn = Pick<Actor, 'post' | 'onBehalfOf'>;
+
+const ownPost = (post: SessionView['post']): Worn | null =>
+  post === null || !canSignIn(post.kind)
+    ? null
+    : { post: { ...post, side: sideOf(post.kind) }, onBehalfOf: null };
+
+/** Only who stands in for somebody pays for asking whether that is still so. */
+function delegatedPost(
+  deps: Deps,
+  personId: string,
+  delegationId: string,
+  day: LocalDate,
+): Promise<Worn | null> {
+  return inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    const hat = (await wearable(tx, personId, day)).find((one) => one.id === delegationId);
+    if (hat === undefined) return null;
+    const { postId, kind, organization, side } = hat;
+    return { post: { id: postId, kind, organizationId: organization.id, side }, onBehalfOf: hat.delegation };
+  });
+}
+
 /**
  * The actor behind a session token; null if the session ended or idled out, the account is disabled, or the hat it wears
  * is no longer in force: nobody slips from one hat into another unasked.
  */
 export async function actorOf(deps: Deps, token: string): Promise<Actor | null> {
-  return inTransaction(deps.db, wholeZone(deps), async (tx) => {
-    const session = await openSession(tx, tokenDigest(token), deps.now(), IDLE_MINUTES, HOURS_MAX);
-    if (session === null) return null;
-    const id = session.delegationId ?? session.postId;
-    const hats = session.delegationId === null ? ownHats : wearable;
-    const hat = (await hats(tx, session.personId, today(deps))).find((one) => one.id === id);
-    if (hat === undefined) return null;
-    return {
-      accountId: session.accountId,
-      account: session.login,
-      person: { id: session.personId, name: session.personName },
-      post: { id: hat.postId, kind: hat.kind, organizationId: hat.organization.id, side: hat.side },
-      onBehalfOf: hat.delegation,
-    };
-  });
+  const [digest, now, day] = [tokenDigest(token), deps.now(), today(deps)];
+  const limits = { day, idleMinutes: IDLE_MINUTES, hoursMax: HOURS_MAX };
+  const session = await openSession(deps, digest, now, limits);
+  if (session === null) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > SEEN_MS)
+    await inTransaction(deps.db, wholeZone(deps), (tx) => sawSession(tx, digest, now));
+  const worn =
+    session.delegationId === null
+      ? ownPost(session.post)
+      : await delegatedPost(deps, session.personId, session.delegationId, day);
+  if (worn === null) return null;
+  return {
+    accountId: session.accountId,
+    account: session.login,
+    person: { id: session.personId, name: session.personName },
+    ...worn,
+  };
 }
 
 /** @returns a new session's token, 256 random bits, or null for a wrong account or password: which of the two is not said. */

@@ -30,8 +30,6 @@ import {
   lockKey,
   lockMatter,
   mattersById,
-  mattersInStates,
-  mattersPage,
   reviewOf,
   saveContent,
   saveDuty,
@@ -40,7 +38,6 @@ import {
   saveReview,
   saveSignature,
   signaturesOf,
-  similarMatters,
 } from './matter.store.ts';
 import type { DutyRow } from './matters.model.ts';
 import { saveSpending } from './warrant.store.ts';
@@ -301,78 +298,6 @@ test('the decision of another body is recorded once, with its number', async () 
   await work((tx) => saveExternal(tx, row));
   expect(await verdict(work((tx) => saveExternal(tx, { ...row, outcome: 'rejected' })))).toBe(UNIQUE);
   expect(await work((tx) => externalOf(tx, matterId))).toEqual(row);
-});
-
-test('the queue is ordered by the due day', async () => {
-  const late = await draft({ state: 'accepted', acceptedOn: '2026-04-02', dueOn: '2026-06-30' });
-  const soon = await draft({ state: 'accepted', acceptedOn: '2026-04-02', dueOn: '2026-04-30' });
-  const open = await draft({ state: 'reviewed' });
-  await draft({ state: 'withdrawn' });
-  const rows = await work((tx) => mattersInStates(tx, ['accepted', 'reviewed']));
-  expect(rows.map((m) => m.id)).toEqual([soon, late, open]);
-});
-
-test('pages of cases follow each other without gap or repetition, also where two changed at one moment', async () => {
-  const own = await work((tx) => someCompany(tx));
-  const ids = await work(async (tx) => {
-    const made: string[] = [];
-    for (let i = 0; i < 5; i += 1) made.push(await someMatter(tx, own, first));
-    return made;
-  });
-  const moment = new Date('2029-01-01T00:00:00.000Z');
-  for (const id of ids) await work((tx) => changeMatter(tx, id, {}, moment));
-  const filter = { states: null, search: null, companyId: own };
-  const seen: string[] = [];
-  for (let after: { updatedAt: string; id: string } | null = null; ; ) {
-    const page = await work((tx) => mattersPage(tx, filter, after, 2));
-    seen.push(...page.map((m) => m.id));
-    const last = page.at(-1);
-    if (last === undefined) break;
-    after = { updatedAt: last.updatedAt.toISOString(), id: last.id };
-  }
-  expect(seen).toEqual(ids.toSorted().reverse());
-});
-
-test('a page row equals the case itself', async () => {
-  const own = await work((tx) => someCompany(tx));
-  const id = await work((tx) =>
-    someMatter(tx, own, first, { acceptedOn: '2026-04-02', dueOn: '2026-05-14', dueDays: 28 }),
-  );
-  const page = await work((tx) =>
-    mattersPage(tx, { states: ['on_agenda'], search: null, companyId: own }, null, 9),
-  );
-  expect(page).toEqual([await work((tx) => findMatter(tx, id))]);
-});
-
-test('a search finds part of a title or number and takes % and _ for what they are', async () => {
-  const own = await work((tx) => someCompany(tx));
-  const title = (text: string) =>
-    work((tx) => someMatter(tx, own, first, { title: text, number: unique('号') }));
-  const percent = await title('让出 40% 股权');
-  const plain = await title('让出 40 股权');
-  const find = async (search: string) =>
-    (await work((tx) => mattersPage(tx, { states: null, search, companyId: own }, null, 9))).map((m) => m.id);
-  expect(await find('40%')).toEqual([percent]);
-  expect(new Set(await find('股权'))).toEqual(new Set([percent, plain]));
-  expect(await find('_')).toEqual([]);
-  const { number } = (await work((tx) => findMatter(tx, plain))) ?? {};
-  expect(await find(number ?? '?')).toEqual([plain]);
-  const rejected = { states: ['rejected' as const], search: null, companyId: own };
-  expect(await work((tx) => mattersPage(tx, rejected, null, 9))).toEqual([]);
-});
-
-test('similar cases are those of the same company and matter', async () => {
-  const own = await work((tx) => someCompany(tx));
-  const [id, twin] = await work(async (tx) => [
-    await someMatter(tx, own, first),
-    await someMatter(tx, own, first),
-    await someMatter(tx, own, first, { matter: 'guarantee' }),
-    await someMatter(tx, company, first),
-  ]);
-  const row = await work((tx) => findMatter(tx, id as string));
-  if (row === null) throw new Error('the case is gone');
-  const found = await work((tx) => similarMatters(tx, row));
-  expect(new Set(found.map((m) => m.id))).toEqual(new Set([id, twin]));
 });
 
 test('cases under one key wait for each other, those under another do not', async () => {

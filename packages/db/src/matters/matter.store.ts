@@ -22,8 +22,6 @@ export const lockMatter = (tx: Tx, id: string): Promise<MatterRow | null> =>
 export const findMatter = (tx: Tx, id: string): Promise<MatterRow | null> => selectOne(tx, matters, { id });
 export const mattersById = (tx: Tx, ids: readonly string[]): Promise<MatterRow[]> =>
   select(tx, matters, { id: ids });
-export const mattersInStates = (tx: Tx, states: readonly MatterState[]): Promise<MatterRow[]> =>
-  select(tx, matters, { state: states }, { order: [['dueOn', 'ASC']], limit: 200 });
 
 /** Cases of one company that are in these states. */
 export const mattersOfCompany = (
@@ -42,42 +40,27 @@ export async function changeMatter(tx: Tx, id: string, set: Partial<MatterRow>, 
   await update(tx, matters, { ...set, updatedAt: now }, { id });
 }
 
-/** A page of cases, newest change first, after the cursor. `search` is part of the title or number. */
-export function mattersPage(
-  tx: Tx,
-  filter: { states: readonly MatterState[] | null; search: string | null; companyId: string | null },
-  after: { updatedAt: string; id: string } | null,
-  limit: number,
-): Promise<MatterRow[]> {
-  return query(
-    tx,
-    `SELECT id, number, matter, company_id AS "companyId", parties, title, state, content_version AS "contentVersion", content_digest AS "contentDigest",
-       amount, level, route, decided_on AS "decidedOn", aggregation_key AS "aggregationKey", accepted_on AS "acceptedOn", due_on AS "dueOn", due_days AS "dueDays",
-       due_provisional AS "dueProvisional", state_before AS "stateBefore", urgent, predecessor_id AS "predecessorId", main_id AS "mainId",
-       first_tier_id AS "firstTierId", supplements, deferred, deferred_until AS "deferredUntil", ended_on AS "endedOn", flagged_by AS "flaggedBy", created_at AS "createdAt", updated_at AS "updatedAt"
-     FROM matters
-     WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::text IS NULL OR title ILIKE '%' || $2 || '%' OR number ILIKE '%' || $2 || '%')
-       AND ($3::timestamptz IS NULL OR (updated_at, id) < ($3, $4::uuid)) AND ($6::uuid IS NULL OR company_id = $6)
-     ORDER BY updated_at DESC, id DESC LIMIT $5`,
-    [
-      filter.states,
-      filter.search?.replace(/[%_\\]/g, '\\$&') ?? null,
-      after?.updatedAt ?? null,
-      after?.id ?? null,
-      limit,
-      filter.companyId,
-    ],
-  );
-}
-
 export const saveContent = (tx: Tx, row: Omit<ContentRow, 'madeAt'>): Promise<void> =>
   insert(tx, contents, row);
 export const findContent = (tx: Tx, matterId: string, version: number): Promise<ContentRow | null> =>
   selectOne(tx, contents, { matterId, version });
 
+/** The contents that these cases have now. */
+export const contentsNow = (
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Pick<ContentRow, 'matterId' | 'content'>[]> =>
+  query(
+    tx,
+    `SELECT c.matter_id AS "matterId", c.content FROM matter_contents c JOIN matters m ON m.id = c.matter_id AND m.content_version = c.version
+     WHERE m.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+
 export const saveSignature = (tx: Tx, row: Omit<SignatureRow, 'signedAt'>): Promise<void> =>
   insert(tx, signatures, row);
-export const signaturesOf = (tx: Tx, matterId: string): Promise<SignatureRow[]> =>
+/** The signatures of one case or of several, in the order in which they were given. */
+export const signaturesOf = (tx: Tx, matterId: string | readonly string[]): Promise<SignatureRow[]> =>
   select(tx, signatures, { matterId }, { order: [['signedAt', 'ASC']] });
 
 export const dutiesOf = (tx: Tx, matterId: string): Promise<DutyRow[]> =>
@@ -98,15 +81,6 @@ export const contentsOf = (tx: Tx, matterId: string): Promise<ContentRow[]> =>
 export const saveExternal = (tx: Tx, row: ExternalRow): Promise<void> => insert(tx, externals, row);
 export const externalOf = (tx: Tx, matterId: string): Promise<ExternalRow | null> =>
   selectOne(tx, externals, { matterId });
-
-/** Other cases of the same company or parties and matter, newest first. */
-export const similarMatters = (tx: Tx, matter: MatterRow): Promise<MatterRow[]> =>
-  select(
-    tx,
-    matters,
-    { matter: matter.matter, companyId: matter.companyId },
-    { order: [['createdAt', 'DESC']], limit: 10 },
-  );
 
 /** A case as it counts in a sum. */
 export type Commitment = Pick<MatterRow, 'id' | 'number' | 'companyId' | 'state' | 'level' | 'decidedOn'> & {

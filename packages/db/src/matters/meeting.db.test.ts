@@ -12,6 +12,7 @@ import {
   findMeeting,
   lockMeeting,
   meetingsAhead,
+  meetingsOfMatter,
   recusalsAt,
   saveMeeting,
   saveVote,
@@ -117,6 +118,11 @@ test('a case is on one open agenda at a time, and may come back once it has a re
   expect(agenda.map((a) => a.result)).toEqual(
     expect.arrayContaining([{ outcome: 'deferred', for: 3, of: 5 }, null]),
   );
+  const meetings = await work((tx) => meetingsOfMatter(tx, matterId));
+  expect(meetings.map((m) => [m.result, m.motion])).toEqual([
+    [{ outcome: 'deferred', for: 3, of: 5 }, { kind: 'approve' }],
+    [null, { kind: 'approve' }],
+  ]);
 });
 
 test('of ten meetings that put one case on their agenda at once, one succeeds', async () => {

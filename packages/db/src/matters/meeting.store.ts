@@ -62,8 +62,27 @@ export const expectedAt = (tx: Tx, meetingId: string): Promise<ExpectedRow[]> =>
   select(tx, expected, { meetingId });
 export const agendaOf = (tx: Tx, meetingId: string): Promise<AgendaRow[]> =>
   select(tx, agenda, { meetingId });
+/** How many items each of these meetings has; those without any are left out. */
+export async function agendaSizes(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; items: number }>(
+    tx,
+    'SELECT meeting_id AS id, count(*)::int AS items FROM agenda_items WHERE meeting_id = ANY ($1::uuid[]) GROUP BY meeting_id',
+    [meetingIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.items]));
+}
 export const agendaOfMatter = (tx: Tx, matterId: string): Promise<AgendaRow[]> =>
   select(tx, agenda, { matterId });
+export type MeetingOfMatter = Pick<MeetingRow, 'id' | 'title' | 'heldOn' | 'state'> &
+  Pick<AgendaRow, 'motion' | 'result'>;
+/** The meetings that a case was on, with what was moved and what it came to there; the one it is on now comes last. */
+export const meetingsOfMatter = (tx: Tx, matterId: string): Promise<MeetingOfMatter[]> =>
+  query(
+    tx,
+    `SELECT m.id, m.title, m.held_on AS "heldOn", m.state, a.motion, a.result FROM agenda_items a JOIN meetings m ON m.id = a.meeting_id
+     WHERE a.matter_id = $1 ORDER BY m.held_on, (a.result IS NULL), m.id`,
+    [matterId],
+  );
 export const recusalsAt = (tx: Tx, meetingId: string): Promise<RecusalRow[]> =>
   select(tx, recusals, { meetingId });
 export const saveRecusals = (tx: Tx, rows: readonly RecusalRow[]): Promise<void> =>

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { inTransaction, type Tx } from '../kernel/transaction.ts';
 import { everything, newId, postRow, someCompany, somePerson, unique, verdict } from '../testing/builders.ts';
-import { cloneTestDatabase } from '../testing/test-database.ts';
+import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 import type { AccountRow } from './organizations.model.ts';
 import {
   allAccounts,
@@ -15,6 +15,7 @@ import {
   saveAccount,
   savePosts,
   saveSession,
+  sawSession,
   setAccountDisabled,
   setSessionPost,
 } from './person.store.ts';
@@ -48,7 +49,13 @@ async function signedIn(token: string, at: Date) {
 
 const nine = new Date('2026-05-06T01:00:00.000Z');
 const later = (minutes: number) => new Date(nine.getTime() + minutes * 60_000);
-const open = (token: string, now: Date) => work((tx) => openSession(tx, token, now, 30, 12));
+const limits = { day: '2026-05-06', idleMinutes: 30, hoursMax: 12 };
+/** Opens a session and lets it be seen, as each request does. */
+async function open(token: string, now: Date) {
+  const session = await openSession({ db: db.app, zone: TEST_ZONE }, token, now, limits);
+  if (session !== null) await work((tx) => sawSession(tx, token, now));
+  return session;
+}
 
 test('a natural person has one account, and a login is held once, in lower case', async () => {
   const [person, other] = await work(async (tx) => [await somePerson(tx), await somePerson(tx)] as const);

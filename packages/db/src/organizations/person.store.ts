@@ -1,6 +1,7 @@
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import type { Database } from '../kernel/connection.ts';
 import { insert, insertMany, select, selectOne, update } from '../kernel/table.ts';
-import { query, type Tx } from '../kernel/transaction.ts';
+import { query, queryAlone, type Tx } from '../kernel/transaction.ts';
 import {
   type AccountRow,
   accounts,
@@ -92,34 +93,44 @@ export type SessionView = {
   login: string;
   personId: string;
   personName: string;
+  /** The post that the session acts in. */
   postId: string;
+  /** By which the session acts in another's post; null: in one's own. */
   delegationId: string | null;
+  lastSeenAt: Date;
+  /** The person's own post that it acts in; null if that is not in force on the day, or another's. */
+  post: { id: string; kind: PostKind; organizationId: string } | null;
 };
 
 /**
- * The account behind a session token's digest, if neither ended, idle over `idleMinutes`, older than `hoursMax` nor disabled.
- * Seeing it moves `last_seen_at`, at most once a minute.
+ * The account behind a session token's digest with the post that it acts in, if the session neither ended, is idle over
+ * `idleMinutes`, older than `hoursMax`, nor its account disabled. Every request asks, so it is one statement.
  */
 export async function openSession(
-  tx: Tx,
+  { db, zone }: { readonly db: Database; readonly zone: string },
   tokenDigest: string,
   now: Date,
-  idleMinutes: number,
-  hoursMax: number,
+  limits: { readonly day: string; readonly idleMinutes: number; readonly hoursMax: number },
 ): Promise<SessionView | null> {
-  const [row] = await query<SessionView & { lastSeenAt: Date }>(
-    tx,
-    `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId", s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt"
-     FROM sessions s JOIN accounts a ON a.id = s.account_id JOIN persons p ON p.id = a.person_id
-     WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
-       AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
-    [tokenDigest, now.toISOString(), idleMinutes, hoursMax],
+  const [row] = await queryAlone<SessionView>(
+    db,
+    zone,
+    (schema) =>
+      `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId",
+         s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt",
+         CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'kind', h.kind, 'organizationId', h.organization_id) END AS post
+       FROM ${schema}.sessions s JOIN ${schema}.accounts a ON a.id = s.account_id JOIN ${schema}.persons p ON p.id = a.person_id
+       LEFT JOIN ${schema}.posts h ON h.id = s.post_id AND h.person_id = a.person_id AND s.delegation_id IS NULL
+         AND h.valid_from <= $5 AND (h.valid_to IS NULL OR h.valid_to >= $5)
+       WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
+         AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
+    [tokenDigest, now.toISOString(), limits.idleMinutes, limits.hoursMax, limits.day],
   );
-  if (row === undefined) return null;
-  if (now.getTime() - row.lastSeenAt.getTime() > 60_000)
-    await update(tx, sessions, { lastSeenAt: now }, { tokenDigest });
-  return row;
+  return row ?? null;
 }
+
+export const sawSession = (tx: Tx, tokenDigest: string, now: Date): Promise<number> =>
+  update(tx, sessions, { lastSeenAt: now }, { tokenDigest });
 
 export const saveSession = (
   tx: Tx,

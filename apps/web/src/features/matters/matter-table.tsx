@@ -4,12 +4,14 @@ import { Amount } from '../../components/amount.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import type { MatterLine } from './matter-data.ts';
+import { useMatterNames } from './matter-names.ts';
 import { Remaining } from './remaining.tsx';
 
 /** Matters in a table, one row each, with the link to its page. */
 export function MatterTable({ lines }: { lines: readonly MatterLine[] }) {
   const t = useText();
   const code = useCode();
+  const names = useMatterNames();
   return (
     <Table<MatterLine>
       rowKey="id"
@@ -28,7 +30,11 @@ export function MatterTable({ lines }: { lines: readonly MatterLine[] }) {
             </Link>
           ),
         },
-        { title: t('matters.kind'), width: 120, render: (_, line) => code('matters', line.matter) },
+        {
+          title: t('matters.kind'),
+          width: 120,
+          render: (_, line) => names.find((one) => one.slug === line.matter)?.name ?? line.matter,
+        },
         { title: t('matters.company'), render: (_, line) => line.company.name },
         { title: t('matters.level'), render: (_, line) => code('level', line.level) },
         {

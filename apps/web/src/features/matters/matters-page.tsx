@@ -1,71 +1,19 @@
+import './matters.css';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Card, Flex, Input, Select, Skeleton } from 'antd';
+import { Button, Card, Flex, Skeleton } from 'antd';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
-import { useCode, useText } from '../../texts/text.ts';
+import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import type { MatterLine } from './matter-data.ts';
+import { addressOf, exportAddress, filterFrom, type MatterFilter } from './matter-filter.ts';
+import { MatterFilters } from './matter-filters.tsx';
 import { MatterTable } from './matter-table.tsx';
-
-const states = [
-  'draft',
-  'signed',
-  'submitted',
-  'accepted',
-  'returned',
-  'reviewed',
-  'on_agenda',
-  'deferred',
-  'approved',
-  'rejected',
-  'forwarded',
-  'externally_approved',
-  'externally_rejected',
-  'issued',
-  'executing',
-  'withdrawn',
-] as const satisfies MatterLine['state'][];
-
-type Filter = { state?: MatterLine['state']; search?: string };
-
-function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
-  const t = useText();
-  const code = useCode();
-  return (
-    <Flex wrap gap={12} style={{ marginBottom: 16 }}>
-      <Input.Search
-        key={filter.search ?? ''}
-        allowClear
-        aria-label={t('matters.search')}
-        placeholder={t('matters.search')}
-        defaultValue={filter.search ?? ''}
-        style={{ width: 300 }}
-        maxLength={100}
-        onSearch={(typed) => {
-          const { search: _old, ...rest } = filter;
-          onChange(typed.trim() === '' ? rest : { ...rest, search: typed.trim() });
-        }}
-      />
-      <Select
-        allowClear
-        style={{ width: 180 }}
-        aria-label={t('matters.filterState')}
-        placeholder={t('matters.allStates')}
-        value={filter.state ?? null}
-        options={states.map((value) => ({ value, label: code('matter', value) }))}
-        onChange={(value: MatterLine['state'] | null | undefined) => {
-          const { state: _old, ...rest } = filter;
-          onChange(value === null || value === undefined ? rest : { ...rest, state: value });
-        }}
-      />
-    </Flex>
-  );
-}
+import { SavedViews } from './saved-views.tsx';
 
 /** Pages of matters; the server takes a cursor and knows no direction, so each page is asked for by itself. */
-const useMatters = (filter: Filter) =>
+const useMatters = (filter: MatterFilter) =>
   useInfiniteQuery({
     queryKey: trpc.matters.list.infiniteQueryKey(filter),
     queryFn: ({ pageParam, client }) =>
@@ -77,19 +25,17 @@ const useMatters = (filter: Filter) =>
     placeholderData: keepPreviousData,
   });
 
-/** The matters within one's range, by stage and name; the address holds the filter. */
+/** The matters within one's range, least time left first; the address holds the filter, so a view is a link. */
 export default function MattersPage() {
   const t = useText();
-  const { state: named, search } = useSearch({ from: '/matters' });
-  const state = states.find((one) => one === named);
-  const filter: Filter = {
-    ...(state === undefined ? {} : { state }),
-    ...(search === undefined ? {} : { search }),
-  };
+  const filter = filterFrom(useSearch({ from: '/matters' }));
   const navigate = useNavigate();
+  const show = (next: MatterFilter) =>
+    void navigate({ to: '/matters', search: addressOf(next), replace: true });
   const me = useQuery(trpc.session.me.queryOptions());
   const query = useMatters(filter);
   const lines = query.data?.pages.flatMap((page) => page.items);
+  const total = query.data?.pages[0]?.total ?? null;
   const mayPropose = me.data?.post.kind === 'company_handler';
   return (
     <Page
@@ -104,10 +50,18 @@ export default function MattersPage() {
       }
     >
       <Card>
-        <Filters
-          filter={filter}
-          onChange={(next) => void navigate({ to: '/matters', search: next, replace: true })}
-        />
+        <Flex wrap gap={12} align="start" style={{ marginBottom: 12 }}>
+          <SavedViews filter={filter} onChange={show} />
+          <Button href={exportAddress(filter)} disabled={lines?.length === 0}>
+            {t('matters.export')}
+          </Button>
+          {total !== null && (
+            <span className="matter-total" data-testid="total" aria-live="polite">
+              {t('matters.total', { count: `${total.count}${total.more ? '+' : ''}` })}
+            </span>
+          )}
+        </Flex>
+        <MatterFilters filter={filter} onChange={show} />
         <FailureAlert error={query.error} />
         {lines === undefined && query.error === null && <Skeleton active />}
         {lines?.length === 0 && <EmptyState title={t('matters.none')} hint={t('matters.noneHint')} />}
