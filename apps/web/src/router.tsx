@@ -85,6 +85,7 @@ const pages = [
   page('/matters', () => import('./features/matters/matters-page.tsx')),
   page('/matters/new', () => import('./features/matters/new-matter-page.tsx')),
   page('/matters/$id', () => import('./features/matters/matter-page.tsx')),
+  page('/matters/$id/replay', () => import('./features/matters/replay-page.tsx')),
   page('/consultations', () => import('./features/matters/consultations-page.tsx')),
   page('/meetings', () => import('./features/matters/meetings-page.tsx')),
   page('/meetings/new', () => import('./features/matters/new-meeting-page.tsx')),

@@ -17,6 +17,7 @@ import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
 import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
+import { replayTexts } from './replay.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -41,6 +42,7 @@ const texts = {
   ...catalogueTexts,
   ...caseActTexts,
   ...casePageTexts,
+  ...replayTexts,
   ...meetingTexts,
   ...proposalTexts,
   ...delegationTexts,

@@ -17,6 +17,7 @@ import { preflight, propose, revise } from '@guanyun/application/matters/propose
 import { readCatalogue } from '@guanyun/application/matters/read-catalogue.ts';
 import { readMatter } from '@guanyun/application/matters/read-matter.ts';
 import { listMatters } from '@guanyun/application/matters/read-matters.ts';
+import { replayCase } from '@guanyun/application/matters/replay-case.ts';
 import { endorse, sendBack, sign, submit, withdraw } from '@guanyun/application/matters/submit.ts';
 import { answerSupplement, askSupplement, returnToCompany } from '@guanyun/application/matters/supplement.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
@@ -56,6 +57,9 @@ const reading = router({
   get: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readMatter(ctx.deps, ctx.actor, input.id)),
+  replay: allowed(business)
+    .input(zIdInput)
+    .query(({ ctx, input }) => replayCase(ctx.deps, ctx.actor, input.id, gatherFacts)),
   consultations: allowed(['committee_consultant']).query(({ ctx }) => readConsultations(ctx.deps, ctx.actor)),
 });
 

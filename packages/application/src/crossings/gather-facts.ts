@@ -16,7 +16,7 @@ import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { aggregationKeyOf, counterpartyOf, modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { netOf } from '../assets/read-assets.ts';
 import { type Ownership, ownershipOn } from '../equity/read-equity.ts';
-import type { Gather, ProposalFacts } from '../matters/route-case.ts';
+import type { Gather, ProposalFacts, Standpoint } from '../matters/route-case.ts';
 import { firstTierOf, investorsOf, stateShareOf, whollyWithin, withinStateGroup } from './group-of.ts';
 import { donationFacts, guaranteeFacts } from './known-balances.ts';
 
@@ -101,12 +101,12 @@ async function statedFacts(
   tx: Tx,
   on: LocalDate,
   proposal: Exclude<Proposal, { matter: 'equity_transfer' | 'asset_disposal' }>,
-  ownId: string | null,
+  standpoint: Standpoint,
 ): Promise<Own> {
   const amount = 'amount' in proposal ? (proposal.amount ?? null) : null;
   if (proposal.matter === 'external_guarantee')
-    return { facts: await guaranteeFacts(tx, on, proposal, ownId), amount };
-  if (proposal.matter === 'donation') return { facts: await donationFacts(tx, proposal, ownId), amount };
+    return { facts: await guaranteeFacts(tx, on, proposal, standpoint), amount };
+  if (proposal.matter === 'donation') return { facts: await donationFacts(tx, proposal, standpoint), amount };
   if (proposal.matter === 'party_building') return { facts: {}, amount };
   const otherId = receiverOf(proposal);
   if (proposal.matter !== 'reorganization' || otherId === undefined) return { facts: proposal.facts, amount };
@@ -114,15 +114,15 @@ async function statedFacts(
   return { facts: proposal.facts, amount, withinGroupWholly };
 }
 
-function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, ownId: string | null): Promise<Own> {
+function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, standpoint: Standpoint): Promise<Own> {
   if (proposal.matter === 'equity_transfer') return equityFacts(tx, on, proposal);
   if (proposal.matter === 'asset_disposal') return assetFacts(tx, on, proposal);
-  return statedFacts(tx, on, proposal, ownId);
+  return statedFacts(tx, on, proposal, standpoint);
 }
 
 /** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
-export const gatherFacts: Gather = async (tx, on, proposal, ownId) => {
-  const { concerned = [], ...own } = await ownFacts(tx, on, proposal, ownId);
+export const gatherFacts: Gather = async (tx, on, proposal, standpoint) => {
+  const { concerned = [], ...own } = await ownFacts(tx, on, proposal, standpoint);
   const otherId = receiverOf(proposal);
   const parties = [proposal.companyId, ...concerned, ...(otherId === undefined ? [] : [otherId])];
   const ownership = await ownershipOn(tx, on, null);

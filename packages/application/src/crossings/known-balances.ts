@@ -5,7 +5,7 @@ import { type Fen, formatYuan, parseYuan, sumFen, tryParseYuan } from '@guanyun/
 import { compare, formatFraction, ONE, ratio, ZERO } from '@guanyun/domain/kernel/ratio.ts';
 import type { ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { ownershipOn } from '../equity/read-equity.ts';
-import { standsInSum } from '../matters/route-case.ts';
+import { type Standpoint, standsInSum } from '../matters/route-case.ts';
 import { type Group, groupOf, shareIn, stateShareOf } from './group-of.ts';
 
 const sumOf = (cases: readonly Commitment[]): Fen => sumFen(cases.map((c) => parseYuan(c.amount)));
@@ -43,11 +43,11 @@ export async function guaranteeFacts(
   tx: Tx,
   on: LocalDate,
   proposal: ProposalOf<'external_guarantee'>,
-  ownId: string | null,
+  { ownId, known }: Standpoint,
 ): Promise<Record<string, unknown>> {
   const { companyId, facts, counterparty } = proposal;
   const group = await groupOf(tx, on, companyId);
-  const asked = await commitmentsOf(tx, proposal.matter, group?.members ?? [companyId]);
+  const asked = await commitmentsOf(tx, proposal.matter, group?.members ?? [companyId], known);
   const others = asked.filter((c) => c.id !== ownId && standsInSum(c));
   const single = others.filter((c) => c.companyId === companyId);
   return {
@@ -64,10 +64,10 @@ export async function guaranteeFacts(
 export async function donationFacts(
   tx: Tx,
   proposal: ProposalOf<'donation'>,
-  ownId: string | null,
+  { ownId, known }: Standpoint,
 ): Promise<Record<string, unknown>> {
   const year = yearOf(localDate(proposal.decidedOn));
-  const given = (await commitmentsOf(tx, proposal.matter, [proposal.companyId])).filter(
+  const given = (await commitmentsOf(tx, proposal.matter, [proposal.companyId], known)).filter(
     (c) => c.id !== ownId && standsInSum(c) && yearOf(localDate(c.decidedOn)) === year,
   );
   return { ...proposal.facts, yearTotalBefore: atLeast(proposal.facts.yearTotalBefore, sumOf(given)) };

@@ -20,12 +20,14 @@ import {
   refuseAll,
 } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { workingDaysRule } from '@guanyun/domain/kernel/working-days.rule.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
+import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { readCalendar } from '../kernel/read-calendar.ts';
+import { enteredCalendar, readCalendar } from '../kernel/read-calendar.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { dueFrom, limitOf } from './case-clock.ts';
+import { limitOf } from './case-clock.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import { participantsDiffer } from './joint-case.ts';
@@ -86,10 +88,25 @@ async function startClock(
   if (differs) return differs;
   if (await consentMissing(tx, row)) return refuse('URGENT_CONSENT_MISSING');
   await flagEarlier(tx, row.id, routed);
-  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: on } as const;
-  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
+  const kept = { occasion: 'acceptance', asOf: on } as const;
+  await keepAnswer(
+    tx,
+    deps,
+    row,
+    { ...kept, rule: 'matter-route' },
+    { asked: routed.asked, answered: route },
+  );
   const days = limitOf(route, await figuresOn(tx, on, on));
-  const { due, provisional } = dueFrom(await readCalendar(tx), on, days);
+  const period = { from: on, days, calendar: await enteredCalendar(tx) };
+  const counted = ask(workingDaysRule, period);
+  await keepAnswer(
+    tx,
+    deps,
+    row,
+    { ...kept, rule: workingDaysRule.name },
+    { asked: period, answered: counted },
+  );
+  const { due, provisional } = counted;
   const set = {
     acceptedOn: on,
     dueOn: due,

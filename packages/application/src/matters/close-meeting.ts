@@ -52,7 +52,7 @@ export const isRecused = (at: Pick<Attendance, 'recusals'>, item: AgendaRow, per
   at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
 
 /** What the rule is asked of one item of the agenda. */
-function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
+export function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
   const votes = votesOn(at, item);
   const voteOf = (personId: string) => votes.find((v) => v.personId === personId)?.vote;
   const chief = at.meeting.mode === 'chief_decides' ? at.expected.find((e) => e.chief) : undefined;
@@ -133,13 +133,8 @@ async function decideItem(
   const question = questionOf(at, item, matter.matter, figures);
   const result: MeetingOutput = ask(meetingDecisionRule, question);
   const name = stepOfResult(item.motion, result.result);
-  const kept = {
-    matterId,
-    rule: 'meeting-decision',
-    occasion: 'meeting',
-    asOf: at.meeting.heldOn,
-  } as const;
-  await keepAnswer(tx, deps, kept, { asked: question, answered: result });
+  const kept = { rule: 'meeting-decision', occasion: 'meeting', asOf: at.meeting.heldOn } as const;
+  await keepAnswer(tx, deps, matter, kept, { asked: question, answered: result });
   const chief = at.expected.find((e) => e.chief)?.personId;
   const reason = votesOn(at, item).find((v) => v.personId === chief)?.opinion ?? null;
   await setResult(tx, at.meeting.id, matterId, {

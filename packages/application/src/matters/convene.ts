@@ -33,7 +33,7 @@ export const aboutMeeting = (row: Pick<MeetingRow, 'id' | 'title'>) => ({
 });
 
 /** Who of the expected must stand aside from which case of the agenda. */
-async function recusalsFor(
+export async function recusalsFor(
   tx: Tx,
   meetingId: string,
   matters: readonly MatterRow[],

@@ -40,8 +40,8 @@ export function review(deps: Deps, actor: Actor, asked: Opinion): Stepped {
           .map((f) => f.because)
           .join(';'),
       });
-    const kept = { matterId: row.id, rule: 'matter-precheck', occasion: 'review', asOf: on } as const;
-    await keepAnswer(tx, deps, kept, { asked: question, answered: precheck });
+    const kept = { rule: 'matter-precheck', occasion: 'review', asOf: on } as const;
+    await keepAnswer(tx, deps, row, kept, { asked: question, answered: precheck });
     await saveReview(tx, {
       matterId: row.id,
       contentVersion: row.contentVersion,

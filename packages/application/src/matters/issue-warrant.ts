@@ -48,7 +48,12 @@ const series: Record<Instrument, string> = {
   vote_instruction: '管委示',
   filing_receipt: '管委备',
 };
-function validityQuestion(row: MatterRow, content: MatterContent, on: LocalDate, warningDays: number) {
+export function validityQuestion(
+  row: Pick<MatterRow, 'route'>,
+  content: MatterContent,
+  on: LocalDate,
+  warningDays: number,
+) {
   const route = row.route as RouteOutput;
   const appraisal = content.records.find((r) => r.code === 'APPR')?.baseDate;
   return {
@@ -141,8 +146,8 @@ export async function issueInstruments(
   const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
   const question = validityQuestion(row, content, on, warningDays);
   const { expiresOn, boundBy, ...answered } = ask(warrantValidityRule, question);
-  const kept = { matterId: row.id, rule: 'warrant-validity', occasion: 'warrant', asOf: on } as const;
-  await keepAnswer(tx, deps, kept, { asked: question, answered: { expiresOn, boundBy, ...answered } });
+  const kept = { rule: 'warrant-validity', occasion: 'warrant', asOf: on } as const;
+  await keepAnswer(tx, deps, row, kept, { asked: question, answered: { expiresOn, boundBy, ...answered } });
   const numbers: string[] = [];
   for (const share of sharesOf(row, content)) {
     const year = yearOf(on);

@@ -84,8 +84,8 @@ const routedAs = (row: MatterRow | null) =>
 async function routedAgain(tx: Tx, deps: Deps, row: MatterRow, routed: Routed): Promise<Partial<MatterRow>> {
   if (row.acceptedOn === null) return {};
   await flagEarlier(tx, row.id, routed);
-  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'acceptance', asOf: today(deps) } as const;
-  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: routed.route });
+  const kept = { rule: 'matter-route', occasion: 'acceptance', asOf: today(deps) } as const;
+  await keepAnswer(tx, deps, row, kept, { asked: routed.asked, answered: routed.route });
   return {
     urgent: row.urgent,
     dueDays: limitOf(routed.route, await figuresOn(tx, today(deps), row.acceptedOn)),
@@ -193,7 +193,7 @@ export function revise(
         const checked = await checkContent(tx, deps, actor, content, row, gather);
         if (checked.outcome === 'refused') return checked;
         await saveContent(tx, { matterId: id, version, content, digest, personId: actor.person.id });
-        const again = await routedAgain(tx, deps, row, checked.effects);
+        const again = await routedAgain(tx, deps, { ...row, contentVersion: version }, checked.effects);
         return accept({
           set: { ...rowOf(content, digest, checked.effects), ...again, contentVersion: version },
         });

@@ -78,8 +78,8 @@ export function recordShareholders(
         document,
         personId: actor.person.id,
       });
-      const rule = { matterId: row.id, rule: shareholderVoteRule.name, occasion: 'shareholders' } as const;
-      await keepAnswer(tx, deps, { ...rule, asOf: heldOn }, kept);
+      const rule = { rule: shareholderVoteRule.name, occasion: 'shareholders' } as const;
+      await keepAnswer(tx, deps, row, { ...rule, asOf: heldOn }, kept);
       if (passed) {
         await passResolution(tx, row.id);
         const { proposal } = warrant.effects.content;

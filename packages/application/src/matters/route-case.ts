@@ -28,12 +28,18 @@ export type ProposalFacts = {
   /** Both sides wholly of one group, where that is asked: some steps then need not be taken. */
   readonly withinGroupWholly?: boolean | undefined;
 };
-/** `ownId` is the case itself, which no sum of earlier ones may hold; null before there is one. */
+/** From where the other cases are seen, which add up with this one. */
+export type Standpoint = {
+  /** The case itself, which no sum of earlier ones may hold; null before there is one. */
+  readonly ownId: string | null;
+  /** The moment whose knowledge counts, for a question that is asked again; null for what is known now. */
+  readonly known: Date | null;
+};
 export type Gather = (
   tx: Tx,
   on: LocalDate,
   proposal: Proposal,
-  ownId: string | null,
+  standpoint: Standpoint,
 ) => Promise<ProposalFacts>;
 
 /** The route as a case keeps it, with what the register knew for judging the steps before. */
@@ -138,13 +144,14 @@ export async function routeCase(
     /** As it was accepted; otherwise as the proposal says. */
     urgent?: boolean;
     binding?: boolean;
+    known?: Date;
   },
   gather: Gather,
 ): Promise<Routed> {
-  const { proposal, on, binding = false } = asked;
+  const { proposal, on, binding = false, known = null } = asked;
   const balance = balanceKeyOf(proposal);
   if (binding && balance !== null) await lockKey(tx, balance);
-  const gathered = await gather(tx, on, proposal, asked.id);
+  const gathered = await gather(tx, on, proposal, { ownId: asked.id, known });
   if (binding) await lockKey(tx, gathered.aggregationKey);
   const company = found((await organizationsById(tx, on, [proposal.companyId]))[0], 'company');
   const mandate = mandateFor(
@@ -155,7 +162,7 @@ export async function routeCase(
     amountOf(gathered.amount),
   );
   const history = earlierCases(
-    await commitmentsOfKey(tx, gathered.aggregationKey),
+    await commitmentsOfKey(tx, gathered.aggregationKey, known),
     asked.id,
     gathered.aggregationKey,
   );

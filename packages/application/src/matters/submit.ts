@@ -221,8 +221,8 @@ async function readyToSubmit(
     ...(await whatIsMissing(tx, row, content, route, on)),
   ]);
   if (refused) return refused;
-  const kept = { matterId: row.id, rule: 'matter-route', occasion: 'submission', asOf: on } as const;
-  await keepAnswer(tx, deps, kept, { asked: routed.asked, answered: route });
+  const kept = { rule: 'matter-route', occasion: 'submission', asOf: on } as const;
+  await keepAnswer(tx, deps, row, kept, { asked: routed.asked, answered: route });
   return accept({ set: routedColumns(content, routed) });
 }
 

@@ -75,6 +75,7 @@ export type RuleAnswerRow = {
   matterId: string;
   saidAs: string;
   rule: string;
+  contentVersion: number;
   occasion: 'submission' | 'acceptance' | 'review' | 'meeting' | 'shareholders' | 'warrant';
   asOf: string;
   asked: unknown;
@@ -152,6 +153,7 @@ export const declaredRelations = table<RelationRow>('declared_relations', {
   validTo: 'date',
 });
 export const ruleAnswers = table<RuleAnswerRow>('rule_answers', {
+  contentVersion: 'integer',
   matterId: 'uuid',
   saidAs: 'bigint',
   rule: 'text',

@@ -89,18 +89,31 @@ export type Commitment = Pick<MatterRow, 'id' | 'number' | 'companyId' | 'state'
 };
 const commitmentColumns = `id, number, company_id AS "companyId", amount::text, state, level, decided_on::text AS "decidedOn"`;
 
+/** Cases as they stand, or as they stood at a moment: the `known` of a question that is asked again. */
+const commitments = (
+  tx: Tx,
+  from: 'commitments_of_key' | 'commitments_of_companies',
+  asked: readonly string[],
+  known: Date | null,
+): Promise<Commitment[]> => {
+  const values = [...asked, ...(known === null ? [] : [known])];
+  const call = `${from}${known === null ? '' : '_known'}(${values.map((_, i) => `$${i + 1}`).join(', ')})`;
+  return query(tx, `SELECT ${commitmentColumns} FROM ${call} ORDER BY "decidedOn", id`, values);
+};
 /** Cases of all companies that add up under one key; lock the key first where a threshold hangs on the sum. */
-export const commitmentsOfKey = (tx: Tx, aggregationKey: string): Promise<Commitment[]> =>
-  query(tx, `SELECT ${commitmentColumns} FROM commitments_of_key($1) ORDER BY "decidedOn", id`, [
-    aggregationKey,
-  ]);
+export const commitmentsOfKey = (
+  tx: Tx,
+  aggregationKey: string,
+  known: Date | null = null,
+): Promise<Commitment[]> => commitments(tx, 'commitments_of_key', [aggregationKey], known);
 /** Cases of one matter of these companies, whoever asks. */
-export const commitmentsOf = (tx: Tx, matter: string, companyIds: readonly string[]): Promise<Commitment[]> =>
-  query(
-    tx,
-    `SELECT ${commitmentColumns} FROM commitments_of_companies($1, $2::uuid[]) ORDER BY "decidedOn", id`,
-    [matter, [...companyIds]],
-  );
+export const commitmentsOf = (
+  tx: Tx,
+  matter: string,
+  companyIds: readonly string[],
+  known: Date | null = null,
+): Promise<Commitment[]> =>
+  commitments(tx, 'commitments_of_companies', [matter, `{${companyIds.join(',')}}`], known);
 /** These earlier cases are to be looked at again, because of a later one. */
 export async function flagMatters(tx: Tx, ids: readonly string[], flaggedBy: string): Promise<void> {
   if (ids.length > 0) await update(tx, matters, { flaggedBy }, { id: ids });

@@ -182,6 +182,7 @@ const appendOnly = [
   'clearances',
   'declared_relations',
   'rule_answers',
+  'matter_standings',
   'instrument_signatures',
   'shareholder_results',
   'warrant_releases',

@@ -90,6 +90,7 @@ export async function someExamination(tx: Tx, matterId: string, personId: string
   await saveClearance(tx, { ...seen, contentVersion: 1, passed: true, opinion: '' });
   await saveRuleAnswer(tx, {
     matterId,
+    contentVersion: 1,
     rule: 'matter-route',
     occasion: 'acceptance',
     asOf: '2026-04-02',

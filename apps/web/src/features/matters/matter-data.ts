@@ -6,6 +6,9 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type MatterLine = Outputs['matters']['list']['items'][number];
 /** One matter with all that is known of it. */
 export type Matter = Outputs['matters']['get'];
+/** A past case decided again. */
+export type Replay = Outputs['matters']['replay'];
+export type Replayed = Replay['answers'][number];
 /** What the rules say before anything is written. */
 export type Preflight = Outputs['matters']['preflight'];
 /** Who decides, what comes first, what bars it. */

@@ -1,7 +1,8 @@
 import './matters.css';
+import { HistoryOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Card, Col, Flex, Row, Skeleton } from 'antd';
+import { Card, Col, Flex, Row, Skeleton, Space } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { JournalList } from '../../components/journal-list.tsx';
 import { Page } from '../../components/page.tsx';
@@ -102,7 +103,16 @@ export default function MatterPage() {
         </>
       }
       title={matter.title}
-      actions={<MatterPaperLinks matter={matter} />}
+      actions={
+        <Space wrap size={[24, 4]}>
+          <MatterPaperLinks matter={matter} />
+          {matter.number !== null && (
+            <Link to="/matters/$id/replay" params={{ id }}>
+              <HistoryOutlined /> {t('replay.open')}
+            </Link>
+          )}
+        </Space>
+      }
       subtitle={
         <>
           {meta} <StateTag kind="matter" state={matter.state} />
