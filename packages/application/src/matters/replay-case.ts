@@ -7,6 +7,7 @@ import { type Difference, differences } from '@guanyun/domain/kernel/differences
 import { type DeskRule, rulebook } from '@guanyun/domain/kernel/rule.ts';
 import { type Deps, found } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
+import { personNames } from '../organizations/names.ts';
 import { type Again, askedInCases } from './ask-again.ts';
 import type { CaseRoute, Gather } from './route-case.ts';
 
@@ -39,6 +40,8 @@ export type Replay = {
   readonly rulebook: string;
   readonly same: boolean;
   readonly answers: readonly Replayed[];
+  /** Whoever the questions name by id. */
+  readonly names: Readonly<Record<string, string>>;
 };
 
 /** Which edition answered is no part of the answer, nor is what a case keeps beside its route. */
@@ -87,6 +90,15 @@ async function replayed(
   };
 }
 
+/** The members of the meetings; a question names its members by id. */
+async function namesIn(tx: Tx, answers: readonly RuleAnswerRow[]): Promise<Record<string, string>> {
+  const ids = answers.flatMap(({ asked }) =>
+    ((asked as { members?: { id: string }[] }).members ?? []).map((member) => member.id),
+  );
+  const name = await personNames(tx, ids);
+  return Object.fromEntries(ids.map((id) => [id, name(id).name]));
+}
+
 const isSame = ({ unanswered, differences: found }: Verdict): boolean =>
   unanswered === null && found.length === 0;
 
@@ -100,12 +112,13 @@ export function replayCase(deps: Deps, actor: Actor, id: string, gather: Gather)
     const row = found(await findMatter(tx, id), 'matter');
     let route = row.route as CaseRoute;
     const answers: Replayed[] = [];
-    for (const answer of await ruleAnswersOf(tx, id)) {
+    const asked = await ruleAnswersOf(tx, id);
+    for (const answer of asked) {
       const { route: next, ...one } = await replayed(tx, row, answer, route, gather);
       answers.push(one);
       route = next;
     }
     const same = answers.every((one) => isSame(one.sameFacts) && isSame(one.registers));
-    return { rulebook: rulebook.version, same, answers };
+    return { rulebook: rulebook.version, same, answers, names: await namesIn(tx, asked) };
   });
 }

@@ -5,7 +5,7 @@ import { Alert, Card, Flex, Skeleton, Tag, Typography } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { Why } from '../../components/why.tsx';
-import { useCode, useLanguage, useText } from '../../texts/text.ts';
+import { type Language, useCode, useLanguage, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Replay, Replayed } from './matter-data.ts';
 import { resultOf } from './replay-reading.ts';
@@ -15,6 +15,11 @@ type Verdict = Replayed['sameFacts'];
 
 const reasonsIn = (answer: unknown): readonly unknown[] =>
   (answer as { reasons?: readonly unknown[] } | null)?.reasons ?? [];
+
+const isSame = ({ sameFacts, registers }: Replayed): boolean =>
+  [sameFacts, registers].every((verdict) => verdict.unanswered === null && verdict.differences.length === 0);
+const nameOf = (one: Replayed, spoken: Language, code: ReturnType<typeof useCode>): string =>
+  `${code('replay.occasion', one.occasion)} · ${one.title[spoken]}`;
 
 /** Whether the rule says again what it said, and where not. */
 function VerdictLine({ label, verdict }: { label: string; verdict: Verdict }) {
@@ -38,19 +43,19 @@ function VerdictLine({ label, verdict }: { label: string; verdict: Verdict }) {
   );
 }
 
-function Answer({ one }: { one: Replayed }) {
+function Answer({ one, names }: { one: Replayed; names: Replay['names'] }) {
   const t = useText();
   const code = useCode();
   const spoken = useLanguage();
   const result = (answer: unknown): string => resultOf(one.rule, answer, t, code);
-  const changed = [...one.sameFacts.differences, ...one.registers.differences].length > 0;
+  const changed = one.sameFacts.differences.length + one.registers.differences.length > 0;
   const facts = one.registers.facts.length > 0;
   return (
     <Card
       size="small"
       data-testid={`replay-${one.occasion}-${one.rule}`}
-      data-same={!changed && one.registers.unanswered === null && one.sameFacts.unanswered === null}
-      title={`${code('replay.occasion', one.occasion)} · ${one.title[spoken]}`}
+      data-same={isSame(one)}
+      title={nameOf(one, spoken, code)}
       extra={
         <Typography.Text type="secondary">
           {t('replay.askedOn', { on: one.asOf })} · {t('replay.version', { version: one.contentVersion })}
@@ -69,10 +74,13 @@ function Answer({ one }: { one: Replayed }) {
           {one.registers.differences.length > 0 && <strong>{result(one.registers.answer)}</strong>}
           {one.registers.differences.length > 0 && <Why reasons={reasonsIn(one.registers.answer)} />}
         </Flex>
-        {facts && <DifferenceTable title={t('replay.factsChanged')} rows={one.registers.facts} />}
+        {facts && (
+          <DifferenceTable title={t('replay.factsChanged')} rows={one.registers.facts} names={names} />
+        )}
         {changed && (
           <DifferenceTable
             title={t('replay.answerChanged')}
+            names={names}
             rows={
               one.registers.differences.length > 0 ? one.registers.differences : one.sameFacts.differences
             }
@@ -85,8 +93,11 @@ function Answer({ one }: { one: Replayed }) {
 
 function Whole({ replay }: { replay: Replay }) {
   const t = useText();
+  const code = useCode();
+  const spoken = useLanguage();
   if (replay.answers.length === 0) return <Alert type="info" showIcon title={t('replay.none')} />;
   const moved = replay.answers.some((one) => one.registers.facts.length > 0);
+  const differing = replay.answers.filter((one) => !isSame(one)).map((one) => nameOf(one, spoken, code));
   const editions = [...new Set(replay.answers.map((one) => one.rulebook))].join('、');
   const title = replay.same ? (moved ? 'replay.factsOnly' : 'replay.same') : 'replay.differs';
   return (
@@ -95,7 +106,9 @@ function Whole({ replay }: { replay: Replay }) {
       type={replay.same ? (moved ? 'info' : 'success') : 'warning'}
       showIcon
       title={t(title)}
-      description={t('replay.editions', { was: editions, is: replay.rulebook })}
+      description={[...differing, t('replay.editions', { was: editions, is: replay.rulebook })].map(
+        (line) => <div key={line}>{line}</div>,
+      )}
     />
   );
 }
@@ -125,7 +138,7 @@ export default function ReplayPage() {
       <Flex vertical gap={16}>
         <Whole replay={replay} />
         {replay.answers.map((one) => (
-          <Answer key={`${one.recordedAt}${one.rule}${one.occasion}`} one={one} />
+          <Answer key={`${one.recordedAt}${one.rule}${one.occasion}`} one={one} names={replay.names} />
         ))}
       </Flex>
     </Page>

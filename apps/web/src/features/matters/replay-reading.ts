@@ -22,19 +22,43 @@ export function resultOf(rule: string, answer: unknown, t: Say, code: Name): str
   return t(said.passed ? 'replay.passed' : 'replay.notPassed');
 }
 
-/** The name of a place in a question or an answer: each part of the path by the name that a person knows it by. */
-export const placeOf = (path: string, code: Name): string =>
-  path
+const named = (part: string, code: Name): string =>
+  [code('replay.path', part), code('field', part)].find((name) => name !== part) ?? part;
+
+type Names = Readonly<Record<string, string>>;
+
+/**
+ * The name of a place in a question or an answer: each part of the path by the name that a person knows it by. Of a reason
+ * only that it is one: its text says the rest.
+ */
+export function placeOf(path: string, names: Names, code: Name): string {
+  if (path.startsWith('reasons')) return code('replay.path', 'reasons');
+  return path
     .split('.')
-    .map((part) => [code('replay.path', part), code('field', part)].find((name) => name !== part) ?? part)
+    .map((part) => names[part] ?? named(part, code))
     .join(' › ');
+}
+
+const withNames = (text: string, names: Names): string =>
+  Object.entries(names).reduce((said, [id, name]) => said.replaceAll(id, name), text);
 
 /** A value of a question or an answer as a person reads it; null for what is to be shown as data. */
-export function shownAs(value: unknown, t: Say, code: Name): string | null {
+export function shownAs(value: unknown, names: Names, t: Say, code: Name): string | null {
   if (value === undefined || value === null) return t('rules.nothing');
   if (typeof value === 'boolean') return t(value ? 'rules.yes' : 'rules.no');
-  if (typeof value === 'string')
-    return [code('level', value), code('meetings.result', value)].find((name) => name !== value) ?? value;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join('、');
-  return typeof value === 'number' ? String(value) : null;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') {
+    const known = ['level', 'meetings.result', 'outcome'].map((kind) => code(kind, value));
+    return known.find((name) => name !== value) ?? withNames(value, names);
+  }
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
+    return value.length === 0 ? t('rules.nothing') : withNames(value.join('、'), names);
+  const { because } = value as { because?: unknown };
+  return typeof because === 'string' ? withNames(because, names) : null;
 }
+
+/** Reasons after everything else: they explain it. */
+export const inOrder = <R extends { path: string }>(rows: readonly R[]): R[] => {
+  const isReason = (row: R): boolean => row.path.startsWith('reasons');
+  return [...rows.filter((row) => !isReason(row)), ...rows.filter(isReason)];
+};

@@ -1,14 +1,14 @@
 import { Table, Typography } from 'antd';
 import { useCode, useText } from '../../texts/text.ts';
-import type { Replayed } from './matter-data.ts';
-import { placeOf, shownAs } from './replay-reading.ts';
+import type { Replay, Replayed } from './matter-data.ts';
+import { inOrder, placeOf, shownAs } from './replay-reading.ts';
 
 type Row = Replayed['registers']['facts'][number];
 
-function Value({ value }: { value: unknown }) {
+function Value({ value, names }: { value: unknown; names: Replay['names'] }) {
   const t = useText();
   const code = useCode();
-  const text = shownAs(value, t, code);
+  const text = shownAs(value, names, t, code);
   return text === null ? (
     <pre className="replay-data">{JSON.stringify(value, null, 1)}</pre>
   ) : (
@@ -17,7 +17,9 @@ function Value({ value }: { value: unknown }) {
 }
 
 /** Where two questions or two answers differ: each place with what was and what is. */
-export function DifferenceTable({ title, rows }: { title: string; rows: readonly Row[] }) {
+type Props = { title: string; rows: readonly Row[]; names: Replay['names'] };
+
+export function DifferenceTable({ title, rows, names }: Props) {
   const t = useText();
   const code = useCode();
   return (
@@ -27,12 +29,11 @@ export function DifferenceTable({ title, rows }: { title: string; rows: readonly
         size="small"
         rowKey="path"
         pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...rows]}
+        dataSource={inOrder(rows)}
         columns={[
-          { title: t('replay.place'), key: 'path', render: (_, row) => placeOf(row.path, code) },
-          { title: t('replay.was'), key: 'was', render: (_, row) => <Value value={row.was} /> },
-          { title: t('replay.is'), key: 'is', render: (_, row) => <Value value={row.is} /> },
+          { title: t('replay.place'), key: 'path', render: (_, row) => placeOf(row.path, names, code) },
+          { title: t('replay.was'), key: 'was', render: (_, row) => <Value value={row.was} names={names} /> },
+          { title: t('replay.is'), key: 'is', render: (_, row) => <Value value={row.is} names={names} /> },
         ]}
       />
     </section>
