@@ -34,6 +34,15 @@ export const casePageTexts = {
   'checks.joinedAll': two('参与方均已签署', 'All participants signed'),
   'checks.notJoined': two('尚未签署：{names}', 'Not signed yet: {names}'),
 
+  'matters.investorTransferred': two(
+    '该企业的出资人已变更，本事项移送新出资人，此处不再办理。',
+    'The investor behind this company has changed: the case was handed over and is not decided here any more.',
+  ),
+  'matters.investorSuspended': two(
+    '该企业的出资人已变更，批复中止使用；新出资人确认后，由管委会主任恢复执行。',
+    'The investor behind this company has changed: the warrant is suspended until the new investor confirms it and the director resumes.',
+  ),
+
   'matters.toCome': two('承诺补交', 'Promised'),
   'matters.dayCounted': two('第 {n} 个工作日', 'working day {n}'),
   'matters.dayOff': two('休息日，不计', 'off, not counted'),

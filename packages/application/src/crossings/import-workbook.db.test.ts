@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { caseWorkbooks } from '@guanyun/casebook/case-data.ts';
 import { allItems, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import { allEquityEvents } from '@guanyun/db/equity/equity.store.ts';
-import { journalPage } from '@guanyun/db/evidence/journal.store.ts';
+import { journalOf, journalPage } from '@guanyun/db/evidence/journal.store.ts';
 import { findZone, saveDocument } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { findMatter } from '@guanyun/db/matters/matter.store.ts';
 import {
   allMandates,
   clustersOn,
@@ -12,6 +13,8 @@ import {
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
 import { allAccounts, postsOfOrganization, savePersons } from '@guanyun/db/organizations/person.store.ts';
+import { everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
+import { type NewMatter, someMatter } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -599,6 +602,33 @@ describe('the calendar', () => {
     expect(await dueOf('2026-12-31', 2)).toMatchObject({ due: '2027-01-04', provisional: false });
     await commit('calendar', bookOfDays(['2027-01-02', '放假', '示例通知〔2026〕2号']));
     expect(await dueOf('2026-12-31', 2)).toMatchObject({ due: '2027-01-05', provisional: false });
+  });
+
+  test('when a calendar arrives, open cases are due on another day, and their own history says so', async () => {
+    const clock = { acceptedOn: '2026-12-30', dueDays: 5, dueProvisional: true } as const;
+    const [open, stopped, over] = await inTransaction(database.app, everything, async (tx) => {
+      const [company, person] = [await someCompany(tx), await somePerson(tx)];
+      const some = (over: Partial<NewMatter>) => someMatter(tx, company, person, { ...clock, ...over });
+      return [
+        await some({ state: 'accepted', dueOn: '2027-01-06' }),
+        await some({ state: 'draft' as const, acceptedOn: null, dueDays: null, dueProvisional: false }),
+        await some({ state: 'rejected', dueOn: '2027-01-06', endedOn: '2026-12-31' }),
+      ];
+    });
+    const notice = '示例通知〔2026〕1号';
+    await commit('calendar', bookOfDays(['2027-01-01', '放假', notice], ['2027-01-04', '放假', notice]));
+    const due = async (id: string | undefined) => {
+      const row = await look((tx) => findMatter(tx, id ?? ''));
+      return [row?.dueOn, row?.dueProvisional];
+    };
+    expect(await due(open)).toEqual(['2027-01-08', false]);
+    expect(await due(stopped)).toEqual([null, false]);
+    expect(await due(over)).toEqual(['2027-01-06', true]);
+    const told = await look((tx) => journalOf(tx, [open ?? '', over ?? '']));
+    expect(told.map((line) => line.act)).toEqual(['matters.moveDue']);
+    const before = (await look((tx) => journalPage(tx, null, 100))).length;
+    await commit('calendar', bookOfDays(['2027-01-01', '放假', notice], ['2027-01-04', '放假', notice]));
+    expect((await look((tx) => journalPage(tx, null, 100))).length).toBe(before + 1);
   });
 
   test('a day twice, a kind unknown, a notice missing are bad cells, and nothing is kept', async () => {

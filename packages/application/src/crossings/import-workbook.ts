@@ -5,7 +5,15 @@ import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts
 import type { ImportTemplate } from '@guanyun/domain/organizations/permissions.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
-import { type Answer, act, type EntryContent, leafOf, type Outcome, type Subject } from '../evidence/act.ts';
+import {
+  type Also,
+  type Answer,
+  act,
+  type EntryContent,
+  leafOf,
+  type Outcome,
+  type Subject,
+} from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, type Workbook } from '../kernel/deps.ts';
 import { calendarLayout, checkCalendar } from '../kernel/import-calendar.ts';
@@ -18,6 +26,7 @@ import {
   type SheetLayout,
   type SummaryLine,
 } from '../kernel/workbook-cells.ts';
+import { moveDue } from '../matters/move-due.ts';
 import { type Actor, read, wholeZone } from '../organizations/actor.ts';
 import { type NewAccount, saveNewAccounts } from '../organizations/create-accounts.ts';
 import { checkOrganizations, organizationsLayout } from '../organizations/import-organizations.ts';
@@ -29,13 +38,15 @@ type Checked = CheckedImport & { readonly logins?: readonly ImportedLogin[] };
 type Template = {
   readonly layout: readonly SheetLayout[];
   check(tx: Tx, opened: OpenedWorkbook, context: ImportContext): Promise<Checked>;
+  /** What follows in other slices from what was stored. */
+  follow?(tx: Tx, deps: Deps): Promise<Also[]>;
 };
 
 const templates: Readonly<Record<ImportTemplateName, Template>> = {
   organizations: { layout: organizationsLayout, check: checkOrganizations },
   equity: { layout: equityLayout, check: checkEquity },
   'cooperation-list': { layout: cooperationListLayout, check: checkCooperationList },
-  calendar: { layout: calendarLayout, check: checkCalendar },
+  calendar: { layout: calendarLayout, check: checkCalendar, follow: moveDue },
 };
 
 const ACT = 'imports.commit';
@@ -131,9 +142,10 @@ export async function commitImport(
     const { problems, checked } = await judge(tx, deps, actor, asked.template, reading);
     if (problems.length > 0 || checked === null) return badCells(problems);
     await checked.save(tx);
+    const also = await templates[asked.template].follow?.(tx, deps);
     const { summary } = checked;
     const content = { template: asked.template, document: asked.digest, summary };
-    return accept({ subject: about, content, answer: { summary } });
+    return accept({ subject: about, content, answer: { summary }, ...(also === undefined ? {} : { also }) });
   });
 }
 

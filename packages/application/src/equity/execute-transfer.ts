@@ -2,6 +2,7 @@ import { equityEventsOf, saveEquityEvent } from '@guanyun/db/equity/equity.store
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfer.ts';
+import { investorChanged } from '@guanyun/domain/equity/investor.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
@@ -9,9 +10,10 @@ import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
+import { followInvestor } from '../matters/follow-investor.ts';
 import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { transactionOf } from './read-equity.ts';
+import { ownershipOn, transactionOf } from './read-equity.ts';
 
 export type NewTransfer = {
   readonly requestId: string;
@@ -40,7 +42,8 @@ function proposalFor(decided: Proposal, asked: NewTransfer): ProposalOf<'equity_
 
 /**
  * Enters a free transfer into the register of members, spending its warrant in the same transaction. What is entered
- * must be what was decided, to the letter; the register's own rule comes after the warrant's.
+ * must be what was decided, to the letter; the register's own rule comes after the warrant's. Where another investor stands
+ * behind a company afterwards, that company's cases follow.
  */
 export function executeTransfer(
   deps: Deps,
@@ -81,6 +84,7 @@ export function executeTransfer(
       id,
       title,
     });
+    const before = (await ownershipOn(tx, on, null)).effective;
     await saveEquityEvent(tx, {
       id,
       kind: 'free_transfer',
@@ -104,7 +108,9 @@ export function executeTransfer(
       subscribed: formatYuan(subscribed),
       registerOn: on,
     };
+    const changed = investorChanged(before, (await ownershipOn(tx, on, null)).effective);
+    const also = await followInvestor(tx, deps, changed, checked.effects.matterId);
     const subject = { ...about, title, matters: [proposal.matter] };
-    return accept({ subject, content, answer: { eventId: id } });
+    return accept({ subject, content, answer: { eventId: id }, also });
   });
 }

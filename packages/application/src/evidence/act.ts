@@ -15,8 +15,15 @@ export type Subject = {
   readonly matters?: readonly string[];
 };
 
+/** What the same act brought about in something else, told in that one's own history. */
+export type Also = { readonly act: string; readonly subject: Subject; readonly content: unknown };
 /** What a use case hands back when it accepted: what it was about, what exactly was done, and the answer. */
-export type Done<T> = { readonly subject: Subject; readonly content: unknown; readonly answer: T };
+export type Done<T> = {
+  readonly subject: Subject;
+  readonly content: unknown;
+  readonly answer: T;
+  readonly also?: readonly Also[];
+};
 export type Outcome<T> = Decision<Done<T>, Refusal>;
 export type Answer<T> = { readonly outcome: 'accepted'; readonly answer: T } | Refused<Refusal>;
 
@@ -63,6 +70,20 @@ function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outc
     content,
     digest: digestOf(content),
   };
+}
+
+/** The entries beside the main one: by the same person at the same moment under the same request. */
+function alsoOf(entry: EntryContent, result: Outcome<unknown>): EntryContent[] {
+  const also = result.outcome === 'accepted' ? (result.effects.also ?? []) : [];
+  return also.map(({ act, subject, content }) => ({
+    ...entry,
+    act,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subjectTitle: subject.title,
+    content,
+    digest: digestOf(content),
+  }));
 }
 
 /** The work as far as a delegation reaches: nothing that is personal, nothing outside the matters it names. */
@@ -112,7 +133,8 @@ export function act<T>(
     if ('replayed' in result) return { outcome: 'accepted', answer: result.replayed };
     const entry = entryOf(deps, actor, command, result);
     if (result.outcome === 'accepted') await rememberAnswer(tx, command.requestId, result.effects.answer);
-    await appendJournal(tx, entry, (index) => leafOf(entry, index));
+    for (const one of [entry, ...alsoOf(entry, result)])
+      await appendJournal(tx, one, (index) => leafOf(one, index));
     return result.outcome === 'accepted' ? { outcome: 'accepted', answer: result.effects.answer } : result;
   });
 }

@@ -26,12 +26,12 @@ import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.ru
 import { stepOfResult } from '@guanyun/domain/matters/motion.ts';
 import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
-import { type Answer, act, type Outcome } from '../evidence/act.ts';
+import { type Also, type Answer, act, type Outcome } from '../evidence/act.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { backToCompany, standForHigherBody } from './case-clock.ts';
-import { stepOn } from './case-step.ts';
+import { aboutMatter, stepOn } from './case-step.ts';
 import { aboutMeeting, recusalsNow } from './convene.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
@@ -109,7 +109,7 @@ const levelUnder = (mandate: Mandate, matter: MatterRow): string =>
 const passedTo = (matter: MatterRow): string =>
   forwardedLevels.includes(matter.level) ? matter.level : 'sasac';
 
-type Decided = { matterId: string; result: string; contentDigest: string };
+type Decided = { matterId: string; result: string; contentDigest: string; also: Also };
 
 async function decideItem(
   tx: Tx,
@@ -146,7 +146,22 @@ async function decideItem(
     accept({ set: { level, ...(await afterStep(tx, deps, actor, name, matter, item)) } }),
   );
   if (done.outcome === 'refused') return done;
-  return accept({ matterId, result: result.result, contentDigest: item.contentDigest });
+  const { heldOn: on, title } = at.meeting;
+  return accept({
+    matterId,
+    result: result.result,
+    contentDigest: item.contentDigest,
+    also: {
+      act: 'matters.decide',
+      subject: aboutMatter(matter),
+      content: {
+        ...done.effects.content,
+        step: name,
+        result: result.result,
+        meeting: { id: at.meeting.id, title, on },
+      },
+    },
+  });
 }
 
 /** What the outcome leaves on the case: a deferral is counted and has its day, a return has no clock. */
@@ -192,14 +207,18 @@ export function closeMeeting(
         recusals: await recusalsNow(tx, deps, meeting.id, onAgenda),
         votes: await votesAt(tx, meeting.id),
       };
-      const results: Decided[] = [];
+      const results: Omit<Decided, 'also'>[] = [];
+      const also: Also[] = [];
       for (const matter of onAgenda) {
         const decided = await decideItem(tx, deps, actor, at, matter);
         if (decided.outcome === 'refused') return decided;
-        if (decided.effects !== null) results.push(decided.effects);
+        if (decided.effects === null) continue;
+        const { also: told, ...result } = decided.effects;
+        results.push(result);
+        also.push(told);
       }
       await setMeetingState(tx, meeting.id, 'closed');
-      return accept({ subject: aboutMeeting(meeting), content: { results }, answer: { results } });
+      return accept({ subject: aboutMeeting(meeting), content: { results }, answer: { results }, also });
     },
   );
 }

@@ -65,6 +65,17 @@ export async function withSavepoint<T>(tx: Tx, work: () => Promise<{ keep: boole
   return value;
 }
 
+/** What is done inside reaches every row of the zone: what an act brings about beyond the rows of whoever does it. */
+export async function withWholeZone<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const [before] = await query<{ scope: string }>(
+    tx,
+    `SELECT current_setting('guanyun.scope') AS scope, set_config('guanyun.scope', '*', true)`,
+  );
+  const value = await work();
+  await query(tx, `SELECT set_config('guanyun.scope', $1, true)`, [before?.scope ?? '']);
+  return value;
+}
+
 /** Set-based work and reports in SQL; `$1…` are bound. Rows come with the column names of the query. */
 export async function query<Row extends object>(
   tx: Tx,

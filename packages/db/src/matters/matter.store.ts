@@ -30,6 +30,28 @@ export const mattersOfCompany = (
   states: readonly MatterState[],
 ): Promise<MatterRow[]> => select(tx, matters, { companyId, state: states });
 /** Cases attached to a main one. */
+/** The cases of these companies in these states, in the order in which they are locked. */
+export const mattersOfCompanies = async (
+  tx: Tx,
+  companyIds: readonly string[],
+  states: readonly MatterState[],
+): Promise<string[]> =>
+  (
+    await query<{ id: string }>(
+      tx,
+      'SELECT id FROM matters WHERE company_id = ANY ($1::uuid[]) AND state = ANY ($2::text[]) ORDER BY id',
+      [companyIds, states],
+    )
+  ).map(({ id }) => id);
+/** Cases whose clock runs towards a day, in the order in which they are locked. */
+export const mattersDue = async (tx: Tx, states: readonly MatterState[]): Promise<string[]> =>
+  (
+    await query<{ id: string }>(
+      tx,
+      'SELECT id FROM matters WHERE state = ANY ($1::text[]) AND due_on IS NOT NULL ORDER BY id',
+      [states],
+    )
+  ).map(({ id }) => id);
 export const attachedTo = (tx: Tx, mainId: string): Promise<MatterRow[]> => select(tx, matters, { mainId });
 
 export const saveMatter = (tx: Tx, row: Omit<MatterRow, 'createdAt' | 'updatedAt'>): Promise<void> =>

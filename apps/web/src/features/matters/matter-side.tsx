@@ -165,12 +165,26 @@ export function Links({ matter }: { matter: Matter }) {
   );
 }
 
+const investorTexts = {
+  'matters.transfer': 'matters.investorTransferred',
+  'matters.suspendForInvestor': 'matters.investorSuspended',
+} as const;
+
 /** What somebody opening the case must not miss. */
 export function Banners({ matter }: { matter: Matter }) {
   const t = useText();
   const { flaggedBy } = matter.links;
+  const befell = matter.history.findLast(({ act }) => act in investorTexts)?.act;
   return (
     <>
+      {befell !== undefined && (matter.state === 'transferred' || matter.state === 'suspended') && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="investor-changed"
+          title={t(investorTexts[befell as keyof typeof investorTexts])}
+        />
+      )}
       {flaggedBy !== null && (
         <Alert
           type="warning"

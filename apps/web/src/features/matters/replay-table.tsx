@@ -29,9 +29,15 @@ export function DifferenceTable({ title, rows, names }: Props) {
         size="small"
         rowKey="path"
         pagination={false}
+        tableLayout="fixed"
         dataSource={inOrder(rows)}
         columns={[
-          { title: t('replay.place'), key: 'path', render: (_, row) => placeOf(row.path, names, code) },
+          {
+            title: t('replay.place'),
+            key: 'path',
+            width: '32%',
+            render: (_, row) => placeOf(row.path, names, code),
+          },
           { title: t('replay.was'), key: 'was', render: (_, row) => <Value value={row.was} names={names} /> },
           { title: t('replay.is'), key: 'is', render: (_, row) => <Value value={row.is} names={names} /> },
         ]}
