@@ -236,6 +236,10 @@ export const matterTexts = {
   'warrants.execute': two('去办理', 'Carry it out'),
   'warrants.printed': two('打印', 'Print'),
   'papers.request': two('请示', 'Request'),
+  'papers.supplement': two('补正通知', 'Notice to supplement'),
+  'papers.objection': two('备案异议', 'Objection'),
   'papers.reply': two('批复', 'Reply'),
+  'papers.voteInstruction': two('表决指示', 'Vote instruction'),
+  'papers.filingReceipt': two('备案回执', 'Filing receipt'),
   'papers.minutes': two('会议纪要', 'Minutes'),
 } as const;

@@ -48,6 +48,7 @@ const series: Record<Instrument, string> = {
   vote_instruction: '管委示',
   filing_receipt: '管委备',
 };
+
 export function validityQuestion(
   row: Pick<MatterRow, 'route'>,
   content: MatterContent,
@@ -66,7 +67,10 @@ export function validityQuestion(
 }
 
 /** The motion on which the case was approved, and the day of that meeting. */
-async function resolutionOf(tx: Tx, row: MatterRow): Promise<{ motion: Motion; heldOn: string } | null> {
+export async function resolutionOf(
+  tx: Tx,
+  row: Pick<MatterRow, 'id' | 'contentDigest'>,
+): Promise<{ motion: Motion; heldOn: string } | null> {
   for (const item of await agendaOfMatter(tx, row.id)) {
     const decided = item.result as { step?: string } | null;
     if (item.contentDigest !== row.contentDigest || !['approve', 'passUp'].includes(decided?.step ?? ''))

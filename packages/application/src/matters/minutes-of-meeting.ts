@@ -1,8 +1,13 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { mattersById } from '@guanyun/db/matters/matter.store.ts';
 import { agendaOf, expectedAt, findMeeting, recusalsAt, votesAt } from '@guanyun/db/matters/meeting.store.ts';
-import { composeMinutes, type MinutesItem } from '@guanyun/domain/matters/compose-minutes.ts';
+import {
+  composeMinutes,
+  type MinutesItem,
+  type PaperMotion,
+} from '@guanyun/domain/matters/compose-minutes.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
 import { digestOf } from '../evidence/digest.ts';
@@ -11,10 +16,20 @@ import { organizationNames, personNames } from '../organizations/names.ts';
 
 type NameOf = (id: string) => { readonly name: string };
 
-/** Each item of the agenda as it went, in the order of its title's register number. */
+/** A motion with the names of those who owe its conditions. */
+export function paperMotion(motion: Motion, organization: NameOf): PaperMotion {
+  if (motion.kind !== 'conditional') return motion;
+  const conditions = motion.conditions.map(({ phase, text, dueOn, ownerId }) => ({
+    ...{ phase, text, dueOn },
+    owner: organization(ownerId).name,
+  }));
+  return { kind: 'conditional', conditions };
+}
+
+/** Each item of the agenda as it went, in the order of its title's register number; what left it before is not of the meeting. */
 async function itemsOf(tx: Tx, meetingId: string, person: NameOf, organization: NameOf) {
   const [agenda, recusals, votes] = [
-    await agendaOf(tx, meetingId),
+    (await agendaOf(tx, meetingId)).filter((item) => !('left' in (item.result as object))),
     await recusalsAt(tx, meetingId),
     await votesAt(tx, meetingId),
   ];
@@ -33,6 +48,7 @@ async function itemsOf(tx: Tx, meetingId: string, person: NameOf, organization: 
         title: matter.title,
         company: organization(matter.companyId).name,
         amount: matter.amount,
+        motion: paperMotion(item.motion, organization),
         recusals: recusals
           .filter((one) => one.matterId === matter.id)
           .map((one) => ({
@@ -43,7 +59,7 @@ async function itemsOf(tx: Tx, meetingId: string, person: NameOf, organization: 
             })),
           })),
         votes: votes
-          .filter((one) => one.matterId === matter.id)
+          .filter((one) => one.matterId === matter.id && one.motionVersion === item.motionVersion)
           .sort((a, b) => a.castAt.getTime() - b.castAt.getTime())
           .map((one) => ({ person: person(one.personId).name, vote: one.vote, opinion: one.opinion })),
         result: item.result as MeetingOutput,
@@ -80,7 +96,7 @@ export async function minutesOf(
     secretary: person(meeting.secretaryId).name,
     present: named.filter((one) => one.present === true).map((one) => one.name),
     absent: named.filter((one) => one.present !== true).map((one) => one.name),
-    attending: [],
+    attending: meeting.observers,
     items,
   });
 }

@@ -1,8 +1,9 @@
 import { assetsById } from '@guanyun/db/assets/asset.store.ts';
+import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { supplementsOf } from '@guanyun/db/matters/examination.store.ts';
 import { externalOf, findContent, findMatter, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
-import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { findMandate, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
 import { composeNotice } from '@guanyun/domain/matters/compose-notice.ts';
@@ -15,22 +16,27 @@ import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
+import { resolutionOn } from '@guanyun/domain/matters/shareholder-resolution.ts';
 import { business, committeeSide, permits } from '@guanyun/domain/organizations/permissions.ts';
 import { businessDay, type Deps, Forbidden, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
-import { minutesOf } from './minutes-of-meeting.ts';
+import type { Objection } from './file-case.ts';
+import { resolutionOf } from './issue-warrant.ts';
+import { minutesOf, paperMotion } from './minutes-of-meeting.ts';
 
 /**
- * What is asked for, and whose id names it: 请示 or 报告 of a case, 一次性告知 of a case, the instrument of a warrant
- * (批复, 表决指示 or 备案回执, whichever it was issued as), 纪要 of a meeting.
+ * What is asked for, and whose id names it: of a case 请示 or 报告, 一次性告知, 补正通知 and 备案异议; of a warrant its
+ * instrument (批复, 表决指示 or 备案回执, whichever it was issued as); of a meeting its 纪要.
  */
-export const paperKinds = ['request', 'notice', 'reply', 'minutes'] as const;
+export const paperKinds = ['request', 'notice', 'supplement', 'objection', 'reply', 'minutes'] as const;
 export type AskedPaper = { readonly kind: (typeof paperKinds)[number]; readonly id: string };
 
 const readers: Readonly<Record<AskedPaper['kind'], Parameters<typeof permits>[0]>> = {
   request: business,
   notice: business,
+  supplement: business,
+  objection: business,
   reply: business,
   minutes: [...committeeSide, 'auditor'],
 };
@@ -108,50 +114,68 @@ async function noticeOf(tx: Tx, row: MatterRow, on: string): Promise<OfficialPap
   });
 }
 
-/** The day of the meeting that decided on exactly this content. */
-async function decidedOn(tx: Tx, warrant: WarrantRow): Promise<string | null> {
-  const items = (await agendaOfMatter(tx, warrant.matterId)).filter(
-    (item) => item.contentDigest === warrant.contentDigest && item.result !== null,
-  );
-  const item = items.at(-1);
-  return item === undefined ? null : ((await findMeeting(tx, item.meetingId))?.heldOn ?? null);
+/** 补正通知 of the latest round; of a case that was asked for nothing there is none. */
+async function supplementOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
+  const asked = found((await supplementsOf(tx, row.id)).at(-1) ?? null, 'paper');
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const { items, dueOn, askedOn, stopsClock } = asked;
+  return composeNotice({
+    ...(await aboutCase(tx, row, content, askedOn)),
+    ...{ notice: 'supplement', number: null, issuedOn: askedOn, items, dueOn, suspendsClock: stopsClock },
+  });
+}
+
+/** 备案异议 of a filing that was objected to, as it was said last. */
+async function objectionOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
+  const said = found(await lastEntryOf(tx, row.id, 'matters.object'), 'paper');
+  const { reason, number, receivedOn } = said.content as Objection;
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const issuedOn = businessDay(said.recordedAt);
+  const about = await aboutCase(tx, row, content, issuedOn);
+  return composeFilingReceipt({ ...about, number, issuedOn, receivedOn, objections: [reason] });
 }
 
 /** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
 async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper> {
   const row = found(await findMatter(tx, warrant.matterId), 'matter');
+  const { contentDigest, instrument, issuedOn, expiresOn: validUntil } = warrant;
   const external = await externalOf(tx, row.id);
   const mandate = warrant.mandateId === null ? null : await findMandate(tx, warrant.mandateId);
   const facts = {
-    ...(await aboutCase(tx, row, warrant.content, warrant.issuedOn)),
+    ...(await aboutCase(tx, row, warrant.content, issuedOn)),
     number: warrant.number,
-    issuedOn: warrant.issuedOn,
-    code: { path: `/matters/${row.id}`, digest: warrant.contentDigest },
+    issuedOn,
+    code: { path: `/matters/${row.id}`, digest: contentDigest },
   };
-  const { finalInstrument } = routeOf(row);
-  if (finalInstrument === 'filing_receipt')
-    return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? warrant.issuedOn, objections: [] });
-  if (finalInstrument === 'vote_instruction')
+  if (instrument === 'filing_receipt')
+    return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? issuedOn, objections: [] });
+  const resolution = await resolutionOf(tx, { id: row.id, contentDigest });
+  const organization = await organizationNames(tx, issuedOn);
+  const motion = resolution === null ? null : paperMotion(resolution.motion, organization);
+  const conditions = motion?.kind === 'conditional' ? motion.conditions : [];
+  if (instrument === 'vote_instruction')
     return composeVoteInstruction({
       ...facts,
+      ...{ conditions, validUntil, vote: 'for', shareholdersMeetOn: null, shareOfVotes: null },
+      // Nobody keeps who represents the shareholder yet.
       representatives: [],
-      vote: 'for',
-      shareholdersMeetOn: null,
-      shareOfVotes: null,
-      needed: null,
-      conditions: [],
-      validUntil: warrant.expiresOn,
+      needed:
+        resolutionOn(row.matter) === 'special' ? '代表三分之二以上表决权的股东' : '代表过半数表决权的股东',
     });
   return composeReply({
-    ...facts,
-    amount: warrant.amount,
-    meetingOn: await decidedOn(tx, warrant),
+    ...{ ...facts, conditions, validUntil, amount: warrant.amount },
+    meetingOn: resolution?.heldOn ?? null,
     mandate: mandate?.number ?? null,
     external: external === null ? null : { number: external.number, decidedOn: external.decidedOn },
-    conditions: [],
-    validUntil: warrant.expiresOn,
   });
 }
+
+const ofCase = {
+  request: requestOf,
+  notice: noticeOf,
+  supplement: supplementOf,
+  objection: objectionOf,
+} as const;
 
 /**
  * One paper as it stands in the registers, as this actor may see it: a company its own, minutes only the committee's
@@ -163,6 +187,6 @@ export function readPaper(deps: Deps, actor: Actor, { kind, id }: AskedPaper): P
     if (kind === 'minutes') return minutesOf(tx, id, (on) => committeeOn(tx, on));
     if (kind === 'reply') return instrumentOf(tx, found(await findWarrant(tx, id), 'warrant'));
     const row = found(await findMatter(tx, id), 'matter');
-    return kind === 'request' ? requestOf(tx, row) : noticeOf(tx, row, today(deps));
+    return ofCase[kind](tx, row, today(deps));
   });
 }

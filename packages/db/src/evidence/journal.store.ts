@@ -74,6 +74,21 @@ export function journalOf(tx: Tx, subjectIds: readonly string[]): Promise<Journa
   );
 }
 
+/** The latest accepted act of this name about a subject, and what was done in it. */
+export async function lastEntryOf(
+  tx: Tx,
+  subjectId: string,
+  act: string,
+): Promise<Pick<JournalRow, 'content' | 'recordedAt'> | null> {
+  const [entry] = await query<Pick<JournalRow, 'content' | 'recordedAt'>>(
+    tx,
+    `SELECT content, recorded_at AS "recordedAt" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
+     ORDER BY index DESC LIMIT 1`,
+    [subjectId, act],
+  );
+  return entry ?? null;
+}
+
 /** Whole entries from an index on, for whoever recomputes their leaves. */
 export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<JournalRow[]> {
   return query(

@@ -105,9 +105,10 @@ export async function someWarrant(
   companyId: string,
   personId: string,
   over: Partial<WarrantRow> = {},
+  ofCase: Partial<NewMatter> = {},
 ): Promise<WarrantRow> {
   const parties = over.parties ?? [companyId];
-  const matterId = await someMatter(tx, companyId, personId, { state: 'issued', parties });
+  const matterId = await someMatter(tx, companyId, personId, { state: 'issued', parties, ...ofCase });
   const row = warrantRow({ matterId, companyId, personId, ...over });
   await saveWarrant(tx, row);
   return row;

@@ -11,7 +11,7 @@ import {
   point,
   section,
 } from './official-paper.ts';
-import { amountText, sentence } from './paper-words.ts';
+import { amountText, conditionText, type PaperCondition, sentence } from './paper-words.ts';
 import type { RecusalCause } from './recusal.ts';
 
 type Vote = {
@@ -20,11 +20,19 @@ type Vote = {
   readonly opinion: string;
 };
 
+/** What the meeting was asked to resolve. */
+export type PaperMotion =
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'conditional'; readonly conditions: readonly PaperCondition[] }
+  | { readonly kind: 'defer'; readonly until: string; readonly reason: string }
+  | { readonly kind: 'return'; readonly reason: string };
+
 /** One item of the agenda as it went. */
 export type MinutesItem = {
   readonly title: string;
   readonly company: string;
   readonly amount: string | null;
+  readonly motion: PaperMotion;
   readonly recusals: readonly {
     readonly person: string;
     readonly because: readonly (Pick<RecusalCause, 'kind' | 'held'> & { readonly organization: string })[];
@@ -64,12 +72,23 @@ const modes = {
   chief_decides: '会议采取集体讨论、行政首长决定方式，逐人发表意见，行政首长最后发言并作出决定。',
 } as const;
 
-const results: Readonly<Record<MeetingOutput['result'], string>> = {
-  approved: '会议决定：同意该事项。',
-  not_approved: '会议决定：不同意该事项。',
+const undecided = {
   no_quorum: '到会人数未达法定人数，会议对该事项未作决定。',
   cannot_decide: '因回避或缺席，会议不具备决定该事项的条件，未作决定。',
+} as const;
+/** What a vote comes to is said of the motion: a deferral that is carried is no consent. */
+const carried: Readonly<Record<PaperMotion['kind'], string>> = {
+  approve: '会议决定：同意该事项。',
+  conditional: '会议决定：原则同意该事项，按所附条件执行。',
+  defer: '会议决定：该事项缓议。',
+  return: '会议决定：该事项退回申报企业。',
 };
+function resultText({ motion: { kind }, result: { result } }: MinutesItem): string {
+  if (result === 'approved') return carried[kind];
+  if (result !== 'not_approved') return undecided[result];
+  const refused = kind === 'approve' || kind === 'conditional';
+  return refused ? '会议决定：不同意该事项。' : '议案未通过，该事项留待下次会议审议。';
+}
 
 function recusalText({ person, because }: MinutesItem['recusals'][number]): string {
   const posts = because.map(({ organization, kind, held }) => {
@@ -107,12 +126,12 @@ function votesOf(item: MinutesItem, facts: MinutesFacts): PaperParagraph[] {
 }
 
 function resultParagraph(item: MinutesItem, mode: MinutesFacts['mode']): PaperParagraph {
-  const { result, effectiveExpected, effectivePresent, needed, votesFor } = item.result;
+  const { effectiveExpected, effectivePresent, needed, votesFor } = item.result;
   const countOf = (vote: Vote['vote']): number => item.votes.filter((one) => one.vote === vote).length;
   const must = mode === 'collective_vote' ? `，须${needed}票赞成方为通过` : '';
   return section(
     '会议结果。',
-    `有效应到${effectiveExpected}人，有效到会${effectivePresent}人；赞成${votesFor}票，反对${countOf('against')}票，弃权${countOf('abstain')}票${must}。${results[result]}`,
+    `有效应到${effectiveExpected}人，有效到会${effectivePresent}人；赞成${votesFor}票，反对${countOf('against')}票，弃权${countOf('abstain')}票${must}。${resultText(item)}`,
   );
 }
 
@@ -126,11 +145,23 @@ function dissentParagraph({ votes, result }: MinutesItem): PaperParagraph[] {
   return [section('不同意见。', `如实记录如下：${sentence(said.join('；'))}`)];
 }
 
+/** What was voted on; that the case be agreed to needs no saying. */
+function motionParagraphs({ motion }: MinutesItem): PaperParagraph[] {
+  if (motion.kind === 'approve') return [];
+  if (motion.kind === 'defer')
+    return [section('议案。', sentence(`缓议至${paperDate(motion.until)}，理由：${motion.reason}`))];
+  if (motion.kind === 'return') return [section('议案。', sentence(`退回申报企业，理由：${motion.reason}`))];
+  const phases = { before: '实施前', during: '实施中' } as const;
+  const said = motion.conditions.map((one) => point(`${phases[one.phase]}：${conditionText(one)}`));
+  return [section('议案。', '原则同意，附下列条件：'), ...said];
+}
+
 const itemParagraphs = (item: MinutesItem, facts: MinutesFacts): PaperParagraph[] => [
   heading(item.title),
   plain(
     `会议审议了${item.company}申报的该事项${item.amount === null ? '' : `，涉及金额${amountText(item.amount)}`}。`,
   ),
+  ...motionParagraphs(item),
   recusalParagraph(item),
   ...votesOf(item, facts),
   resultParagraph(item, facts.mode),

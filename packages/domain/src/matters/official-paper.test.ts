@@ -319,6 +319,7 @@ const item: MinutesItem = {
   title: '扶欢公司股权无偿划转（示例）',
   company: '高发集团',
   amount: '36000000.00',
+  motion: { kind: 'approve' },
   recusals: [
     {
       person: '赵六',
@@ -382,6 +383,39 @@ describe('纪要', () => {
       textOf(composeMinutes({ ...minutes, items: [{ ...item, result: { ...item.result, result } }] })),
     ).toContain(said),
   );
+
+  const conditions = [
+    { phase: 'before', text: '补足评估依据。', dueOn: '2026-02-01', owner: '高发集团' },
+    { phase: 'during', text: '按季报告', dueOn: null, owner: null },
+  ] as const;
+  it.each<[MinutesItem['motion'], MinutesItem['result']['result'], string[]]>([
+    [
+      { kind: 'conditional', conditions },
+      'approved',
+      [
+        '议案。原则同意，附下列条件：\n1.实施前：补足评估依据，由高发集团负责，于2026年2月1日前完成。\n2.实施中：按季报告。',
+        '会议决定：原则同意该事项，按所附条件执行。',
+      ],
+    ],
+    [{ kind: 'conditional', conditions }, 'not_approved', ['会议决定：不同意该事项。']],
+    [
+      { kind: 'defer', until: '2026-02-05', reason: '等待评估' },
+      'approved',
+      ['议案。缓议至2026年2月5日，理由：等待评估。', '会议决定：该事项缓议。'],
+    ],
+    [{ kind: 'defer', until: '2026-02-05', reason: '等待评估' }, 'not_approved', ['留待下次会议审议']],
+    [
+      { kind: 'return', reason: '可研不足' },
+      'approved',
+      ['退回申报企业，理由：可研不足。', '该事项退回申报企业。'],
+    ],
+  ])('says what was moved and what became of it: %o %s', (motion, result, said) => {
+    const text = textOf(
+      composeMinutes({ ...minutes, items: [{ ...item, motion, result: { ...item.result, result } }] }),
+    );
+    for (const one of said) expect(text).toContain(one);
+    if (motion.kind !== 'conditional') expect(text).not.toMatch(/[：]同意该事项/);
+  });
 
   it('against a refusal those in favour dissent; without a decision nobody does', () => {
     const withResult = (result: MinutesItem['result']['result']) =>

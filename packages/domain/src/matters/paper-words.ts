@@ -92,11 +92,13 @@ export function conditionParagraphs(
 ): PaperParagraph[] {
   return conditions
     .filter((condition) => condition.phase === phase)
-    .map(({ text, dueOn, owner }) => {
-      const duty = [
-        ...(owner === null ? [] : [`由${owner}负责`]),
-        ...(dueOn === null ? [] : [`于${paperDate(dueOn)}前完成`]),
-      ];
-      return section('', `${sentence([text.replace(/[。；;.]+$/, ''), ...duty].join('，'))}`);
-    });
+    .map((condition) => section('', conditionText(condition)));
+}
+
+export function conditionText({ text, dueOn, owner }: PaperCondition): string {
+  const duty = [
+    ...(owner === null ? [] : [`由${owner}负责`]),
+    ...(dueOn === null ? [] : [`于${paperDate(dueOn)}前完成`]),
+  ];
+  return sentence([text.replace(/[。；;.]+$/, ''), ...duty].join('，'));
 }

@@ -3,20 +3,27 @@ import { Space } from 'antd';
 import { type TextKey, useText } from '../../texts/text.ts';
 import type { Matter } from './matter-data.ts';
 
-type Kind = 'request' | 'reply' | 'minutes';
-const labels: Record<Kind, TextKey> = {
+type Kind = 'request' | 'supplement' | 'objection' | 'reply' | 'minutes';
+/** What an instrument is called, whichever it was issued as. */
+type Named = Exclude<Kind, 'reply'> | Instrument;
+type Instrument = NonNullable<Matter['warrant']>['instrument'];
+const labels: Record<Named, TextKey> = {
   request: 'papers.request',
+  supplement: 'papers.supplement',
+  objection: 'papers.objection',
   reply: 'papers.reply',
   minutes: 'papers.minutes',
+  vote_instruction: 'papers.voteInstruction',
+  filing_receipt: 'papers.filingReceipt',
 };
 
 /** One official document as Word and as PDF. */
-export function PaperLinks({ kind, id }: { kind: Kind; id: string }) {
+export function PaperLinks({ kind, id, name }: { kind: Kind; id: string; name?: Named }) {
   const t = useText();
   return (
     <Space size={8} data-testid={`paper-${kind}`}>
       <FileTextOutlined />
-      {t(labels[kind])}
+      {t(labels[name ?? kind])}
       <a href={`/papers/${kind}/${id}.docx`} download>
         Word
       </a>
@@ -30,10 +37,15 @@ export function PaperLinks({ kind, id }: { kind: Kind; id: string }) {
 /** The documents that a case has by now: the request once its company signed it, the instrument once it was issued. */
 export function MatterPaperLinks({ matter }: { matter: Matter }) {
   const signed = matter.signatures.some((one) => one.valid && one.post === 'company_representative');
+  const objected = matter.history.some((one) => one.act === 'matters.object' && one.outcome === 'accepted');
   return (
     <Space wrap size={[24, 4]}>
       {signed && <PaperLinks kind="request" id={matter.id} />}
-      {matter.warrant !== null && <PaperLinks kind="reply" id={matter.warrant.id} />}
+      {matter.supplements.length > 0 && <PaperLinks kind="supplement" id={matter.id} />}
+      {objected && <PaperLinks kind="objection" id={matter.id} />}
+      {matter.warrant !== null && (
+        <PaperLinks kind="reply" id={matter.warrant.id} name={matter.warrant.instrument} />
+      )}
     </Space>
   );
 }

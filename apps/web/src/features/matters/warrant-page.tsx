@@ -126,7 +126,7 @@ export default function WarrantPage() {
       subtitle={`${warrant.number} · ${warrant.company.name}`}
       actions={
         <Flex gap={8} align="center" wrap>
-          <PaperLinks kind="reply" id={warrant.id} />
+          <PaperLinks kind="reply" id={warrant.id} name={warrant.instrument} />
           <Button onClick={() => window.print()}>{t('warrants.printed')}</Button>
           <Execute warrant={warrant} />
         </Flex>
