@@ -184,6 +184,11 @@ export const matterTexts = {
   'matters.dayAccount': two('逐日账', 'Day by day'),
   'matters.dayNumber': two('第 {n} 日', 'Day {n}'),
   'matters.similar': two('本单位同类事项', 'Similar matters of the company'),
+  'matters.similarParty': two('同一相对方的同类事项', 'The same with this other side'),
+  'matters.groupTotal': two(
+    '{since} 以来，全集团 {companies} 家企业另有同类事项 {count} 件，合计 {wan}',
+    'Since {since} the group ({companies} companies) has {count} other such matters, {wan} together',
+  ),
   'matters.noSimilar': two('没有同类事项', 'No similar matter'),
   'matters.signatures': two('公司签署', "The company's signatures"),
   'matters.notSigned': two('未签署', 'Not signed'),

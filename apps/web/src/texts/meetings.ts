@@ -97,6 +97,7 @@ export const meetingTexts = {
   'meetings.step.passUp': two('人数不足以决定，报上级', 'passed up: too few are left to decide'),
   'meetings.leftAgenda': two('已撤出议程', 'Left the agenda'),
   'meetings.leftBecause': two('已撤出议程：{why}', 'Left the agenda: {why}'),
+  'meetings.precedents': two('先例与累计', 'Precedents and totals'),
   'meetings.left.withdrawn': two('公司撤回', 'withdrawn by the company'),
   'meetings.left.transferred': two('出资人变更，事项移送', "the company's investor changed"),
   'meetings.motion': two('议案', 'Motion'),

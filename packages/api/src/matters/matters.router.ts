@@ -1,4 +1,5 @@
 import { gatherFacts } from '@guanyun/application/crossings/gather-facts.ts';
+import { readPrecedents } from '@guanyun/application/crossings/read-precedents.ts';
 import {
   acceptCase,
   confirmDeficient,
@@ -57,6 +58,9 @@ const reading = router({
   get: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readMatter(ctx.deps, ctx.actor, input.id)),
+  precedents: allowed(business)
+    .input(zIdInput)
+    .query(({ ctx, input }) => readPrecedents(ctx.deps, ctx.actor, input.id)),
   replay: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => replayCase(ctx.deps, ctx.actor, input.id, gatherFacts)),

@@ -32,7 +32,7 @@ import { dueFrom, stopOf } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
 import { mayJoin } from './join-case.ts';
-import { type LineContext, lineContext, lineOf, similarTo } from './read-matters.ts';
+import { type LineContext, lineContext, lineOf } from './read-matters.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
 import { warrantState } from './warrant-of.ts';
@@ -219,7 +219,6 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
         ...mayOn(row, actor, signed, rules.missing.length > 0),
         ...(mayJoin(row, actor, content, signed) ? ['matters.join'] : []),
       ],
-      similar: await similarTo(tx, row, context),
     };
   });
 }

@@ -5,7 +5,6 @@ import {
   type MatterFilter,
   type MatterOrder,
   mattersPage,
-  similarMatters,
 } from '@guanyun/db/matters/worklist.store.ts';
 import type { Calendar } from '@guanyun/domain/kernel/calendar.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -147,7 +146,3 @@ export function exportMatters(
     return { items: await linesOf(tx, deps, rows.slice(0, EXPORT_MAX)), more: rows.length > EXPORT_MAX };
   });
 }
-
-/** Same matter, same company: what was asked for before. */
-export const similarTo = async (tx: Tx, row: MatterRow, context: LineContext): Promise<MatterLine[]> =>
-  (await similarMatters(tx, row)).map((other) => lineOf(other, context));

@@ -12,7 +12,7 @@ import { procedure } from '../migrations/0009-procedure.ts';
 import { catalogue } from '../migrations/0010-catalogue.ts';
 import { delegations } from '../migrations/0011-delegations.ts';
 import { worklist } from '../migrations/0012-worklist.ts';
-import { replay } from '../migrations/0013-replay.ts';
+import { pastCases } from '../migrations/0013-past-cases.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -29,7 +29,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0010-catalogue', sql: catalogue },
   { name: '0011-delegations', sql: delegations },
   { name: '0012-worklist', sql: worklist },
-  { name: '0013-replay', sql: replay },
+  { name: '0013-past-cases', sql: pastCases },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -88,6 +88,18 @@ export async function countMatters(tx: Tx, filter: MatterFilter, most: number): 
   return row?.count ?? 0;
 }
 
+/** Other cases of the same matter in which any of these bodies was the other side, newest first. */
+export const mattersConcerning = (
+  tx: Tx,
+  { id, matter, companyId }: Pick<MatterRow, 'id' | 'matter' | 'companyId'>,
+  bodies: readonly string[],
+): Promise<MatterListed[]> =>
+  query(
+    tx,
+    `SELECT ${columns} FROM matters_concerning($1, $2::uuid[], 20) AS found (id) JOIN matters m USING (id)
+     WHERE m.id <> $3 AND m.company_id <> $4 ORDER BY m.created_at DESC LIMIT 10`,
+    [matter, bodies, id, companyId],
+  );
 /** Other cases of the same company and matter, newest first. */
 export const similarMatters = (
   tx: Tx,

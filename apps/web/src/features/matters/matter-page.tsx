@@ -15,8 +15,9 @@ import { ClockCard } from './clock-card.tsx';
 import { ExecutionActs, ExecutionPanels } from './execution-panels.tsx';
 import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
-import { Banners, Decider, Links, Outcome, Signatures, Similar } from './matter-side.tsx';
+import { Banners, Decider, Links, Outcome, Signatures } from './matter-side.tsx';
 import { MatterPaperLinks } from './paper-links.tsx';
+import { Precedents } from './precedents.tsx';
 import { progressOf } from './progress.ts';
 import { ProposalFacts } from './proposal-facts.tsx';
 import { Remaining } from './remaining.tsx';
@@ -75,7 +76,7 @@ function MatterBody({ matter }: { matter: Matter }) {
           <Outcome matter={matter} />
           <Links matter={matter} />
           <Signatures matter={matter} />
-          <Similar matter={matter} />
+          <Precedents matter={matter} />
         </Flex>
       </Col>
     </Row>

@@ -6,7 +6,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import type { Matter } from './matter-data.ts';
-import { Cumulation, Findings } from './route-parts.tsx';
+import { Findings } from './route-parts.tsx';
 
 const shown = new Intl.DateTimeFormat('zh-CN', {
   dateStyle: 'short',
@@ -32,30 +32,6 @@ export function Decider({ matter }: { matter: Matter }) {
       </ol>
       <Findings title={t('matters.blocks')} findings={route.blocks} />
       <Findings title={t('matters.warnings')} findings={route.warnings} />
-    </Card>
-  );
-}
-
-/** What is counted together with it, and what the company asked for before. */
-export function Similar({ matter }: { matter: Matter }) {
-  const t = useText();
-  return (
-    <Card title={t('matters.cumulation')}>
-      <Cumulation aggregate={matter.cumulation} />
-      <Typography.Title level={5}>{t('matters.similar')}</Typography.Title>
-      {matter.similar.length === 0 && (
-        <Typography.Text type="secondary">{t('matters.noSimilar')}</Typography.Text>
-      )}
-      <ul className="matter-plain">
-        {matter.similar.map((line) => (
-          <li key={line.id}>
-            <Link to="/matters/$id" params={{ id: line.id }}>
-              {line.number ?? t('matters.noNumber')} {line.title}
-            </Link>{' '}
-            <StateTag kind="matter" state={line.state} />
-          </li>
-        ))}
-      </ul>
     </Card>
   );
 }

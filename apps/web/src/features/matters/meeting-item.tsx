@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Card, Flex, Input, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Collapse, Flex, Input, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { Amount } from '../../components/amount.tsx';
@@ -10,6 +10,7 @@ import { useKeptText } from './kept-text.ts';
 import { type MeetingItem as Item, type Meeting, shortDigest } from './matter-data.ts';
 import { MotionForm } from './motion-form.tsx';
 import { MotionText } from './motion-text.tsx';
+import { PrecedentLines } from './precedents.tsx';
 
 const colours: Record<string, string> = {
   approved: 'green',
@@ -205,6 +206,16 @@ export function MeetingItem({ item, meeting, index }: { item: Item; meeting: Mee
           </Typography.Text>
         </Flex>
         <MotionOf item={item} meeting={meeting} />
+        <Collapse
+          size="small"
+          items={[
+            {
+              key: 'precedents',
+              label: t('meetings.precedents'),
+              children: <PrecedentLines matterId={matter.id} />,
+            },
+          ]}
+        />
         <Recusals item={item} />
         <MyVote item={item} meeting={meeting} />
         <Votes item={item} />

@@ -1,10 +1,10 @@
 import { APP_ROLE } from '../kernel/connection.ts';
 
 /**
- * What it takes to decide a past case again: the content that a rule was asked about, and where every case stood at any
- * moment, because sums over other cases are to be what they were then.
+ * What it takes to look back. To decide a past case again: the content that a rule was asked about, and where every case
+ * stood at any moment, because sums over other cases are to be what they were then. And the cases that went before.
  */
-export const replay = `
+export const pastCases = `
 ALTER TABLE rule_answers DISABLE TRIGGER rule_answers_append_only;
 ALTER TABLE rule_answers ADD COLUMN content_version integer;
 UPDATE rule_answers a SET content_version = m.content_version FROM matters m WHERE m.id = a.matter_id;
@@ -71,10 +71,17 @@ RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text
   WHERE s.matter = asked
 $$;
 
+-- The latest cases of one matter that concern any of these bodies beside the company that proposed them. It runs as the
+-- owner to use the index (see matters_found); whoever calls it joins the ids with matters under row-level security.
+CREATE FUNCTION matters_concerning(kind text, bodies uuid[], most integer) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT m.id FROM matters m WHERE m.matter = kind AND array_remove(m.parties, m.company_id) && bodies ORDER BY m.created_at DESC LIMIT most
+$$;
+
 DO $$
 DECLARE f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['keep_standing()', 'commitments_of_key_known(text, timestamptz)', 'commitments_of_companies_known(text, uuid[], timestamptz)'] LOOP
+  FOREACH f IN ARRAY ARRAY['keep_standing()', 'commitments_of_key_known(text, timestamptz)', 'commitments_of_companies_known(text, uuid[], timestamptz)',
+    'matters_concerning(text, uuid[], integer)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I, public, pg_temp', f, current_schema());
   END LOOP;
 END $$;

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { everything, somePerson } from '@guanyun/db/testing/builders.ts';
+import { type NewMatter, someMatter } from '@guanyun/db/testing/matter-builders.ts';
+import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { smallZone } from '@guanyun/db/testing/zone-builders.ts';
+import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
+import { afterAll, expect, test } from 'vitest';
+import type { Deps } from '../kernel/deps.ts';
+import type { Actor } from '../organizations/actor.ts';
+import { readPrecedents } from './read-precedents.ts';
+
+const db = await cloneTestDatabase();
+afterAll(() => db.drop());
+const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
+const unused = async (): Promise<never> => {
+  throw new Error('not used here');
+};
+const deps: Deps = {
+  db: db.app,
+  zone: TEST_ZONE,
+  now: () => new Date('2026-09-16T02:00:00Z'),
+  newId: randomUUID,
+  passwords: { hash: unused, verify: unused },
+  files: { has: unused, read: unused },
+  readWorkbook: unused,
+};
+const zone = await work(smallZone);
+const person = await work((tx) => somePerson(tx));
+const as = (kind: PostKind, organizationId: string): Actor => ({
+  accountId: randomUUID(),
+  account: kind,
+  person: { id: person, name: '示例' },
+  post: { id: randomUUID(), kind, organizationId, side: sideOf(kind) },
+  onBehalfOf: null,
+});
+const some = (companyId: string, over: Partial<NewMatter> = {}): Promise<string> =>
+  work((tx) => someMatter(tx, companyId, person, { state: 'accepted', decidedOn: '2026-06-01', ...over }));
+
+test('what went before a case: its company’s own, the same other side, the whole group’s twelve months', async () => {
+  const { group, sub, sister, mixed } = zone;
+  const own = await some(sub, { amount: '100.00' });
+  const id = await some(sub, { parties: [sub, mixed], amount: '7.00' });
+  const toMixed = await some(sister, { parties: [sister, mixed], amount: '20.00' });
+  await some(sister, { parties: [sister, group], amount: '3.00' });
+  await some(sub, { matter: 'donation', amount: '1000.00' });
+  await some(sister, { decidedOn: '2025-09-16', amount: '5000.00' });
+  await some(sister, { state: 'withdrawn', amount: '90000.00' });
+  await some(sister, { state: 'draft', amount: '90000.00' });
+  const seen = await readPrecedents(deps, as('committee_reviewer', group), id);
+  expect(seen.ofCompany.map((line) => line.id)).toEqual([own]);
+  expect(seen.ofCounterparty.map((line) => line.id)).toEqual([toMixed]);
+  expect(seen.group).toEqual({ since: '2025-09-16', companies: 4, count: 3, amount: '123.00' });
+  // The company knows the sum, as the route tells it, and no case of another.
+  const ofCompany = await readPrecedents(deps, as('company_handler', sub), id);
+  expect(ofCompany.ofCounterparty).toEqual([]);
+  expect(ofCompany.group).toEqual(seen.group);
+  await expect(readPrecedents(deps, as('company_handler', sister), id)).rejects.toThrow('matter');
+});

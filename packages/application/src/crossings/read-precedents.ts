@@ -1,0 +1,51 @@
+import { commitmentsOf, findMatter } from '@guanyun/db/matters/matter.store.ts';
+import { mattersConcerning, similarMatters } from '@guanyun/db/matters/worklist.store.ts';
+import { addMonths, type LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
+import { linesOf, type MatterLine } from '../matters/read-matters.ts';
+import { standsInSum } from '../matters/route-case.ts';
+import { type Actor, read } from '../organizations/actor.ts';
+import { groupOf } from './group-of.ts';
+
+const MONTHS = 12;
+
+export type Precedents = {
+  /** Cases of this matter that the company asked for before. */
+  readonly ofCompany: readonly MatterLine[];
+  /** Cases of this matter, by others, with the same other side. */
+  readonly ofCounterparty: readonly MatterLine[];
+  /** All cases of this matter that stand in the whole group since that day, without this one. Yuan. */
+  readonly group: {
+    readonly since: LocalDate;
+    readonly companies: number;
+    readonly count: number;
+    readonly amount: string;
+  };
+};
+
+/** What went before a case: the same asked for by the company, the same with the same other side, and the group's twelve months. */
+export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Precedents> {
+  return read(deps, actor, async (tx) => {
+    const row = found(await findMatter(tx, id), 'matter');
+    const on = today(deps);
+    const group = await groupOf(tx, on, row.companyId);
+    const members = [...new Set([row.companyId, ...(group?.members ?? [])])];
+    const since = addMonths(on, -MONTHS);
+    const standing = (await commitmentsOf(tx, row.matter, members)).filter(
+      (one) => one.id !== id && one.decidedOn > since && standsInSum(one),
+    );
+    const others = row.parties.filter((party) => party !== row.companyId && party !== row.firstTierId);
+    return {
+      ofCompany: await linesOf(tx, deps, await similarMatters(tx, row)),
+      ofCounterparty:
+        others.length === 0 ? [] : await linesOf(tx, deps, await mattersConcerning(tx, row, others)),
+      group: {
+        since,
+        companies: members.length,
+        count: standing.length,
+        amount: formatYuan(sumFen(standing.map((one) => parseYuan(one.amount)))),
+      },
+    };
+  });
+}
