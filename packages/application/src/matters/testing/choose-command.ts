@@ -7,7 +7,15 @@ import { type Chance, commandOf } from './random-command.ts';
 
 /** How much each command is wanted where the law accepts it, so that cases get far; the others always are. */
 const wanted: Partial<Record<Name, number>> = {
-  ...{ withdraw: 0.02, returnToCompany: 0.05, refuse: 0.05, sendBack: 0.08, revise: 0.04, object: 0.3 },
+  ...{
+    withdraw: 0.02,
+    returnToCompany: 0.05,
+    refuse: 0.05,
+    sendBack: 0.08,
+    revise: 0.04,
+    object: 0.3,
+    changeInvestor: 0.01,
+  },
   ...{ wait: 0.04, declareRelation: 0.02, stopClock: 0.1, resumeClock: 0.15, consult: 0.1, move: 0.2 },
   ...{ answerConsultation: 0.1, join: 0.7, reportExecution: 0.02, suspend: 0.3, supersede: 0.08 },
   ...{ askExtension: 0.3, release: 0.25, askSupplement: 0.1, proposeDeficient: 0.5, refuseDeficient: 0.2 },
@@ -41,7 +49,7 @@ export const met = (pairs: Pairs, state: string): Set<Name> => {
 };
 /** What one run of sequences has met, and the commands that it is to meet in every state. */
 export type Quest = { pairs: Pairs; share: readonly Name[] };
-const unmet = ({ pairs, share }: Quest, state: string): Name[] => {
+export const unmet = ({ pairs, share }: Quest, state: string): Name[] => {
   const seen = met(pairs, state);
   return share.filter((name) => !seen.has(name));
 };
@@ -70,11 +78,11 @@ const LONGEST = 44;
 /** Commands on a case that is over, once each was met there. */
 const AFTER_THE_END = 3;
 /**
- * How long a sequence goes on: mostly not far, at times through the whole procedure; beyond that as long as something was
- * never met where it stands.
+ * How long a sequence goes on: mostly not far, at times (or if it is to go far) through the whole procedure; beyond that as
+ * long as something was never met where it stands.
  */
-export function lengthBy(chance: Chance, quest: Quest): (n: number, c: Case) => boolean {
-  const length = chance.maybe(0.72) ? 3 + chance.below(8) : LONGEST;
+export function lengthBy(chance: Chance, quest: Quest, far: boolean): (n: number, c: Case) => boolean {
+  const length = !far && chance.maybe(0.72) ? 3 + chance.below(8) : LONGEST;
   let ended = 0;
   return (n, c) => {
     if (unmet(quest, c.state).length > 0) return n < LONGEST;

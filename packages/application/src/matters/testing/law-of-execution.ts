@@ -3,6 +3,7 @@ import { addDays, addMonths, type Day, earliest, workingDays } from './model-day
 import {
   appraisedUntil,
   at,
+  endStops,
   fallAway,
   isOwed,
   onSeen,
@@ -221,6 +222,19 @@ export const lawOfExecution = {
     Object.assign(c, { state: 'superseded', before: null });
     onWarrant(c, { revoked: true });
     fallAway(c);
+    return null;
+  },
+  /** What is not decided is the new investor's to decide; what is decided waits until he confirms it. */
+  changeInvestor: (c) => {
+    if (at(c, 'issued', 'executing')) {
+      Object.assign(c, { before: c.state, state: 'suspended' });
+      onWarrant(c, { suspended: true });
+    } else if (c.state !== 'suspended' && !over.includes(c.state)) {
+      Object.assign(c, { state: 'transferred', before: null });
+      if (c.meeting !== null) c.meeting.open = false;
+      endStops(c);
+      fallAway(c);
+    }
     return null;
   },
   archive: (c, k) => {

@@ -11,7 +11,7 @@ export const upward = (c: Case): boolean => c.level === 'sasac' || c.level === '
 
 export const over = [
   ...['not_accepted', 'rejected', 'externally_rejected', 'completed', 'withdrawn'],
-  ...['expired', 'superseded', 'revoked', 'not_passed', 'archived'],
+  ...['expired', 'superseded', 'revoked', 'not_passed', 'transferred', 'archived'],
 ];
 
 export const at = (c: Case, ...states: string[]): boolean => states.includes(c.state);

@@ -61,11 +61,17 @@ function told(c: Case, k: Command, expected: string, real: string): string {
 }
 
 /** Their answer tells the state of something else. */
-const ofOthers: readonly Name[] = ['attend', 'reportObligation', 'confirmObligation', 'supersede'];
+const ofOthers: readonly Name[] = [
+  'attend',
+  'reportObligation',
+  'confirmObligation',
+  'supersede',
+  'changeInvestor',
+];
 type Played = { commands: number; divergence: string | null };
 
 /** One random sequence on a case of its own, marking each pair of state and command that was met. */
-export async function playCase(zone: Zone, chance: Chance, quest: Quest): Promise<Played> {
+export async function playCase(zone: Zone, chance: Chance, quest: Quest, far: boolean): Promise<Played> {
   const made = newCase(chance);
   let { c } = made;
   const s = await begin(zone, c);
@@ -74,7 +80,7 @@ export async function playCase(zone: Zone, chance: Chance, quest: Quest): Promis
     commands: log.length - 1,
     divergence: difference === null ? null : [...log, difference].join('\n'),
   });
-  const goesOn = lengthBy(chance, quest);
+  const goesOn = lengthBy(chance, quest, far);
   for (let n = 0; goesOn(n, c); n += 1) {
     const k = chosen(chance, c, made.levels, quest);
     const { verdict, next } = judged(c, k);

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { saveContent, saveMatter } from '@guanyun/db/matters/matter.store.ts';
 import { saveMeeting } from '@guanyun/db/matters/meeting.store.ts';
 import { matterRow } from '@guanyun/db/testing/matter-builders.ts';
+import { accept } from '@guanyun/domain/kernel/decision.ts';
+import { act } from '../../evidence/act.ts';
 import { digestOf } from '../../evidence/digest.ts';
 import { archiveCase } from '../archive-case.ts';
 import { answerExtension, askExtension } from '../extend-warrant.ts';
 import { receive } from '../file-case.ts';
+import { followInvestor } from '../follow-investor.ts';
 import { issueWarrant, signInstrument } from '../issue-warrant.ts';
 import { recordShareholders } from '../record-shareholders.ts';
 import { releaseWarrant } from '../release-warrant.ts';
@@ -98,5 +101,13 @@ export const putExecution: Putters<keyof typeof lawOfExecution> = {
     return revoke(p.deps, p.actor, { ...one(p), reason: '虚假材料', meetingId });
   },
   supersede: async (p) => receive(p.deps, p.actor, { ...request(), id: await successorOf(p) }),
+  changeInvestor: (p) => {
+    const about = { kind: 'organization', id: p.s.company, title: '' };
+    const command = { ...request(), act: 'equity.executeTransfer', body: p.s.company, about };
+    return act(p.deps, p.actor, command, async (tx) => {
+      const also = await followInvestor(tx, p.deps, [p.s.company], unknownId);
+      return accept({ subject: about, content: {}, answer: null, also });
+    });
+  },
   archive: (p) => archiveCase(p.deps, p.actor, one(p)),
 };

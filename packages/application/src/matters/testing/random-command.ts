@@ -75,7 +75,7 @@ const doneBy = {
   reviewer: [
     ...(['accept', 'refuse', 'proposeDeficient', 'askSupplement', 'returnToCompany', 'stopClock'] as const),
     ...(['resumeClock', 'consult', 'review', 'receive', 'object', 'acknowledge', 'forward'] as const),
-    ...(['recordExternal', 'supersede'] as const),
+    ...(['recordExternal', 'supersede', 'changeInvestor'] as const),
   ],
   head: ['confirmDeficient', 'refuseDeficient'],
   office: ['answerConsultation'],
