@@ -16,7 +16,7 @@ const wanted: Partial<Record<Name, number>> = {
     object: 0.3,
     changeInvestor: 0.01,
   },
-  ...{ wait: 0.04, declareRelation: 0.02, stopClock: 0.1, resumeClock: 0.15, consult: 0.1, move: 0.2 },
+  ...{ wait: 0.04, declareRelation: 0.01, stopClock: 0.1, resumeClock: 0.15, consult: 0.1, move: 0.1 },
   ...{ answerConsultation: 0.1, join: 0.7, reportExecution: 0.02, suspend: 0.3, supersede: 0.08 },
   ...{ askExtension: 0.3, release: 0.25, askSupplement: 0.1, proposeDeficient: 0.5, refuseDeficient: 0.2 },
 };
@@ -62,7 +62,7 @@ export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest:
   if (chance.maybe(0.1)) return pick(names);
   // Of two ways on the one to where more is still to be met.
   let best: { command: Command; left: number } | null = null;
-  for (let tries = 0, ways = 0; tries < 300 && ways < 2; tries += 1) {
+  for (let tries = 0, ways = 0; tries < 300 && ways < 4; tries += 1) {
     const command = pick(names);
     const to = leadsOn(chance, c, command);
     if (to === null) continue;

@@ -48,7 +48,7 @@ export function newCase(chance: Chance): { c: Case; levels: readonly Level[] } {
   const c: Case = {
     ...{ kind, level, amount: amountAt(kind, level), state: 'draft', before: null, version: 1 },
     ...{ day: addDays('2026-07-01', chance.below(20)), duties: { handler: ['handler'] } },
-    ...{ variant: variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.5) },
+    ...{ variant: variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.6) },
     ...{ subsidiary: chance.maybe(0.2), joint: chance.maybe(0.15), conditional: false, signed: [] },
     ...{ consents: [], accepted: null, limit: null, due: null, stops: [], rounds: 0, supplementDue: '' },
     ...{ deficiencyDue: null, owed: [], warrant: null, elsewhere: null, deferrals: 0 },
@@ -111,7 +111,7 @@ export function commandOf(chance: Chance, c: Case, levels: readonly Level[], nam
       return chance.maybe(0.6)
         ? [...c.meeting.expected]
         : c.meeting.expected.filter(() => chance.maybe(0.7)).concat(chance.maybe(0.05) ? ['office'] : []);
-    const called: Who[] = chance.maybe(0.85)
+    const called: Who[] = chance.maybe(0.93)
       ? ['a', 'b', 'c', 'director']
       : seats.filter(() => chance.maybe(0.6));
     if (called.length === 0) return ['a'];
@@ -136,7 +136,7 @@ export function commandOf(chance: Chance, c: Case, levels: readonly Level[], nam
     ...{ as: director ? 'committee_director' : 'committee_member' },
     ...{ mode: chance.maybe(0.5) ? 'collective_vote' : 'chief_decides', group: group() },
     ...{ motion: chance.pick(['approve', 'conditional', 'defer', 'return']), which: chance.below(12) },
-    ...{ vote: chance.pick(['for', 'for', 'for', 'against', 'abstain']) },
+    ...{ vote: chance.pick(['for', 'for', 'for', 'for', 'against', 'abstain']) },
     ...{ share: chance.pick(['part', 'part', 'rest', 'more']) },
   };
 }
