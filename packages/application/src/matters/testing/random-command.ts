@@ -131,7 +131,10 @@ export function commandOf(chance: Chance, c: Case, levels: readonly Level[], nam
     ...{ name, by: chance.maybe(0.92) ? by() : chance.pick(everybody), stranger: chance.maybe(0.02) },
     ...{ seen: chance.maybe(0.95), good: chance.maybe(ofOthers.includes(name) ? 0.5 : 0.85) },
     ...{ said: chance.maybe(0.6), days: days() },
-    ...{ level: chance.maybe(0.9) ? c.level : chance.pick(levels), blocked: chance.maybe(0.03) },
+    ...{
+      level: chance.maybe(0.9) && levels.includes(c.level) ? c.level : chance.pick(levels),
+      blocked: chance.maybe(0.03),
+    },
     ...{ variant: variantBy(chance), urgent: chance.maybe(c.urgent ? 0.8 : 0.05) },
     ...{ as: director ? 'committee_director' : 'committee_member' },
     ...{ mode: chance.maybe(0.5) ? 'collective_vote' : 'chief_decides', group: group() },
