@@ -23,7 +23,7 @@ import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
 import { forwardedLevels, type StepName } from '@guanyun/domain/matters/matter-case.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.rule.ts';
-import { stepOfResult } from '@guanyun/domain/matters/motion.ts';
+import { type Deferral, deferralBy, stepOfResult } from '@guanyun/domain/matters/motion.ts';
 import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { type Also, type Answer, act, type Outcome } from '../evidence/act.ts';
@@ -142,8 +142,9 @@ async function decideItem(
     reason: at.meeting.mode === 'chief_decides' ? reason : null,
   });
   const level = name === 'passUp' ? passedTo(matter) : levelUnder(mandate, matter);
+  const deferral = deferralBy(item.motion, result.result);
   const done = await stepOn(tx, deps, actor, { ...matter, level }, name, async () =>
-    accept({ set: { level, ...(await afterStep(tx, deps, actor, name, matter, item)) } }),
+    accept({ set: { level, ...(await afterStep(tx, deps, actor, name, matter, deferral)) } }),
   );
   if (done.outcome === 'refused') return done;
   const { heldOn: on, title } = at.meeting;
@@ -171,15 +172,14 @@ async function afterStep(
   actor: Actor,
   name: StepName,
   matter: MatterRow,
-  { motion }: AgendaRow,
+  deferral: Deferral | null,
 ): Promise<Partial<MatterRow>> {
   if (name === 'returnByMeeting') return backToCompany(tx, deps, matter.id);
   if (name === 'passUp') await standForHigherBody(tx, deps, actor, matter);
   if (name !== 'defer') return {};
-  const moved = motion.kind === 'defer';
   return {
-    deferred: matter.deferred + (moved ? 1 : 0),
-    deferredUntil: moved ? motion.until : null,
+    deferred: matter.deferred + (deferral === null ? 0 : 1),
+    deferredUntil: deferral?.until ?? null,
   };
 }
 

@@ -8,11 +8,18 @@ import {
   saveObligations,
   shareholderResultOf,
 } from '@guanyun/db/matters/execution.store.ts';
-import { findMatter } from '@guanyun/db/matters/matter.store.ts';
-import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
-import { findWarrant, saveSpending } from '@guanyun/db/matters/warrant.store.ts';
+import { findMatter, saveContent, saveMatter } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
+import { findWarrant, saveSpending, saveWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { everything, someCompany, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
-import { contentFor, someMeeting, someWarrant, spendingRow } from '@guanyun/db/testing/matter-builders.ts';
+import {
+  contentFor,
+  matterRow,
+  someMeeting,
+  someWarrant,
+  spendingRow,
+  warrantRow,
+} from '@guanyun/db/testing/matter-builders.ts';
 import { obligationRow } from '@guanyun/db/testing/procedure-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -27,6 +34,7 @@ import { type Deps, NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { archiveCase, readArchive } from './archive-case.ts';
 import { answerExtension, askExtension } from './extend-warrant.ts';
+import { receive } from './file-case.ts';
 import { obligationsDue, readExecution } from './read-supervision.ts';
 import { readWarrant } from './read-warrants.ts';
 import { recordShareholders } from './record-shareholders.ts';
@@ -66,6 +74,7 @@ const committee = await work((tx) => someCompany(tx, { kind: 'committee' as neve
 const handler = await actorAs('company_handler', company);
 const stranger = await actorAs('company_handler', other);
 const supervisor = await actorAs('committee_supervisor', committee);
+const reviewer = await actorAs('committee_reviewer', committee);
 const director = await actorAs('committee_director', committee);
 const secretary = await actorAs('committee_secretary', committee);
 await work((tx) =>
@@ -267,6 +276,23 @@ test('an instruction to vote carries nothing before the shareholders have resolv
   expect(await codes(spend(warrant, null))).toBe('accepted');
 });
 
+test('after the shareholders have resolved each company of a joint case owes what follows', async () => {
+  const lead = await issued({
+    ...{ kind: 'articles_amendment', instrument: 'vote_instruction', resolution: 'awaited', amount: null },
+  });
+  const { matterId, content, kind, instrument, resolution, amount } = lead;
+  const parties = [company, other];
+  const shared = { matterId, content, kind, instrument, resolution, amount, parties };
+  await work((tx) =>
+    saveWarrant(tx, warrantRow({ ...shared, companyId: other, personId: director.person.id })),
+  );
+  const holders = [{ id: '高发集团', share: '1', vote: 'for' as const }];
+  const met = { ...step(lead), heldOn: '2026-06-01', document: paper, holders };
+  expect(await done(recordShareholders(deps, handler, met))).toEqual({ passed: true });
+  const owners = (await work((tx) => obligationsOf(tx, matterId))).map((o) => o.ownerId);
+  expect(owners.sort()).toEqual([company, other].sort());
+});
+
 test('a resolution that fails ends the case: 60 % do not carry a change of capital', async () => {
   const warrant = await issued({
     kind: 'capital_change',
@@ -372,6 +398,31 @@ test('a case expires only after its warrant has; what was begun still owes', asy
   expect(await codes(expire(deps, supervisor, step(begun)))).toBe('OBLIGATION_OPEN');
   expect(await done(expire(deps, supervisor, step(idle)))).toEqual({ state: 'expired' });
   expect((await work((tx) => obligationsOf(tx, idle.matterId))).map((o) => o.state)).toEqual(['void']);
+});
+
+test('what rests on an appraisal that is over is not issued any more; signed already, it expires', async () => {
+  const content = {
+    ...contentFor(company),
+    records: [{ code: 'APPR', heldOn: '2025-06-20', baseDate: '2025-06-15' }],
+  };
+  const caseOf = (over: Partial<MatterRow>) =>
+    work(async (tx) => {
+      const row = matterRow(company, { route: { validity: {} }, ...over });
+      const { id, contentDigest: digest } = row;
+      await saveMatter(tx, row);
+      await saveContent(tx, { matterId: id, version: 1, content, digest, personId: handler.person.id });
+      return { id };
+    });
+  const filed = await caseOf({ state: 'accepted', level: 'file' });
+  const signed = await caseOf({ state: 'ready_to_seal' });
+  const late = () => expire(deps, supervisor, { ...req(), ...signed });
+  const may = async () => (await readExecution(deps, supervisor, signed.id)).may;
+  expect(await codes(late())).toBe('WARRANT_STILL_IN_FORCE');
+  expect(await may()).not.toContain('matters.expire');
+  day = '2026-06-16';
+  expect(await codes(receive(deps, reviewer, { ...req(), ...filed }))).toBe('WARRANT_EXPIRED');
+  expect(await may()).toContain('matters.expire');
+  expect(await done(late())).toEqual({ state: 'expired' });
 });
 
 test('what was issued is revoked by a meeting held since the suspension, never by one alone', async () => {

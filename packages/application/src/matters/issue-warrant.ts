@@ -66,17 +66,25 @@ export function validityQuestion(
   };
 }
 
-/** The motion on which the case was approved, and the day of that meeting. */
+/** Until when an instrument issued on that day holds: the question to the rule and its answer. */
+export async function termOf(tx: Tx, row: MatterRow, content: MatterContent, on: LocalDate) {
+  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
+  const asked = validityQuestion(row, content, on, warningDays);
+  return { asked, answered: ask(warrantValidityRule, asked) };
+}
+
+/** The motion on which the case was approved, and the day of that meeting; no motion where too few were left to decide. */
 export async function resolutionOf(
   tx: Tx,
   row: Pick<MatterRow, 'id' | 'contentDigest'>,
-): Promise<{ motion: Motion; heldOn: string } | null> {
+): Promise<{ motion: Motion | null; heldOn: string } | null> {
   for (const item of await agendaOfMatter(tx, row.id)) {
     const decided = item.result as { step?: string } | null;
     if (item.contentDigest !== row.contentDigest || !['approve', 'passUp'].includes(decided?.step ?? ''))
       continue;
     const meeting = await findMeeting(tx, item.meetingId);
-    if (meeting !== null) return { motion: item.motion, heldOn: meeting.heldOn };
+    const motion = decided?.step === 'approve' ? item.motion : null;
+    if (meeting !== null) return { motion, heldOn: meeting.heldOn };
   }
   return null;
 }
@@ -133,7 +141,8 @@ async function supersede(tx: Tx, deps: Deps, row: MatterRow): Promise<void> {
 
 /**
  * Issues the instrument, which is the warrant: bound to the digest of what was decided, numbered without gaps, until the
- * earliest of its own term, the appraisal's year and the plan year. A joint case yields one for each company.
+ * earliest of its own term, the appraisal's year and the plan year (WARRANT_EXPIRED if that is over already). A joint
+ * case yields one for each company.
  */
 export async function issueInstruments(
   tx: Tx,
@@ -147,11 +156,12 @@ export async function issueInstruments(
   const resolution = await resolutionOf(tx, row);
   const mandate = resolution === null ? null : await mandateOn(tx, row, resolution.heldOn);
   if (instrument !== 'filing_receipt' && mandate === null) return refuse('MANDATE_MISSING', { on });
-  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
-  const question = validityQuestion(row, content, on, warningDays);
-  const { expiresOn, boundBy, ...answered } = ask(warrantValidityRule, question);
+  const term = await termOf(tx, row, content, on);
+  const { expiresOn, boundBy } = term.answered;
+  // What it rests on has lapsed before it could be issued.
+  if (expiresOn < on) return refuse('WARRANT_EXPIRED', { number: row.number ?? '', expiresOn });
   const kept = { rule: 'warrant-validity', occasion: 'warrant', asOf: on } as const;
-  await keepAnswer(tx, deps, row, kept, { asked: question, answered: { expiresOn, boundBy, ...answered } });
+  await keepAnswer(tx, deps, row, kept, term);
   const numbers: string[] = [];
   for (const share of sharesOf(row, content)) {
     const year = yearOf(on);

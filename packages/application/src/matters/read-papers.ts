@@ -12,6 +12,7 @@ import { composeRequest } from '@guanyun/domain/matters/compose-request.ts';
 import { composeVoteInstruction } from '@guanyun/domain/matters/compose-vote-instruction.ts';
 import { describeProposal } from '@guanyun/domain/matters/describe-proposal.ts';
 import { levelNames } from '@guanyun/domain/matters/matter-slug.ts';
+import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
@@ -135,6 +136,9 @@ async function objectionOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
   return composeFilingReceipt({ ...about, number, issuedOn, receivedOn, objections: [reason] });
 }
 
+/** Where too few were left to decide, no motion was carried. */
+const approve: Motion = { kind: 'approve' };
+
 /** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
 async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper> {
   const row = found(await findMatter(tx, warrant.matterId), 'matter');
@@ -151,8 +155,8 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
     return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? issuedOn, objections: [] });
   const resolution = await resolutionOf(tx, { id: row.id, contentDigest });
   const organization = await organizationNames(tx, issuedOn);
-  const motion = resolution === null ? null : paperMotion(resolution.motion, organization);
-  const conditions = motion?.kind === 'conditional' ? motion.conditions : [];
+  const motion = paperMotion(resolution?.motion ?? approve, organization);
+  const conditions = motion.kind === 'conditional' ? motion.conditions : [];
   if (instrument === 'vote_instruction')
     return composeVoteInstruction({
       ...facts,

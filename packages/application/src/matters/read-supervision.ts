@@ -16,6 +16,7 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { figuresOn } from './figures.ts';
 import { obligationsFor } from './read-obligations.ts';
 import { linesOfWarrants } from './read-warrants.ts';
+import { inForceOf, termsOf } from './supervise.ts';
 
 /** What the supervisor watches, and a company of its own: what is owed, what lapses, what longer terms are asked for. */
 export function obligationsDue(deps: Deps, actor: Actor) {
@@ -54,11 +55,11 @@ const procedures = {
   archive: 'matters.archive',
 } as const satisfies Partial<Record<StepName, string>>;
 
-function mayOn(row: MatterRow, warrants: readonly WarrantRow[], actor: Actor, on: string): string[] {
+function mayOn(row: MatterRow, warrants: readonly WarrantRow[], actor: Actor, inForce: boolean): string[] {
   if (actor.post.side === 'company' && actor.post.organizationId !== row.companyId) return [];
   const barred: Partial<Record<StepName, boolean>> = {
     recordShareholders: warrants.every((w) => w.resolution !== 'awaited'),
-    expire: warrants.some((w) => w.revokedOn === null && w.expiresOn >= on),
+    expire: inForce,
     report: warrants.length === 0,
   };
   return (Object.keys(procedures) as (keyof typeof procedures)[])
@@ -92,7 +93,8 @@ export function readExecution(deps: Deps, actor: Actor, id: string) {
     const on = today(deps);
     const shareholders = await shareholderResultOf(tx, id);
     const archive = await archiveOf(tx, id);
-    const may = mayOn(row, warrants, actor, on);
+    const inForce = inForceOf(await termsOf(tx, row, on), on) !== undefined;
+    const may = mayOn(row, warrants, actor, inForce);
     const since = warrants.find((w) => w.suspendedOn !== null)?.suspendedOn ?? null;
     return {
       id,

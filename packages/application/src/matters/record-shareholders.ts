@@ -54,7 +54,9 @@ export function recordShareholders(
     const row = found(await lockMatter(tx, asked.id), 'matter');
     if (row.companyId !== actor.post.organizationId) throw new NotFound('matter');
     const on = today(deps);
-    const warrant = awaited(await warrantsOfMatter(tx, row.id), asked.heldOn, on);
+    const warrants = await warrantsOfMatter(tx, row.id);
+    const ownerIds = warrants.map((w) => w.companyId);
+    const warrant = awaited(warrants, asked.heldOn, on);
     if (warrant.outcome === 'refused') return warrant;
     const papers = await papersThere(tx, [asked.document]);
     if (papers.outcome === 'refused') return papers;
@@ -83,12 +85,7 @@ export function recordShareholders(
       if (passed) {
         await passResolution(tx, row.id);
         const { proposal } = warrant.effects.content;
-        await oweAfter(
-          tx,
-          deps,
-          { matterId: row.id, proposal, ownerIds: [row.companyId], on: heldOn },
-          'decision',
-        );
+        await oweAfter(tx, deps, { matterId: row.id, proposal, ownerIds, on: heldOn }, 'decision');
       } else {
         await changeWarrantsOf(tx, row.id, { revokedOn: on });
         await voidObligations(tx, row.id);

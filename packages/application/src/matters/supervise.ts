@@ -1,13 +1,30 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOf, voidObligations } from '@guanyun/db/matters/execution.store.ts';
+import { findContent } from '@guanyun/db/matters/matter.store.ts';
+import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { findMeeting } from '@guanyun/db/matters/meeting.store.ts';
 import { changeWarrantsOf, warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideCompletion } from '@guanyun/domain/matters/obligation.ts';
-import { type Deps, today } from '../kernel/deps.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { termOf } from './issue-warrant.ts';
 import { obligationOf } from './warrant-of.ts';
+
+type Term = Pick<WarrantRow, 'number' | 'expiresOn' | 'revokedOn' | 'uses' | 'spent'>;
+
+/** The terms of a case's warrants; signed and not yet issued, the term that it would have, issued on that day. */
+export async function termsOf(tx: Tx, row: MatterRow, on: LocalDate): Promise<Term[]> {
+  if (row.state !== 'ready_to_seal') return warrantsOfMatter(tx, row.id);
+  const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const { expiresOn } = (await termOf(tx, row, content, on)).answered;
+  return [{ number: row.number ?? '', expiresOn, spent: '0.00', revokedOn: null, uses: 0 }];
+}
+/** The warrant that is still in force, or would be. */
+export const inForceOf = (terms: readonly Term[], on: LocalDate): Term | undefined =>
+  terms.find((w) => w.revokedOn === null && w.expiresOn >= on);
 
 /** Nothing more may be owed (OBLIGATION_OPEN for each that is). */
 const nothingOwed = async (tx: Tx, matterId: string): Promise<Decision<null, Refusal>> =>
@@ -27,8 +44,9 @@ export const complete = (deps: Deps, actor: Actor, asked: StepCommand & { opinio
   );
 
 /**
- * The term is over. While a warrant of the case is in force: WARRANT_STILL_IN_FORCE. What was never begun owes nothing any
- * more; what was begun owes what follows from it (OBLIGATION_OPEN).
+ * The term is over, or was before the instrument could be issued. While a warrant of the case is in force, or would be:
+ * WARRANT_STILL_IN_FORCE. What was never begun owes nothing any more; what was begun owes what follows from it
+ * (OBLIGATION_OPEN).
  */
 export const expire = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =>
   takeStep(
@@ -37,8 +55,9 @@ export const expire = (deps: Deps, actor: Actor, asked: StepCommand): Stepped =>
     { ...asked, act: 'matters.expire', body: asked },
     { name: 'expire' },
     async (tx, row) => {
-      const warrants = await warrantsOfMatter(tx, row.id);
-      const inForce = warrants.find((w) => w.revokedOn === null && w.expiresOn >= today(deps));
+      const on = today(deps);
+      const warrants = await termsOf(tx, row, on);
+      const inForce = inForceOf(warrants, on);
       if (inForce !== undefined)
         return refuse('WARRANT_STILL_IN_FORCE', { number: inForce.number, expiresOn: inForce.expiresOn });
       if (warrants.every((w) => w.uses === 0)) await voidObligations(tx, row.id);

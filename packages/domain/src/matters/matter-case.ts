@@ -187,7 +187,8 @@ export const steps = {
   report: { from: owing, to: 'same', ...spender },
   supervise: { from: owing, to: 'same', ...supervisor },
   complete: { from: ['executing'], to: 'completed', ...supervisor },
-  expire: { from: ['issued', 'executing', 'suspended'], to: 'expired', ...supervisor },
+  // Also what was signed and whose appraisal or plan year was over before it could be issued.
+  expire: { from: ['ready_to_seal', 'issued', 'executing', 'suspended'], to: 'expired', ...supervisor },
   suspend: { from: ['issued', 'executing'], to: 'suspended', ...signer },
   resume: { from: ['suspended'], to: 'before', ...signer },
   revoke: { from: ['suspended'], to: 'revoked', ...signer },

@@ -48,6 +48,12 @@ const stepOfMotion = {
   return: 'returnByMeeting',
 } as const satisfies Record<Motion['kind'], StepName>;
 
+export type Deferral = Extract<Motion, { kind: 'defer' }>;
+
+/** The deferral that was resolved; a motion to defer that failed, or a meeting without a quorum, is none and counts as none. */
+export const deferralBy = (motion: Motion, result: MeetingOutput['result']): Deferral | null =>
+  motion.kind === 'defer' && result === 'approved' ? motion : null;
+
 /**
  * What the result of the vote does with the case. A motion that fails to approve rejects; one to defer or to return that
  * fails leaves the case where the next meeting can take it up. Too few left to decide: it goes to the higher body (公司法 185

@@ -1,0 +1,92 @@
+import type { Case, Level } from './model-case.ts';
+import { missing, over } from './model-standing.ts';
+import { type Command, judged, type Name, names } from './procedure-law.ts';
+import { type Chance, commandOf } from './random-command.ts';
+
+/** Which random command is next, so that cases get far and every command is met in every state. */
+
+/** How much each command is wanted where the law accepts it, so that cases get far; the others always are. */
+const wanted: Partial<Record<Name, number>> = {
+  ...{
+    withdraw: 0.02,
+    returnToCompany: 0.05,
+    refuse: 0.05,
+    sendBack: 0.08,
+    revise: 0.04,
+    object: 0.3,
+    changeInvestor: 0.01,
+  },
+  ...{ wait: 0.04, declareRelation: 0.01, stopClock: 0.1, resumeClock: 0.15, consult: 0.1, move: 0.1 },
+  ...{ answerConsultation: 0.1, join: 0.7, reportExecution: 0.02, suspend: 0.3, supersede: 0.08 },
+  ...{ askExtension: 0.3, release: 0.25, askSupplement: 0.1, proposeDeficient: 0.5, refuseDeficient: 0.2 },
+};
+/** Some are the only way on. */
+function wantedIn(c: Case, name: Name): number {
+  const flawed = c.state === 'signed' || c.state === 'supplementing' ? missing(c) !== null : false;
+  if (name === 'revise' && (flawed || c.state === 'returned' || c.state === 'filing_objected')) return 0.5;
+  if (name === 'wait' && c.warrant !== null) return 0.2;
+  const begun = c.meeting?.state === 'open' && (name === 'attend' || name === 'move');
+  return (wanted[name] ?? 1) * (begun ? 0.1 : 1);
+}
+
+/** Accepted, and it takes the case somewhere, not merely on record. */
+function leadsOn(chance: Chance, c: Case, k: Command): string | null {
+  const { verdict, next } = judged(c, k);
+  if (verdict !== null) return null;
+  const m = c.meeting;
+  // The meeting is waited for.
+  if (k.name === 'wait' && m?.open && c.day < m.heldOn) return next.day >= m.heldOn ? next.state : null;
+  if (!chance.maybe(wantedIn(c, k.name))) return null;
+  return next.state !== c.state || JSON.stringify(next) !== JSON.stringify(c) ? next.state : null;
+}
+
+/** By state: the commands that were met in it. */
+export type Pairs = Map<string, Set<Name>>;
+export const met = (pairs: Pairs, state: string): Set<Name> => {
+  const known = pairs.get(state) ?? new Set<Name>();
+  pairs.set(state, known);
+  return known;
+};
+/** What one run of sequences has met, and the commands that it is to meet in every state. */
+export type Quest = { pairs: Pairs; share: readonly Name[] };
+export const unmet = ({ pairs, share }: Quest, state: string): Name[] => {
+  const seen = met(pairs, state);
+  return share.filter((name) => !seen.has(name));
+};
+
+/** The next command: what was never met in this state, what leads on, or anything at all. */
+export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest: Quest): Command {
+  const pick = (list: readonly Name[]): Command => commandOf(chance, c, levels, chance.pick(list));
+  const never = unmet(quest, c.state);
+  if (never.length > 0 && chance.maybe(0.85)) return pick(never);
+  if (chance.maybe(0.1)) return pick(names);
+  // Of two ways on the one to where more is still to be met.
+  let best: { command: Command; left: number } | null = null;
+  for (let tries = 0, ways = 0; tries < 300 && ways < 4; tries += 1) {
+    const command = pick(names);
+    const to = leadsOn(chance, c, command);
+    if (to === null) continue;
+    ways += 1;
+    const left = to === c.state ? 0 : unmet(quest, to).length;
+    if (best === null || left > best.left) best = { command, left };
+  }
+  return best?.command ?? pick(names);
+}
+
+/** The longest sequence. */
+const LONGEST = 44;
+/** Commands on a case that is over, once each was met there. */
+const AFTER_THE_END = 3;
+/**
+ * How long a sequence goes on: mostly not far, at times (or if it is to go far) through the whole procedure; beyond that as
+ * long as something was never met where it stands.
+ */
+export function lengthBy(chance: Chance, quest: Quest, far: boolean): (n: number, c: Case) => boolean {
+  const length = !far && chance.maybe(0.72) ? 3 + chance.below(8) : LONGEST;
+  let ended = 0;
+  return (n, c) => {
+    if (unmet(quest, c.state).length > 0) return n < LONGEST;
+    if (over.includes(c.state)) ended += 1;
+    return n < length && ended <= AFTER_THE_END;
+  };
+}
