@@ -85,6 +85,7 @@ export const casePageTexts = {
   'matters.clearance': two('法治审核', 'Legal clearance'),
   'matters.passed': two('通过', 'Passed'),
   'matters.notPassed': two('未通过', 'Not passed'),
+  'matters.warrantOver': two('{wan} 万元', '{wan} (10k yuan)'),
   'matters.bears': two('分担 {wan} 万元', 'bears {wan} (10k yuan)'),
   'matters.firstTier': two('一级企业', 'First tier'),
   'matters.links': two('关联事项', 'Linked cases'),
@@ -109,6 +110,24 @@ export const casePageTexts = {
   'linked.company': two('参与公司', 'Participant'),
   'linked.amount': two('分担金额（元）', 'Bears (yuan)'),
   'linked.boardOn': two('董事会决议日', 'Board resolution on'),
+  'linked.leadBears': two('本公司（牵头）分担 {yuan} 元', 'Your company (lead) bears {yuan} yuan'),
+  'linked.overborne': two(
+    '各参与方分担合计超出总额 {yuan} 元，请改正',
+    'The parts exceed the amount by {yuan} yuan; please correct them',
+  ),
+  'linked.incomplete': two(
+    '联合申报：每个参与方须填公司、分担金额和董事会决议日。',
+    'Joint case: give the company, its part of the amount and its board resolution for each participant.',
+  ),
+  'matters.joint': two('联合申报', 'Joint case'),
+  'matters.joint.lead': two('牵头', 'Lead'),
+  'matters.joint.participant': two('参与', 'Participant'),
+  'matters.joint.role': two('角色', 'Role'),
+  'matters.joint.company': two('公司', 'Company'),
+  'matters.joint.share': two('分担（万元）', 'Bears (10k yuan)'),
+  'matters.joint.board': two('董事会决议', 'Board resolution'),
+  'matters.joint.signed': two('签署', 'Signed'),
+  'matters.joint.yes': two('已签署', 'Signed'),
   'linked.addParticipant': two('增加参与方', 'Add a participant'),
   'linked.lacking': two('容缺承诺', 'Promise of what is lacking'),
   'linked.promise': two(
@@ -118,6 +137,14 @@ export const casePageTexts = {
   'linked.promiseHint': two(
     '仅限次要材料；决议、法律意见、审计、评估不得容缺',
     'Minor materials only; never resolutions, legal opinion, audit or appraisal',
+  ),
+  'matters.passedUp': two(
+    '会议未能决定，已报上级：{level}',
+    'The meeting could not decide; the case went up: {level}',
+  ),
+  'matters.levelMoved': two(
+    '按规则本为“{level}”；因会议不能决定，或委托书只许审议，改报上级。',
+    'By the rules “{level}”; moved up because the meeting cannot decide or the mandate only lets it deliberate.',
   ),
   'matters.flagged': two(
     '后报的事项与本件累计，提高了层级，请复核：',

@@ -4,6 +4,18 @@ const z = (zh: string, en: string) => ({ zh, en }) as const;
 
 /** Names of codes, under `kind.code`. */
 export const codeTexts = {
+  'duty.handler': z('经办', 'handler'),
+  'duty.legal': z('法务', 'legal counsel'),
+  'duty.representative': z('法定代表人', 'legal representative'),
+  'duty.endorser': z('一级企业转报', 'first-tier endorser'),
+  'duty.reviewer': z('审查', 'reviewer'),
+  'duty.head': z('承办负责人', 'head of office'),
+  'duty.clearance': z('法治审核', 'legal clearance'),
+  'duty.secretary': z('会议秘书', 'secretary'),
+  'duty.member': z('委员', 'member'),
+  'duty.signer': z('签发', 'signer'),
+  'duty.seal': z('用印', 'seal keeper'),
+  'duty.supervisor': z('督办', 'supervisor'),
   'post.company_handler': z('公司·经办', 'Company handler'),
   'post.company_legal': z('公司·法务', 'Company legal'),
   'post.company_representative': z('公司·法定代表人', 'Legal representative'),
@@ -247,6 +259,7 @@ export const codeTexts = {
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),
+  'act.mandates.record': z('登记委托书', 'Recorded a mandate'),
   'act.administration.grantPost': z('任命岗位', 'Granted a post'),
   'act.administration.endPost': z('免去岗位', 'Ended a post'),
   'act.administration.disableAccount': z('停用账号', 'Disabled an account'),

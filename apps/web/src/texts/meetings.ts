@@ -69,6 +69,7 @@ export const meetingTexts = {
   ),
   'meetings.votes': two('表决', 'Votes'),
   'meetings.noVotes': two('还没有人表决', 'No vote yet'),
+  'meetings.awaited': two('待表决：{names}', 'Yet to vote: {names}'),
   'meetings.opinion': two('表决意见', 'Opinion'),
   'meetings.for': two('赞成', 'For'),
   'meetings.against': two('反对', 'Against'),
@@ -76,8 +77,24 @@ export const meetingTexts = {
   'meetings.voteConfirm': two('表决不可更改，确定{vote}？', 'Votes are final. {vote}?'),
   'meetings.mine': two('您已表决：{vote}', 'You voted: {vote}'),
   'meetings.mineRecused': two(
-    '您在交易相关公司任职，已回避本项。',
-    'You hold a post in a party and are recused.',
+    '您与本项有关联，已回避本项，不参加表决；缘由见“回避”。',
+    'You are related to this item and recused from it; why is said under “Recusals”.',
+  ),
+  'meetings.noMandate': two(
+    '没有有效委托书，本项不能决定',
+    'No mandate is in force: the item cannot be decided',
+  ),
+  'meetings.noMandateBecause': two(
+    '会议当日和结束会议当日都须有覆盖本事项、公司和金额的委托书。已投的票保留；登记新委托书后再结束会议。',
+    'One must cover the matter, company and amount on the day of the meeting and when it is closed. Votes stay; close once a new one is recorded.',
+  ),
+  'meetings.tooFew': two(
+    '回避后人数不足，本次会议不能决定',
+    'Too few are left: this meeting cannot decide the item',
+  ),
+  'meetings.tooFewBecause': two(
+    '应到 {expected} 人，回避后剩 {left} 人，须不少于 {least} 人和应到的一半。结束会议时事项报上级决定；在会的人所投的票作为意见入卷。',
+    '{expected} expected, {left} left, at least {least} and half of them are needed. On closing, the case goes to the higher body; votes are kept as opinions.',
   ),
   'meetings.digest': two('表决所依内容摘要', 'Digest of the content voted on'),
   'meetings.result': two('结果', 'Result'),
@@ -94,7 +111,7 @@ export const meetingTexts = {
   'meetings.step.reject': two('未通过', 'rejected'),
   'meetings.step.defer': two('暂缓，可再上会', 'deferred; the next meeting can take it up'),
   'meetings.step.returnByMeeting': two('退回公司', 'returned to the company'),
-  'meetings.step.passUp': two('人数不足以决定，报上级', 'passed up: too few are left to decide'),
+  'meetings.step.passUp': two('会议不能决定，报上级', 'passed up: the meeting cannot decide'),
   'meetings.leftAgenda': two('已撤出议程', 'Left the agenda'),
   'meetings.leftBecause': two('已撤出议程：{why}', 'Left the agenda: {why}'),
   'meetings.precedents': two('先例与累计', 'Precedents and totals'),

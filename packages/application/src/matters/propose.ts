@@ -38,11 +38,22 @@ export type Preflight = {
   parties: readonly string[];
 };
 
-/** What the rules say before anything is written: who decides, what comes first, when to expect an answer. */
-export function preflight(deps: Deps, actor: Actor, proposal: Proposal, gather: Gather): Promise<Preflight> {
+/**
+ * What the rules say before anything is written: who decides, what comes first, when to expect an answer. Of a case that
+ * is revised (`revisedId`) under the catalogue of its acceptance, and without counting it twice.
+ */
+export function preflight(
+  deps: Deps,
+  actor: Actor,
+  proposal: Proposal,
+  gather: Gather,
+  revisedId: string | null = null,
+): Promise<Preflight> {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
-    const { route, amount, parties } = await routeCase(tx, { id: null, proposal, on }, gather);
+    const row = revisedId === null ? null : found(await findMatter(tx, revisedId), 'matter');
+    const asked = { ...routedAs(row), id: revisedId, proposal, on, binding: false };
+    const { route, amount, parties } = await routeCase(tx, asked, gather);
     const expected = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
     return { route, amount, parties, expected };
   });

@@ -22,6 +22,7 @@ import { meetingsOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { accountOf } from '@guanyun/domain/matters/clock.ts';
+import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { historyOf } from '../evidence/read-journal.ts';
@@ -41,7 +42,7 @@ async function meetingsOf(tx: Tx, row: MatterRow) {
   return (await meetingsOfMatter(tx, row.id)).map((meeting) => ({
     ...meeting,
     motion: meeting.motion as Motion,
-    result: meeting.result as { result: string; step: string } | null,
+    result: meeting.result as (Pick<MeetingOutput, 'reasons'> & { result: string; step: string }) | null,
   }));
 }
 
@@ -116,13 +117,14 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
 }
 
 /** What was decided of it: the meetings, the higher body, the warrants. */
-async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+async function outcomesOf(tx: Tx, row: MatterRow, { on, organization }: LineContext) {
   const external = await externalOf(tx, row.id);
   const meetings = await meetingsOf(tx, row);
   const warrants = (await warrantsOfMatter(tx, row.id)).map((w) => ({
     id: w.id,
     number: w.number,
-    companyId: w.companyId,
+    company: organization(w.companyId),
+    amount: w.amount,
     instrument: w.instrument,
     state: warrantState(w, on, row.state),
   }));
@@ -197,7 +199,7 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
       ...rules,
       clock: await clockOf(tx, row, context),
       ...said,
-      ...(await outcomesOf(tx, row, context.on)),
+      ...(await outcomesOf(tx, row, context)),
       links: await linksOf(tx, row),
       version: row.contentVersion,
       contentVersion: row.contentVersion,

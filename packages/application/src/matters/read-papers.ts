@@ -1,6 +1,7 @@
 import { assetsById } from '@guanyun/db/assets/asset.store.ts';
 import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
-import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { findDocument } from '@guanyun/db/evidence/request.store.ts';
+import { inSnapshot, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { supplementsOf } from '@guanyun/db/matters/examination.store.ts';
 import { externalOf, findContent, findMatter, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
@@ -11,16 +12,18 @@ import { composeFilingReceipt, composeReply } from '@guanyun/domain/matters/comp
 import { composeRequest } from '@guanyun/domain/matters/compose-request.ts';
 import { composeVoteInstruction } from '@guanyun/domain/matters/compose-vote-instruction.ts';
 import { describeProposal } from '@guanyun/domain/matters/describe-proposal.ts';
+import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { levelNames } from '@guanyun/domain/matters/matter-slug.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
-import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
+import { amountInFull, citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { resolutionOn } from '@guanyun/domain/matters/shareholder-resolution.ts';
 import { business, committeeSide, permits } from '@guanyun/domain/organizations/permissions.ts';
+import type { DocumentFacts } from '../evidence/keep-document.ts';
 import { businessDay, type Deps, Forbidden, found, today } from '../kernel/deps.ts';
-import { type Actor, read } from '../organizations/actor.ts';
+import { type Actor, read, wholeZone } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import type { Objection } from './file-case.ts';
 import { resolutionOf } from './issue-warrant.ts';
@@ -48,8 +51,23 @@ async function committeeOn(tx: Tx, on: string): Promise<string> {
 
 const routeOf = (row: MatterRow): RouteOutput => row.route as RouteOutput;
 
-/** What every paper of a case says of it, with the names of `on`. */
-async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: string) {
+/** Who bears what, where several companies ask together. */
+function partsOf(row: MatterRow, { participants = [] }: MatterContent, nameOf: (id: string) => string) {
+  if (participants.length === 0) return [];
+  return jointShares(row.companyId, row.amount, participants).map(
+    ({ companyId, amount }) =>
+      `${companyId === row.companyId ? '牵头方' : '参与方'}：${nameOf(companyId)}${amount === null ? '' : `，分担${amountInFull(amount)}`}`,
+  );
+}
+
+/** What every paper of a case says of it to `companyId`, with the names of `on`. */
+async function aboutCase(
+  tx: Tx,
+  row: MatterRow,
+  content: MatterContent,
+  on: string,
+  companyId = row.companyId,
+) {
   const organization = await organizationNames(tx, on);
   const { proposal } = content;
   const assets = 'assetIds' in proposal ? await assetsById(tx, on, proposal.assetIds ?? []) : [];
@@ -57,11 +75,11 @@ async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: str
     assets.find((asset) => asset.id === id)?.name ?? organization(id).name;
   return {
     committee: await committeeOn(tx, on),
-    company: organization(row.companyId).name,
+    company: organization(companyId).name,
     subject: row.title,
     caseNumber: row.number,
     basis: citable(routeOf(row).reasons),
-    content: describeProposal(proposal, row.amount, nameOf),
+    content: [...describeProposal(proposal, row.amount, nameOf), ...partsOf(row, content, nameOf)],
     code: { path: `/matters/${row.id}`, digest: row.contentDigest },
   };
 }
@@ -146,7 +164,7 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
   const external = await externalOf(tx, row.id);
   const mandate = warrant.mandateId === null ? null : await findMandate(tx, warrant.mandateId);
   const facts = {
-    ...(await aboutCase(tx, row, warrant.content, issuedOn)),
+    ...(await aboutCase(tx, row, warrant.content, issuedOn, warrant.companyId)),
     number: warrant.number,
     issuedOn,
     code: { path: `/matters/${row.id}`, digest: contentDigest },
@@ -193,4 +211,28 @@ export function readPaper(deps: Deps, actor: Actor, { kind, id }: AskedPaper): P
     const row = found(await findMatter(tx, id), 'matter');
     return ofCase[kind](tx, row, today(deps));
   });
+}
+
+/**
+ * A document that a case consists of, for whoever sees the case: a participant and a first-tier company put their names to
+ * what another company handed in. Null otherwise, whether or not there is one.
+ */
+export async function openMaterial(
+  deps: Deps,
+  actor: Actor,
+  { matterId, digest }: { matterId: string; digest: string },
+): Promise<DocumentFacts | null> {
+  if (!permits(business, actor.post.kind)) return null;
+  const belongs = await read(deps, actor, async (tx) => {
+    const row = await findMatter(tx, matterId);
+    const kept = row === null ? null : await findContent(tx, row.id, row.contentVersion);
+    if (kept === null) return false;
+    const { materials, records, participants = [] } = kept.content;
+    const steps = [records, ...participants.map((one) => one.records)].flat();
+    return [...materials.map((one) => one.digest), ...steps.map((one) => one.document)].includes(digest);
+  });
+  if (!belongs) return null;
+  const row = await inSnapshot(deps.db, wholeZone(deps), (tx) => findDocument(tx, digest));
+  if (row === null) return null;
+  return { digest, name: row.name, size: Number(row.size), mediaType: row.mediaType };
 }

@@ -1,17 +1,10 @@
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
-import { findContent, saveSignature, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting, leaveAgenda } from '@guanyun/db/matters/meeting.store.ts';
-import {
-  accept,
-  type Decision,
-  type Refusal,
-  type Refused,
-  refuse,
-  refuseAll,
-} from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
 import { barNextMatter } from '@guanyun/domain/matters/obligation.ts';
@@ -20,22 +13,16 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
+import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { resubmissionRefused } from './resubmit.ts';
 import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
+import { saveOwnSignature, signatureRefusals, signedAlready, validSignatures } from './signatures.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
-
-/** Signatures that count: on the content as it stands. */
-export async function validSignatures(tx: Tx, row: MatterRow) {
-  return (await signaturesOf(tx, row.id)).filter(
-    (s) => s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
-  );
-}
 
 /** Legal signs first, then the legal representative, which closes the company's own procedure. Each on the digest seen. */
 export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
@@ -49,7 +36,7 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
   return takeStep(deps, actor, { ...asked, act: 'matters.sign', body: asked }, step, async (tx, row) => {
     const valid = (await validSignatures(tx, row)).filter((s) => s.organizationId === row.companyId);
     if (representative && !valid.some((s) => s.postKind === 'company_legal'))
-      return refuse('SIGNATURE_MISSING', { post: 'company_legal' });
+      return refuse('SIGNATURE_MISSING', { company: '', post: 'company_legal' });
     if (valid.some((s) => s.postKind === actor.post.kind)) return accept({});
     const refused = await signedAlready(tx, row, actor);
     if (refused) return refused;
@@ -57,23 +44,6 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
     return accept({ content: { post: actor.post.kind } });
   });
 }
-
-/** One signature a person on one content: nobody stands for two of the companies in a joint case. */
-export async function signedAlready(tx: Tx, row: MatterRow, actor: Actor): Promise<Refused<Refusal> | null> {
-  return haveSigned(await validSignatures(tx, row), actor)
-    ? refuse('DUTIES_NOT_SEPARATE', { duty: 'representative' })
-    : null;
-}
-
-export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<void> =>
-  saveSignature(tx, {
-    matterId: row.id,
-    organizationId: actor.post.organizationId,
-    contentVersion: row.contentVersion,
-    contentDigest: row.contentDigest,
-    postKind: actor.post.kind,
-    ...signedBy(actor),
-  });
 
 type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;
 
@@ -150,17 +120,6 @@ const participantRefusals = (content: MatterContent): Refusal[] =>
     .filter((p) => !p.records.some((r) => r.code === 'BOARD' && r.outcome === 'approved'))
     .map(() => ({ code: 'PRECHECK_FAILED', facts: { findings: '参与方缺少本企业董事会决议' } }));
 
-async function signatureRefusals(tx: Tx, row: MatterRow, content: MatterContent): Promise<Refusal[]> {
-  const signed = await validSignatures(tx, row);
-  const owed = [
-    ...['company_legal', 'company_representative'].map((post) => ({ post, company: row.companyId })),
-    ...(content.participants ?? []).map((p) => ({ post: 'company_representative', company: p.companyId })),
-  ];
-  return owed
-    .filter(({ post, company }) => !signed.some((s) => s.postKind === post && s.organizationId === company))
-    .map(({ post }) => ({ code: 'SIGNATURE_MISSING', facts: { post } }));
-}
-
 /** What stands against handing the case in, all of it at once. */
 export async function whatIsMissing(
   tx: Tx,
@@ -174,7 +133,7 @@ export async function whatIsMissing(
     ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
     ...futureRefusals(content, on),
     ...participantRefusals(content),
-    ...(await signatureRefusals(tx, row, content)),
+    ...(await signatureRefusals(tx, row, content, on)),
   ];
 }
 
