@@ -107,6 +107,37 @@ describe('two companies file jointly, in the browser', () => {
     expect(await page.getByRole('button', { name: '作为参与方签署' }).count()).toBe(0);
   });
 
+  test('the participant leaves: the whole case comes back without it, and no signature counts any more', async () => {
+    let page = await at(participant, 'fh.fadai', path);
+    await page.getByText('退出联合申报…').click();
+    await page.getByLabel('退出理由').fill('出资计划有变');
+    await pressed(page, '退出联合申报');
+    await page.waitForURL(/\/matters$/);
+    await page.goto(`${stack.url}${path}`);
+    await refused(page, '找不到');
+    page = await at(lead, 'gf.jingban', path);
+    await page.getByText('已退回').first().waitFor();
+    await page.getByTestId('signature-company_representative').getByText('内容已变，签署失效').waitFor();
+    expect(await page.getByTestId('joint-participant').count()).toBe(0);
+    await both(page, 'joint-04-left');
+  });
+
+  test('taken in again by the lead, both sign the new content', async () => {
+    const page = await at(lead, 'gf.jingban', path);
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await page.waitForURL(/\/matters\/new/);
+    await page.getByText('联合申报', { exact: true }).click();
+    await page.getByRole('button', { name: '增加参与方' }).click();
+    await choose(page, '参与公司', '扶欢园区');
+    const row = page.getByTestId('participant-1');
+    await row.getByLabel('董事会决议日').fill(day(cast.today, 9));
+    await row.getByLabel('分担金额（元）').fill('12000000');
+    await press(page, '保存修改', false);
+    await page.waitForURL(/\/matters\/[0-9a-f-]{36}$/);
+    for (const account of ['gf.fawu', 'gf.fadai']) await pressed(await at(lead, account, path), '签署');
+    await pressed(await at(participant, 'fh.fadai', path), '作为参与方签署');
+  });
+
   test('submitted and decided once, each company has its own warrant over its own part', async () => {
     await pressed(await at(lead, 'gf.jingban', path), '提交');
     const condition = {
@@ -121,7 +152,7 @@ describe('two companies file jointly, in the browser', () => {
     let page = await at(lead, 'gwh.yongyin', path);
     await pressed(page, '用印并印发');
     await page.getByText('已批复').first().waitFor();
-    await both(page, 'joint-04-issued');
+    await both(page, 'joint-05-issued');
     const replies = await page
       .getByTestId('paper-reply')
       .getByRole('link', { name: 'Word' })
@@ -148,7 +179,7 @@ describe('two companies file jointly, in the browser', () => {
     await spend(page, '12000000');
     await page.getByText('已办理').first().waitFor();
     await page.getByRole('row', { name: /扶欢厂房首期出资/ }).waitFor();
-    await both(page, 'joint-05-warrant');
+    await both(page, 'joint-06-warrant');
     expect([...lead.errors, ...participant.errors]).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ export const caseActTexts = {
   'matters.myPart': two('我的办理', 'My part'),
   'matters.moreActs': two('更多操作', 'More'),
   'more.matters.revise': two('修改', 'Revise'),
+  'more.matters.leave': two('退出联合申报', 'Leave the joint case'),
   'more.matters.withdraw': two('撤回', 'Withdraw'),
   'more.matters.sendBack': two('退回子企业', 'Send back'),
   'more.matters.proposeDeficient': two('容缺受理', 'Accept with a deficiency'),
@@ -24,6 +25,12 @@ export const caseActTexts = {
   'matters.joinConfirm': two(
     '代表本公司签署这一版联合申报内容？',
     'Sign this version of the joint case for your company?',
+  ),
+  'matters.leave': two('退出联合申报', 'Leave the joint case'),
+  'matters.leaveReason': two('退出理由', 'Why the company leaves'),
+  'matters.leaveConfirm': two(
+    '退出后全件退回牵头公司，各方须重新签署。退出？',
+    'The whole case goes back to the lead and everybody signs anew. Leave?',
   ),
   'matters.submit': two('提交', 'Submit'),
   'matters.submitConfirm': two('提交管委会受理？', 'Submit to the committee?'),

@@ -196,6 +196,7 @@ export const codeTexts = {
   'act.matters.forward': z('报送上级', 'Forwarded'),
   'act.matters.recordExternalDecision': z('登记上级决定', 'Recorded the higher decision'),
   'act.matters.issue': z('用印并印发', 'Sealed and issued'),
+  'act.matters.leave': z('退出联合申报', 'A participant left'),
   'act.matters.join': z('参与方签署', 'A participant signed'),
   'act.matters.endorse': z('一级企业审核转报', 'Endorsed by the first-tier company'),
   'act.matters.sendBack': z('一级企业退回', 'Sent back by the first-tier company'),

@@ -116,6 +116,7 @@ export const meetingTexts = {
   'meetings.leftBecause': two('已撤出议程：{why}', 'Left the agenda: {why}'),
   'meetings.precedents': two('先例与累计', 'Precedents and totals'),
   'meetings.left.withdrawn': two('公司撤回', 'withdrawn by the company'),
+  'meetings.left.participant_left': two('参与方退出，全件退回', 'a participant left the joint case'),
   'meetings.left.transferred': two('出资人变更，事项移送', "the company's investor changed"),
   'meetings.motion': two('议案', 'Motion'),
   'meetings.motion.approve': two('按申报内容同意', 'Approve as proposed'),

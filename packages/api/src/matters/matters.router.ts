@@ -14,6 +14,7 @@ import { clear, forward, recordExternalDecision, review } from '@guanyun/applica
 import { acknowledge, object, receive } from '@guanyun/application/matters/file-case.ts';
 import { issueWarrant, signInstrument } from '@guanyun/application/matters/issue-warrant.ts';
 import { join } from '@guanyun/application/matters/join-case.ts';
+import { leave } from '@guanyun/application/matters/leave-case.ts';
 import { preflight, propose, revise } from '@guanyun/application/matters/propose.ts';
 import { readCatalogue } from '@guanyun/application/matters/read-catalogue.ts';
 import { readMatter } from '@guanyun/application/matters/read-matter.ts';
@@ -82,6 +83,9 @@ const byCompany = router({
   join: allowed(['company_representative'])
     .input(zSigned)
     .mutation(({ ctx, input }) => answered(join(ctx.deps, ctx.actor, input))),
+  leave: allowed(['company_representative'])
+    .input(zReasoned)
+    .mutation(({ ctx, input }) => answered(leave(ctx.deps, ctx.actor, input))),
   submit: allowed(steps.submit.posts)
     .input(zSigned)
     .mutation(({ ctx, input }) => answered(submit(ctx.deps, ctx.actor, input, gatherFacts))),

@@ -33,6 +33,7 @@ import { dueFrom, stopOf } from './case-clock.ts';
 import { mayOn, progressOf } from './case-progress.ts';
 import { catalogueAt } from './catalogue-versions.ts';
 import { mayJoin } from './join-case.ts';
+import { mayLeave } from './leave-case.ts';
 import { type LineContext, lineContext, lineOf } from './read-matters.ts';
 import type { CaseRoute } from './route-case.ts';
 import { missingMaterials, precheckOf } from './submit.ts';
@@ -220,6 +221,7 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
       may: [
         ...mayOn(row, actor, signed, rules.missing.length > 0),
         ...(mayJoin(row, actor, content, signed) ? ['matters.join'] : []),
+        ...(mayLeave(row, actor, content) ? ['matters.leave'] : []),
       ],
     };
   });

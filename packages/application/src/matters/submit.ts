@@ -3,7 +3,6 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
-import { agendaOfMatter, findMeeting, leaveAgenda } from '@guanyun/db/matters/meeting.store.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
@@ -18,6 +17,7 @@ import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { leaveMeeting } from './leave-meeting.ts';
 import { resubmissionRefused } from './resubmit.ts';
 import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
 import { saveOwnSignature, signatureRefusals, signedAlready, validSignatures } from './signatures.ts';
@@ -238,14 +238,8 @@ export function withdraw(
     { name },
     async (tx, row) => {
       if (row.state === 'forwarded' && (asked.consent ?? '') === '') return refuse('CONSENT_MISSING');
-      const item = (await agendaOfMatter(tx, row.id)).find((a) => a.result === null);
-      if (row.state === 'on_agenda' && item !== undefined) {
-        // Read, not locked: whoever decides on the case waits for it, and finds it gone.
-        const meeting = await findMeeting(tx, item.meetingId);
-        if (meeting?.state !== 'planned') return refuse('MEETING_BEGUN');
-        await leaveAgenda(tx, item.meetingId, row.id, 'withdrawn');
-      }
-      return accept({ content: { reason: asked.reason, consent: asked.consent } });
+      const begun = await leaveMeeting(tx, row, 'withdrawn');
+      return begun ?? accept({ content: { reason: asked.reason, consent: asked.consent } });
     },
   );
 }

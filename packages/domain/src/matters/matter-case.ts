@@ -197,7 +197,8 @@ export const steps = {
 export type StepName = keyof typeof steps;
 
 /**
- * What befalls a case without anybody's step in it: its company's investor changes, or a later case takes its place.
+ * What befalls a case without anybody's step in it: its company's investor changes, a participant of a joint case leaves it,
+ * or a later case takes its place.
  */
 export const befalls = {
   transfer: {
@@ -205,6 +206,7 @@ export const befalls = {
     to: 'transferred',
   },
   suspendForInvestor: { from: ['issued', 'executing'], to: 'suspended' },
+  participantLeaves: { from: beforeMeeting, to: 'returned' },
   supersede: { from: ['issued', 'executing', 'suspended'], to: 'superseded' },
 } as const satisfies Record<string, Pick<Step, 'from' | 'to'>>;
 

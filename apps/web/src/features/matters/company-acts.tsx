@@ -125,6 +125,31 @@ function Join({ matter }: ActProps) {
   );
 }
 
+/** Takes the own company out of a joint case, which is then no case of the company's any more. */
+function Leave({ matter }: ActProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const [reason, keep, forget] = useKeptText(`guanyun.reason.matters.leave.${matter.id}`);
+  return (
+    <ActForm>
+      <TextField label={t('matters.leaveReason')} rows={2} maxLength={2000} value={reason} onChange={keep} />
+      <ActButton
+        danger
+        disabled={reason.trim() === ''}
+        confirm={t('matters.leaveConfirm')}
+        mutation={trpc.matters.leave.mutationOptions()}
+        input={{ id: matter.id, reason: reason.trim() }}
+        onDone={() => {
+          forget();
+          void navigate({ to: '/matters' });
+        }}
+      >
+        {t('matters.leave')}
+      </ActButton>
+    </ActForm>
+  );
+}
+
 const inHand = (matter: Matter): boolean =>
   ['draft', 'returned', 'filing_objected', 'supplementing'].includes(matter.state);
 
@@ -178,5 +203,6 @@ export const companyActs: readonly Act[] = [
       />
     ),
   },
+  { name: 'matters.leave', usual: false, form: (matter) => <Leave matter={matter} /> },
   { name: 'matters.withdraw', usual: false, form: (matter) => <Withdraw matter={matter} /> },
 ];
