@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
+import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { choose, fill } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
@@ -21,16 +21,6 @@ afterAll(async () => {
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture(desk.page, 'failed-fourteen');
 });
-
-/** A picture wide and as a phone shows it; nothing may stand out at the side. */
-async function both(page: Page, name: string): Promise<void> {
-  await picture(page, name);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await picture(page, `${name}-phone`);
-  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  await page.setViewportSize({ width: 1440, height: 900 });
-  expect(beyond).toBeLessThanOrEqual(0);
-}
 
 const begin = async (page: Page, matter: string): Promise<void> => {
   await page.goto(`${stack.url}/matters/new`);

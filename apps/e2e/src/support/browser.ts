@@ -65,3 +65,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path });
 }
+
+/** A picture wide and as a phone shows it; nothing may stand out at the side. */
+export async function both(page: Page, name: string): Promise<void> {
+  await picture(page, name);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture(page, `${name}-phone`);
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  if (beyond > 0) throw new Error(`${name} stands out by ${beyond} pixels on a phone`);
+}

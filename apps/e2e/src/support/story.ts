@@ -28,6 +28,13 @@ export function fuhuanTransfer(cast: Cast): Proposal {
   };
 }
 
+/** A planned project of the group's main business, of a size that the committee decides. */
+export const projectOf = (cast: Cast, subject: string, amount = '30000000.00'): Proposal => ({
+  ...{ matter: 'investment_plan', kind: 'project', companyId: idOf(cast.companies, 'GF') },
+  ...{ subject, project: subject, purpose: '承接链上企业（示例）', amount, decidedOn: day(cast.today, 10) },
+  ...{ planned: true, mainBusiness: true, prohibited: false, facts: {} },
+});
+
 /** What the manager asks about the Fuhuan standard workshops. */
 export function workshopQuestion(cast: Cast, item: string, decidedOn: string): Record<string, unknown> {
   return {

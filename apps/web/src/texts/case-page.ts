@@ -119,6 +119,14 @@ export const casePageTexts = {
     '仅限次要材料；决议、法律意见、审计、评估不得容缺',
     'Minor materials only; never resolutions, legal opinion, audit or appraisal',
   ),
+  'matters.passedUp': two(
+    '会议未能决定，已报上级：{level}',
+    'The meeting could not decide; the case went up: {level}',
+  ),
+  'matters.levelMoved': two(
+    '按规则本为“{level}”；因会议不能决定，或委托书只许审议，改报上级。',
+    'By the rules “{level}”; moved up because the meeting cannot decide or the mandate only lets it deliberate.',
+  ),
   'matters.flagged': two(
     '后报的事项与本件累计，提高了层级，请复核：',
     'A later case adds up with this one to a higher level; look again:',

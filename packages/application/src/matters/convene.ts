@@ -32,11 +32,13 @@ export const aboutMeeting = (row: Pick<MeetingRow, 'id' | 'title'>) => ({
   title: row.title,
 });
 
+type Concerned = Pick<MatterRow, 'id' | 'companyId' | 'parties'>;
+
 /** Who of the expected must stand aside from which case of the agenda. */
 export async function recusalsFor(
   tx: Tx,
   meetingId: string,
-  matters: readonly MatterRow[],
+  matters: readonly Concerned[],
   expected: readonly string[],
   on: string,
 ): Promise<RecusalRow[]> {
@@ -50,23 +52,34 @@ export async function recusalsFor(
 }
 
 /**
- * Who stands aside now. A post taken up or a relation declared after the papers went out counts as well, until the
- * meeting is closed.
+ * Who stands aside as things are today: a post taken up or a relation declared after the papers went out counts as well.
+ * `late` are those found since then.
  */
-export async function recusalsNow(
+export async function recusalsToday(
   tx: Tx,
   deps: Deps,
   meetingId: string,
-  matters: readonly MatterRow[],
-): Promise<RecusalRow[]> {
+  matters: readonly Concerned[],
+): Promise<{ all: RecusalRow[]; late: RecusalRow[] }> {
   const known = await recusalsAt(tx, meetingId);
   const expected = (await expectedAt(tx, meetingId)).map((e) => e.personId);
   const found = await recusalsFor(tx, meetingId, matters, expected, today(deps));
   const is = (one: RecusalRow, other: RecusalRow): boolean =>
     one.matterId === other.matterId && one.personId === other.personId;
   const late = found.filter((row) => !known.some((one) => is(one, row)));
+  return { all: [...known, ...late], late };
+}
+
+/** Who stands aside now, put on record; until the meeting is closed. */
+export async function recusalsNow(
+  tx: Tx,
+  deps: Deps,
+  meetingId: string,
+  matters: readonly Concerned[],
+): Promise<RecusalRow[]> {
+  const { all, late } = await recusalsToday(tx, deps, meetingId, matters);
   await saveRecusals(tx, late);
-  return [...known, ...late];
+  return all;
 }
 
 /** What was accepted as lacking must have come before the case goes to a meeting. */

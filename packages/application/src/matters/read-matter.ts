@@ -22,6 +22,7 @@ import { meetingsOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { accountOf } from '@guanyun/domain/matters/clock.ts';
+import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { historyOf } from '../evidence/read-journal.ts';
@@ -41,7 +42,7 @@ async function meetingsOf(tx: Tx, row: MatterRow) {
   return (await meetingsOfMatter(tx, row.id)).map((meeting) => ({
     ...meeting,
     motion: meeting.motion as Motion,
-    result: meeting.result as { result: string; step: string } | null,
+    result: meeting.result as (Pick<MeetingOutput, 'reasons'> & { result: string; step: string }) | null,
   }));
 }
 

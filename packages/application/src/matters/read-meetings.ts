@@ -1,22 +1,32 @@
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { mattersById } from '@guanyun/db/matters/matter.store.ts';
-import type { AgendaRow, MeetingRow, RecusalRow, VoteRow } from '@guanyun/db/matters/matters.model.ts';
+import type {
+  AgendaRow,
+  ExpectedRow,
+  MatterRow,
+  MeetingRow,
+  RecusalRow,
+  VoteRow,
+} from '@guanyun/db/matters/matters.model.ts';
 import {
   agendaOf,
   agendaSizes,
   allMeetings,
   expectedAt,
   findMeeting,
-  recusalsAt,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
 import { mattersPage, unfiltered } from '@guanyun/db/matters/worklist.store.ts';
 import { holdersOf } from '@guanyun/db/organizations/person.store.ts';
-import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { enoughLeft, type MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
-import { votesOn } from './close-meeting.ts';
+import { outstanding, votesOn } from './close-meeting.ts';
+import { recusalsToday } from './convene.ts';
+import { figuresOn } from './figures.ts';
 import { linesOf } from './read-matters.ts';
 
 /** Who can be called to a meeting, and what waits for one. */
@@ -61,6 +71,7 @@ type At = {
   meeting: MeetingRow;
   recusals: readonly RecusalRow[];
   votes: readonly VoteRow[];
+  expected: readonly ExpectedRow[];
   present: boolean;
   person: (id: string) => { id: string; name: string };
   organization: (id: string) => { name: string };
@@ -89,6 +100,8 @@ function itemOf(at: At, actor: Actor, item: AgendaRow) {
         organization: at.organization(c.organizationId).name,
       })),
     })),
+    /** Whose vote is still awaited, once it is known who came. */
+    awaited: open ? outstanding(at, item).map(at.person) : [],
     votes: votes.map((v) => ({ person: at.person(v.personId), vote: v.vote, opinion: v.opinion })),
     mine: {
       mayVote: sits && open && at.present && !recused && cast === undefined,
@@ -97,6 +110,13 @@ function itemOf(at: At, actor: Actor, item: AgendaRow) {
     },
     result: item.result as ItemResult | null,
   };
+}
+
+/** How many of the expected are left to decide on a case of a meeting that is not closed, and whether they are enough. */
+async function leftFor(tx: Tx, { meeting, recusals, expected: { length: expected } }: At, matter: MatterRow) {
+  const { minimumMembers } = await figuresOn(tx, localDate(meeting.heldOn), matter.acceptedOn);
+  const left = expected - recusals.filter((r) => r.matterId === matter.id).length;
+  return { left, expected, least: minimumMembers, enough: enoughLeft(left, expected, minimumMembers) };
 }
 
 const mayAt = (meeting: MeetingRow, actor: Actor, mayVote: boolean): string[] => {
@@ -117,24 +137,32 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
       tx,
       expected.map((e) => e.personId),
     );
+    const ids = agenda.map((a) => a.matterId);
+    const matters = await mattersById(tx, ids);
+    const open = matters.filter((m) => agenda.some((a) => a.matterId === m.id && a.result === null));
     const at: At = {
       meeting,
-      recusals: await recusalsAt(tx, id),
+      recusals: (await recusalsToday(tx, deps, id, open)).all,
       votes: await votesAt(tx, id),
+      expected,
       present: expected.find((e) => e.personId === actor.person.id)?.present === true,
       person,
       // A cause of recusal names its company as it was called on the day of the meeting.
       organization: await organizationNames(tx, meeting.heldOn),
     };
-    const ids = agenda.map((a) => a.matterId);
-    const lines = await linesOf(tx, deps, await mattersById(tx, ids));
-    const items = agenda.map((item) => ({
-      matter: found(
-        lines.find((l) => l.id === item.matterId),
-        'matter',
-      ),
-      ...itemOf(at, actor, item),
-    }));
+    const lines = await linesOf(tx, deps, matters);
+    const items = [];
+    for (const item of agenda) {
+      const decides = open.find((m) => m.id === item.matterId);
+      items.push({
+        matter: found(
+          lines.find((l) => l.id === item.matterId),
+          'matter',
+        ),
+        ...itemOf(at, actor, item),
+        deciders: decides === undefined ? null : await leftFor(tx, at, decides),
+      });
+    }
     const { title, heldOn, mode, papersOn, observers, state } = meeting;
     return {
       ...{ id, title, heldOn, mode, papersOn, observers, state },

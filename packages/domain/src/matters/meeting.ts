@@ -118,10 +118,14 @@ function chiefMayDecide(input: MeetingInput): boolean {
   return chief?.present === true && !chief.recused;
 }
 
+/** Whether enough of the expected are left once the recused stand aside: `least`, and half of them. */
+export const enoughLeft = (left: number, expected: number, least: number): boolean =>
+  left >= least && left * 2 >= expected;
+
 function resultOf(input: MeetingInput, counted: Count): MeetingOutput['result'] {
   const { effectiveExpected, quorumMet, votesFor, needed } = counted;
-  const tooFew = effectiveExpected < minimumOf(input) || effectiveExpected * 2 < input.expected;
-  if (tooFew || !chiefMayDecide(input)) return 'cannot_decide';
+  const enough = enoughLeft(effectiveExpected, input.expected, minimumOf(input));
+  if (!enough || !chiefMayDecide(input)) return 'cannot_decide';
   if (!quorumMet) return 'no_quorum';
   const approved = input.mode === 'collective_vote' ? votesFor >= needed : input.chiefDecision === 'approve';
   return approved ? 'approved' : 'not_approved';
@@ -137,7 +141,7 @@ function reasonsOf(input: MeetingInput, counted: Count, result: MeetingOutput['r
   const reasons = [
     reason(
       'eligible',
-      effectiveExpected >= least && effectiveExpected * 2 >= input.expected,
+      enoughLeft(effectiveExpected, input.expected, least),
       `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于${least}人和应到的一半`,
       basis.companyLaw('第一百八十五条'),
       basis.systemDefault,

@@ -42,3 +42,12 @@ export type ObligationLine = Outputs['obligations']['list'][number];
 export type Execution = Outputs['matters']['execution'];
 /** What the supervisor watches. */
 export type Due = Outputs['obligations']['due'];
+
+/** Why a meeting could not decide: too few left after recusals, or the chief recused or absent. */
+export const whyUndecided = (
+  reasons: readonly { rule: string; outcome: string; because: string }[],
+): string =>
+  reasons
+    .filter(({ rule, outcome }) => outcome === 'fail' && /\.(eligible|chief)$/.test(rule))
+    .map(({ because }) => because)
+    .join('；');

@@ -5,7 +5,7 @@ import { Names } from '../../components/names.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
-import type { Matter } from './matter-data.ts';
+import { type Matter, whyUndecided } from './matter-data.ts';
 import { Findings } from './route-parts.tsx';
 
 const shown = new Intl.DateTimeFormat('zh-CN', {
@@ -20,11 +20,17 @@ export function Decider({ matter }: { matter: Matter }) {
   const code = useCode();
   const { route } = matter;
   const [first, second, third] = route.reasons;
+  const moved = matter.level !== route.level;
   return (
     <Card title={t('matters.whoDecides')} extra={<Why reasons={route.reasons} />}>
       <Typography.Title level={4} style={{ marginTop: 0 }}>
         {code('level', matter.level)}
       </Typography.Title>
+      {moved && (
+        <Typography.Paragraph type="secondary">
+          {t('matters.levelMoved', { level: code('level', route.level) })}
+        </Typography.Paragraph>
+      )}
       <ol className="matter-lines">
         {[first, second, third].map((reason) =>
           reason === undefined ? null : <li key={reason.rule}>{reason.because}</li>,
@@ -146,6 +152,24 @@ const investorTexts = {
   'matters.suspendForInvestor': 'matters.investorSuspended',
 } as const;
 
+/** The meeting could not decide: says who does, and why the meeting did not. */
+function PassedUp({ matter }: { matter: Matter }) {
+  const t = useText();
+  const code = useCode();
+  const result = matter.meeting?.result;
+  if (result?.step !== 'passUp') return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="passed-up"
+      title={t('matters.passedUp', { level: code('level', matter.level) })}
+      description={whyUndecided(result.reasons)}
+      action={<Why reasons={result.reasons} />}
+    />
+  );
+}
+
 /** What somebody opening the case must not miss. */
 export function Banners({ matter }: { matter: Matter }) {
   const t = useText();
@@ -176,6 +200,7 @@ export function Banners({ matter }: { matter: Matter }) {
           }
         />
       )}
+      <PassedUp matter={matter} />
       {matter.urgent && (
         <Alert
           type="warning"

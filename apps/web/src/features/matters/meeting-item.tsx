@@ -7,7 +7,7 @@ import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { useKeptText } from './kept-text.ts';
-import { type MeetingItem as Item, type Meeting, shortDigest } from './matter-data.ts';
+import { type MeetingItem as Item, type Meeting, shortDigest, whyUndecided } from './matter-data.ts';
 import { MotionForm } from './motion-form.tsx';
 import { MotionText } from './motion-text.tsx';
 import { PrecedentLines } from './precedents.tsx';
@@ -64,7 +64,28 @@ function Votes({ item }: { item: Item }) {
           </li>
         ))}
       </ul>
+      {item.awaited.length > 0 && (
+        <Typography.Text type="secondary">
+          {t('meetings.awaited', { names: item.awaited.map(({ name }) => name).join('、') })}
+        </Typography.Text>
+      )}
     </section>
+  );
+}
+
+/** Too few are left once the recused stand aside: known before anybody votes, not only when the meeting is closed. */
+function TooFew({ deciders }: Pick<Item, 'deciders'>) {
+  const t = useText();
+  if (deciders === null || deciders.enough) return null;
+  const { left, expected, least } = deciders;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="too-few"
+      title={t('meetings.tooFew')}
+      description={t('meetings.tooFewBecause', { left, expected, least })}
+    />
   );
 }
 
@@ -162,12 +183,14 @@ function Result({ result, reason }: { result: NonNullable<Item['result']>; reaso
       <Flex gap={8} wrap align="center">
         <Tag color={colours[result.result] ?? 'gold'}>{t(`meetings.result.${result.result}`)}</Tag>
         <span>
-          {t('meetings.tally', {
-            for: result.votesFor,
-            needed: result.needed,
-            expected: result.effectiveExpected,
-            present: result.effectivePresent,
-          })}
+          {result.result === 'cannot_decide'
+            ? whyUndecided(result.reasons)
+            : t('meetings.tally', {
+                for: result.votesFor,
+                needed: result.needed,
+                expected: result.effectiveExpected,
+                present: result.effectivePresent,
+              })}
         </span>
         <span>{t('meetings.mandate', { number: result.mandate })}</span>
         <Why reasons={result.reasons} />
@@ -217,6 +240,7 @@ export function MeetingItem({ item, meeting, index }: { item: Item; meeting: Mee
           ]}
         />
         <Recusals item={item} />
+        <TooFew deciders={item.deciders} />
         <MyVote item={item} meeting={meeting} />
         <Votes item={item} />
         {item.result !== null && <Result result={item.result} reason={item.reason} />}

@@ -64,7 +64,11 @@ function Declaration({ today }: { today: string }) {
           validFrom: from,
           ...(to === '' ? {} : { validTo: to }),
         }}
-        onDone={forget}
+        onDone={() => {
+          forget();
+          setOrganization(null);
+          setKind(null);
+        }}
       >
         {t('relations.declare')}
       </ActButton>
