@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
-import { choose, fill } from './support/page-acts.ts';
+import { answer, choose, fill } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -26,13 +26,6 @@ const begin = async (page: Page, matter: string): Promise<void> => {
   await page.goto(`${stack.url}/matters/new`);
   await page.getByRole('button', { name: matter }).click();
 };
-/** Answers a question of the form. */
-const answer = (page: Page, question: string, said: string): Promise<void> =>
-  page
-    .locator('.ant-form-item', { hasText: question })
-    .first()
-    .getByRole('radio', { name: said, exact: true })
-    .check();
 const ask = (page: Page): Promise<void> => page.getByRole('button', { name: '预审', exact: true }).click();
 const verdict = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByTestId('route-answer').getByText(text).first().waitFor();

@@ -12,7 +12,7 @@ import {
   submitMatter,
   todayOf,
 } from './support/journey.ts';
-import { choose, fill, pdf, press, pressed } from './support/page-acts.ts';
+import { choose, fill, fillSteps, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { startTour } from './support/tour.ts';
 
@@ -60,31 +60,6 @@ async function onMatter(desk: Desk, account: string, act: (page: Page) => Promis
   await act(desk.page);
 }
 
-async function fillSteps(page: Page): Promise<void> {
-  const days: Record<string, number> = { PARTY: 12, SWC: 11, BOARD: 10, SH: 9 };
-  for (const row of await page.locator('tr[data-testid^="row-"]').all()) {
-    const code = (await row.getAttribute('data-testid'))?.slice('row-'.length) ?? '';
-    const upload = row.locator('input[type="file"]');
-    if ((await upload.count()) > 0) {
-      await upload.setInputFiles(pdf(code));
-      await row.getByRole('link').first().waitFor();
-      continue;
-    }
-    if ((await row.getByText('必须').count()) === 0) continue;
-    const dates = row.locator('input[type="date"]');
-    await dates.first().fill(day(today, days[code] ?? 14));
-    if ((await dates.count()) > 1) await dates.nth(1).fill(day(today, 90));
-    const outcome = row.getByRole('combobox');
-    if ((await outcome.count()) > 0) {
-      await outcome.click();
-      await page
-        .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '通过' })
-        .first()
-        .click();
-    }
-  }
-}
-
 describe('the reform of Qijiang, played in the browser', () => {
   test('1. a company manager asks the rules first, proposes, has it signed and submits', async () => {
     const { page } = desks.company;
@@ -113,7 +88,7 @@ describe('the reform of Qijiang, played in the browser', () => {
       'A few facts give the decider, the steps that come first, the materials and the expected date; the law is one click away.',
     );
     await fill(page, '事项名称', TITLE);
-    await fillSteps(page);
+    await fillSteps(page, today);
     await page.getByRole('button', { name: '提出', exact: true }).click();
     await page.waitForURL(/\/matters\/[0-9a-f-]{36}$/);
     matterUrl = page.url();

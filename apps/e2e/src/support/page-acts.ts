@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { day } from './journey.ts';
 
 /** Picks an option of a select by part of its text; searchable ones are typed into. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -33,3 +34,37 @@ export const pdf = (title: string) => ({
   mimeType: 'application/pdf',
   buffer: Buffer.from(`%PDF-1.4\n% ${title} 示例\n%%EOF\n`),
 });
+
+/** Fills the steps before a proposal, in their lawful order, and hands in a paper for each material. */
+export async function fillSteps(page: Page, today: string): Promise<void> {
+  const days: Record<string, number> = { PARTY: 12, SWC: 11, BOARD: 10, SH: 9 };
+  for (const row of await page.locator('tr[data-testid^="row-"]').all()) {
+    const code = (await row.getAttribute('data-testid'))?.slice('row-'.length) ?? '';
+    const upload = row.locator('input[type="file"]');
+    if ((await upload.count()) > 0) {
+      await upload.setInputFiles(pdf(code));
+      await row.getByRole('link').first().waitFor();
+      continue;
+    }
+    if ((await row.getByText('必须').count()) === 0) continue;
+    const dates = row.locator('input[type="date"]');
+    await dates.first().fill(day(today, days[code] ?? 14));
+    if ((await dates.count()) > 1) await dates.nth(1).fill(day(today, 90));
+    const outcome = row.getByRole('combobox');
+    if ((await outcome.count()) > 0) {
+      await outcome.click();
+      await page
+        .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: '通过' })
+        .first()
+        .click();
+    }
+  }
+}
+
+/** Answers a question of the form. */
+export const answer = (page: Page, question: string, said: string): Promise<void> =>
+  page
+    .locator('.ant-form-item', { hasText: question })
+    .first()
+    .getByRole('radio', { name: said, exact: true })
+    .check();

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { refusalTexts } from '../texts/refusals.ts';
-import { type Sentence, say, type TextKey, useLanguage, useText } from '../texts/text.ts';
+import { type Sentence, say, type TextKey, useCode, useLanguage, useText } from '../texts/text.ts';
 import { type Failure, failureOf } from '../trpc.ts';
 
 const plain: Partial<Record<Failure['kind'], TextKey>> = {
@@ -12,9 +12,19 @@ const plain: Partial<Record<Failure['kind'], TextKey>> = {
 const lost = (error: unknown): boolean =>
   error instanceof Error && /fetch|network|load failed/i.test(error.message);
 
+/** Facts that are codes: people read the names. */
+const coded = ['post', 'duty'] as const;
+
 /** The sentences of a failure in the language chosen. */
 export function useFailureSentences(): (error: unknown) => string[] {
   const t = useText();
+  const code = useCode();
+  const named = (facts: Readonly<Record<string, string>>): Record<string, string> => ({
+    ...facts,
+    ...Object.fromEntries(
+      coded.flatMap((kind) => (facts[kind] === undefined ? [] : [[kind, code(kind, facts[kind])]])),
+    ),
+  });
   const language = useLanguage();
   return (error) => {
     const failure = failureOf(error);
@@ -22,7 +32,7 @@ export function useFailureSentences(): (error: unknown) => string[] {
     if (failure.kind === 'refused' || failure.kind === 'stale')
       return (
         ('refusals' in failure ? failure.refusals : undefined) ?? [{ code: 'STALE' as const, facts: {} }]
-      ).map((refusal) => say(refusalTexts[refusal.code] as Sentence, language, refusal.facts));
+      ).map((refusal) => say(refusalTexts[refusal.code] as Sentence, language, named(refusal.facts)));
     if (failure.kind === 'bad_input') return failure.problems.map((problem) => problem.message);
     return [t(plain[failure.kind] ?? 'failure.bug')];
   };

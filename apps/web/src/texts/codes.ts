@@ -4,6 +4,18 @@ const z = (zh: string, en: string) => ({ zh, en }) as const;
 
 /** Names of codes, under `kind.code`. */
 export const codeTexts = {
+  'duty.handler': z('经办', 'handler'),
+  'duty.legal': z('法务', 'legal counsel'),
+  'duty.representative': z('法定代表人', 'legal representative'),
+  'duty.endorser': z('一级企业转报', 'first-tier endorser'),
+  'duty.reviewer': z('审查', 'reviewer'),
+  'duty.head': z('承办负责人', 'head of office'),
+  'duty.clearance': z('法治审核', 'legal clearance'),
+  'duty.secretary': z('会议秘书', 'secretary'),
+  'duty.member': z('委员', 'member'),
+  'duty.signer': z('签发', 'signer'),
+  'duty.seal': z('用印', 'seal keeper'),
+  'duty.supervisor': z('督办', 'supervisor'),
   'post.company_handler': z('公司·经办', 'Company handler'),
   'post.company_legal': z('公司·法务', 'Company legal'),
   'post.company_representative': z('公司·法定代表人', 'Legal representative'),

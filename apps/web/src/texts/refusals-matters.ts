@@ -18,7 +18,10 @@ export const matterRefusalTexts: Readonly<
     zh: '前置程序不符：{findings}。请补办或更正后提交。',
     en: 'Steps before submission fail: {findings}.',
   },
-  SIGNATURE_MISSING: { zh: '还缺内部签署（{post}），请先完成签署。', en: 'A signature is missing ({post}).' },
+  SIGNATURE_MISSING: {
+    zh: '还缺内部签署（{company} {post}），请先完成签署。',
+    en: 'A signature is missing ({company} {post}).',
+  },
   DUTIES_NOT_SEPARATE: {
     zh: '您在本件中已有其他职责（{duty}），不相容，请由他人办理。',
     en: 'You hold another duty in this case ({duty}); let somebody else.',
@@ -118,8 +121,8 @@ export const matterRefusalTexts: Readonly<
     en: 'Overdue: {text} (due {dueOn}); report on it before handing in anything new.',
   },
   PARTICIPANT_DIFFERS: {
-    zh: '联合申报的参与方须为其他公司、不重复，分担金额合计不超过总额。',
-    en: 'Participants are other companies, named once, bearing no more than the amount.',
+    zh: '联合申报的参与方须为其他公司、不重复；有金额的事项每家须写明分担金额，合计不超过总额（现分担合计 {borne} 元，总额 {amount} 元）。',
+    en: 'Participants are other companies, named once; each bears a stated part, together no more than the amount (now {borne} of {amount} yuan).',
   },
   MAIN_CASE_FIRST: {
     zh: '主报事项“{title}”尚未批复，随报事项不能先签发。',

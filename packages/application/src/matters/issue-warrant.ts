@@ -125,7 +125,8 @@ function sharesOf(row: MatterRow, content: MatterContent): { companyId: string; 
   const own = formatYuan(fen(parseYuan(row.amount) - borne));
   return [{ companyId: row.companyId, amount: own }, ...others].map((p) => ({
     companyId: p.companyId,
-    amount: p.amount,
+    // No part of the amount is nothing to spend, never a warrant without bound.
+    amount: p.amount ?? '0.00',
   }));
 }
 

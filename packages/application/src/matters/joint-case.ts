@@ -2,12 +2,12 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
-import { fen, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 
 /**
- * Each participant of a joint case is another company of the zone, named once; what they bear together is part of the
- * amount as it is now.
+ * Each participant of a joint case is another company of the zone, named once. Where the case has an amount, each bears a
+ * stated part of it, since its warrant is over that part, and together no more than the amount as it is now.
  */
 export async function participantsDiffer(
   tx: Tx,
@@ -20,5 +20,8 @@ export async function participantsDiffer(
   const companies = (await organizationsById(tx, on, [...ids])).filter((o) => o.kind === 'company');
   const borne = sumFen(participants.map((p) => (p.amount === null ? fen(0n) : parseYuan(p.amount))));
   const tooMuch = borne > (amount === null ? 0n : parseYuan(amount));
-  return companies.length < participants.length + 1 || tooMuch ? refuse('PARTICIPANT_DIFFERS') : null;
+  const unstated = amount !== null && participants.some((p) => p.amount === null);
+  return companies.length < participants.length + 1 || tooMuch || unstated
+    ? refuse('PARTICIPANT_DIFFERS', { borne: formatYuan(borne), amount: amount ?? '0.00' })
+    : null;
 }

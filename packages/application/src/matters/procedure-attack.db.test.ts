@@ -269,7 +269,9 @@ test('a supplement leaves the acceptance as it was: its catalogue, and no emerge
   expect(answer?.asked).toMatchObject({ acceptedOn: '2026-07-10', urgent: false });
 });
 
-const joint = (companyId: string, amount = '100.00') => ({ participants: [{ companyId, amount, records }] });
+const joint = (companyId: string, amount: string | null = '100.00') => ({
+  participants: [{ companyId, amount, records }],
+});
 
 test('every company of a joint case is one of the zone, and answers for what it owes', async () => {
   const handler = as('handler', 'company_handler');
@@ -278,6 +280,8 @@ test('every company of a joint case is one of the zone, and answers for what it 
   expect(await offer(joint(randomUUID()))).toBe('PARTICIPANT_DIFFERS');
   expect(await offer(joint(committee))).toBe('PARTICIPANT_DIFFERS');
   expect(await offer(joint(two, '300000.01'))).toBe('PARTICIPANT_DIFFERS');
+  // Without a part of its own its warrant would be without bound.
+  expect(await offer(joint(two, null))).toBe('PARTICIPANT_DIFFERS');
   expect(await offer(joint(two, '300000.00'))).toBe('accepted');
   const shrunk = await someCase({ state: 'signed' }, joint(two, '200000.00'));
   expect(await handIn(shrunk, gather(newKey(), '199999.99'))).toBe('PARTICIPANT_DIFFERS');

@@ -117,13 +117,14 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
 }
 
 /** What was decided of it: the meetings, the higher body, the warrants. */
-async function outcomesOf(tx: Tx, row: MatterRow, on: string) {
+async function outcomesOf(tx: Tx, row: MatterRow, { on, organization }: LineContext) {
   const external = await externalOf(tx, row.id);
   const meetings = await meetingsOf(tx, row);
   const warrants = (await warrantsOfMatter(tx, row.id)).map((w) => ({
     id: w.id,
     number: w.number,
-    companyId: w.companyId,
+    company: organization(w.companyId),
+    amount: w.amount,
     instrument: w.instrument,
     state: warrantState(w, on, row.state),
   }));
@@ -198,7 +199,7 @@ export function readMatter(deps: Deps, actor: Actor, id: string) {
       ...rules,
       clock: await clockOf(tx, row, context),
       ...said,
-      ...(await outcomesOf(tx, row, context.on)),
+      ...(await outcomesOf(tx, row, context)),
       links: await linksOf(tx, row),
       version: row.contentVersion,
       contentVersion: row.contentVersion,

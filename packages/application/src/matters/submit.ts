@@ -21,6 +21,7 @@ import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
+import { organizationNames } from '../organizations/names.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { participantsDiffer } from './joint-case.ts';
@@ -49,7 +50,7 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
   return takeStep(deps, actor, { ...asked, act: 'matters.sign', body: asked }, step, async (tx, row) => {
     const valid = (await validSignatures(tx, row)).filter((s) => s.organizationId === row.companyId);
     if (representative && !valid.some((s) => s.postKind === 'company_legal'))
-      return refuse('SIGNATURE_MISSING', { post: 'company_legal' });
+      return refuse('SIGNATURE_MISSING', { company: '', post: 'company_legal' });
     if (valid.some((s) => s.postKind === actor.post.kind)) return accept({});
     const refused = await signedAlready(tx, row, actor);
     if (refused) return refused;
@@ -150,15 +151,24 @@ const participantRefusals = (content: MatterContent): Refusal[] =>
     .filter((p) => !p.records.some((r) => r.code === 'BOARD' && r.outcome === 'approved'))
     .map(() => ({ code: 'PRECHECK_FAILED', facts: { findings: '参与方缺少本企业董事会决议' } }));
 
-async function signatureRefusals(tx: Tx, row: MatterRow, content: MatterContent): Promise<Refusal[]> {
+async function signatureRefusals(
+  tx: Tx,
+  row: MatterRow,
+  content: MatterContent,
+  on: LocalDate,
+): Promise<Refusal[]> {
   const signed = await validSignatures(tx, row);
+  const organization = await organizationNames(tx, on);
   const owed = [
     ...['company_legal', 'company_representative'].map((post) => ({ post, company: row.companyId })),
     ...(content.participants ?? []).map((p) => ({ post: 'company_representative', company: p.companyId })),
   ];
   return owed
     .filter(({ post, company }) => !signed.some((s) => s.postKind === post && s.organizationId === company))
-    .map(({ post }) => ({ code: 'SIGNATURE_MISSING', facts: { post } }));
+    .map(({ post, company }) => ({
+      code: 'SIGNATURE_MISSING',
+      facts: { company: organization(company).name, post },
+    }));
 }
 
 /** What stands against handing the case in, all of it at once. */
@@ -174,7 +184,7 @@ export async function whatIsMissing(
     ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
     ...futureRefusals(content, on),
     ...participantRefusals(content),
-    ...(await signatureRefusals(tx, row, content)),
+    ...(await signatureRefusals(tx, row, content, on)),
   ];
 }
 

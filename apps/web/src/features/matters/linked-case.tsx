@@ -1,11 +1,18 @@
+import { displayYuan, fen } from '@guanyun/domain/kernel/money.ts';
 import { isEnded } from '@guanyun/domain/matters/matter-case.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Collapse, Flex, Form, Input, Select, Typography } from 'antd';
+import { Alert, Button, Collapse, Flex, Form, Input, Select, Typography } from 'antd';
 import { useId, useState } from 'react';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { DayField, TextField } from './act-fields.tsx';
-import { emptyParticipant, type LinkedDraft, type ParticipantDraft, readLinks } from './linked-draft.ts';
+import {
+  emptyParticipant,
+  type LinkedDraft,
+  leadShare,
+  type ParticipantDraft,
+  readLinks,
+} from './linked-draft.ts';
 import { useOrganizationChoices } from './organization-names.ts';
 
 type Change = (part: Partial<LinkedDraft>) => void;
@@ -102,7 +109,22 @@ function Participant({
   );
 }
 
-function Participants({ draft, change }: { draft: LinkedDraft; change: Change }) {
+/** What is left for the lead, so that it is seen before anything is sent whether the parts add up. */
+function LeadShare({ draft, total }: { draft: LinkedDraft; total: string | null }) {
+  const t = useText();
+  const left = leadShare(draft, total);
+  if (left === null || draft.participants.length === 0) return null;
+  const facts = { yuan: displayYuan(left < 0n ? fen(-left) : left, 'yuan') };
+  return left < 0n ? (
+    <Alert type="error" showIcon data-testid="lead-share" title={t('linked.overborne', facts)} />
+  ) : (
+    <Typography.Text data-testid="lead-share">{t('linked.leadBears', facts)}</Typography.Text>
+  );
+}
+
+type Total = { total: string | null };
+
+function Participants({ draft, change, total }: { draft: LinkedDraft; change: Change } & Total) {
   const t = useText();
   const { participants } = draft;
   return (
@@ -119,6 +141,7 @@ function Participants({ draft, change }: { draft: LinkedDraft; change: Change })
           onRemove={() => change({ participants: participants.filter((_, at) => at !== index) })}
         />
       ))}
+      <LeadShare draft={draft} total={total} />
       <Button
         style={{ alignSelf: 'start' }}
         onClick={() => change({ participants: [...participants, emptyParticipant] })}
@@ -135,12 +158,13 @@ export function LinkedCase({
   change,
   own,
   missing,
+  total,
 }: {
   draft: LinkedDraft;
   change: Change;
   own: string | null;
   missing: number;
-}) {
+} & Total) {
   const t = useText();
   const items = [
     {
@@ -174,7 +198,11 @@ export function LinkedCase({
         </Flex>
       ),
     },
-    { key: 'joint', label: t('linked.joint'), children: <Participants draft={draft} change={change} /> },
+    {
+      key: 'joint',
+      label: t('linked.joint'),
+      children: <Participants draft={draft} change={change} total={total} />,
+    },
     {
       key: 'lacking',
       label: t('linked.lacking'),

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { contentOfLinks, emptyLinks, emptyParticipant, linksOfContent, readLinks } from './linked-draft.ts';
+import {
+  contentOfLinks,
+  emptyLinks,
+  emptyParticipant,
+  leadShare,
+  linksOfContent,
+  readLinks,
+} from './linked-draft.ts';
 
 test('nothing typed adds nothing to the content', () => {
   expect(contentOfLinks(emptyLinks, ['M6'])).toEqual({});
@@ -35,6 +42,17 @@ test('a participant counts only with company, resolution and a readable amount',
   });
   expect(contentOfLinks({ ...emptyLinks, participants: [emptyParticipant] }, [])).toBeNull();
   expect(contentOfLinks({ ...emptyLinks, participants: [{ ...whole, amount: '多' }] }, [])).toBeNull();
+});
+
+test('where the case has an amount each participant bears a part, and the lead the rest', () => {
+  const one = { companyId: 'other', amount: '12,000,000', boardOn: '2026-11-02' };
+  const joint = { ...emptyLinks, participants: [one] };
+  expect(contentOfLinks(joint, [], '30000000.00')).not.toBeNull();
+  expect(contentOfLinks({ ...joint, participants: [{ ...one, amount: '' }] }, [], '30000000.00')).toBeNull();
+  expect(contentOfLinks({ ...joint, participants: [{ ...one, amount: '' }] }, [], null)).not.toBeNull();
+  expect(leadShare(joint, '30000000.00')).toBe(1_800_000_000n);
+  expect(leadShare(joint, '10000000.00')).toBe(-200_000_000n);
+  expect(leadShare(joint, null)).toBeNull();
 });
 
 test('a case opened for revision keeps what hangs on it', () => {

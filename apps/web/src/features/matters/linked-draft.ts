@@ -1,4 +1,5 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
+import { type Fen, fen, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { inferRouterInputs } from '@trpc/server';
 import type { Matter } from './matter-data.ts';
 import { yuanFromText } from './yuan-text.ts';
@@ -68,11 +69,26 @@ function participantOf({ companyId, amount, boardOn }: ParticipantDraft): Joint 
   return { companyId, amount: yuan, records: [{ code: 'BOARD', heldOn: boardOn, outcome: 'approved' }] };
 }
 
-/** What the draft adds to the content, `missing` being the materials not there yet; null while a row is incomplete. */
-export function contentOfLinks(draft: LinkedDraft, missing: readonly string[]): LinkedContent | null {
+/** What is left of the amount for the lead itself, in yuan; below zero the parts do not add up. Null without an amount. */
+export function leadShare(draft: Pick<LinkedDraft, 'participants'>, total: string | null): Fen | null {
+  if (total === null) return null;
+  const parts = draft.participants.map(({ amount }) => yuanFromText(amount));
+  return fen(parseYuan(total) - sumFen(parts.flatMap((yuan) => (yuan === null ? [] : [parseYuan(yuan)]))));
+}
+
+/**
+ * What the draft adds to the content, `missing` being the materials not there yet; null while a row is incomplete. In a
+ * case of an amount (`total`, yuan) each participant bears a part of it.
+ */
+export function contentOfLinks(
+  draft: LinkedDraft,
+  missing: readonly string[],
+  total: string | null = null,
+): LinkedContent | null {
   const participants = draft.participants.map(participantOf);
   const whole = participants.filter((one) => one !== null);
   if (whole.length < participants.length) return null;
+  if (total !== null && whole.some((one) => one.amount === null)) return null;
   return {
     ...text('predecessorId', draft.predecessorId),
     ...(draft.predecessorId === '' ? {} : text('newFacts', draft.newFacts)),

@@ -13,6 +13,7 @@ import { CaseRecord } from './case-record.tsx';
 import { Checklist } from './checklist.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { ExecutionActs, ExecutionPanels } from './execution-panels.tsx';
+import { JointTable } from './joint-table.tsx';
 import { MatterActs } from './matter-acts.tsx';
 import { type Matter, shortDigest } from './matter-data.ts';
 import { Banners, Decider, Links, Outcome, Signatures } from './matter-side.tsx';
@@ -59,6 +60,7 @@ function MatterBody({ matter }: { matter: Matter }) {
           <Card title={t('matters.content')}>
             <ProposalFacts proposal={matter.proposal} parties={matter.parties} amount={matter.amount} />
           </Card>
+          <JointTable matter={matter} />
           <ExecutionPanels matterId={matter.id} />
           <Checklist matter={matter} />
           <CaseRecord matter={matter} />

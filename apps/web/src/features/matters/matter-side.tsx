@@ -109,6 +109,13 @@ export function Outcome({ matter }: { matter: Matter }) {
             <Link to="/warrants/$id" params={{ id: warrant.id }}>
               {warrant.number}
             </Link>{' '}
+            {warrants.length > 1 && (
+              <>
+                {warrant.company.name}{' '}
+                {warrant.amount !== null &&
+                  t('matters.warrantOver', { wan: displayYuan(parseYuan(warrant.amount), 'wan') })}{' '}
+              </>
+            )}
             <StateTag kind="warrant" state={warrant.state} />
           </li>
         ))}

@@ -125,7 +125,13 @@ function Editor({
           )}
           {ready && mayPropose && (
             <Col span={24}>
-              <ProposalForm kept={kept} route={route.data.route} proposal={proposal} revision={revision} />
+              <ProposalForm
+                kept={kept}
+                route={route.data.route}
+                proposal={proposal}
+                total={route.data.amount}
+                revision={revision}
+              />
             </Col>
           )}
         </Row>

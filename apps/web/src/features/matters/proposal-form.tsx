@@ -19,6 +19,8 @@ type Props = {
   kept: KeptDraft;
   route: Route;
   proposal: Proposal;
+  /** The amount that the rules took, yuan; null where the matter has none. */
+  total: string | null;
   revision: Revision | null;
 };
 
@@ -36,11 +38,11 @@ function useLinks({ linksKey }: KeptDraft, revision: Revision | null): Links {
 }
 
 /** Proposes, or saves a new version; the draft goes only once that is done. */
-function Send({ kept, links, route, proposal, revision }: Props & { links: Links }) {
+function Send({ kept, links, route, proposal, total, revision }: Props & { links: Links }) {
   const t = useText();
   const navigate = useNavigate();
   const title = kept.draft.title.trim();
-  const linked = contentOfLinks(links.draft, lackingOf(route, kept.draft));
+  const linked = contentOfLinks(links.draft, lackingOf(route, kept.draft), total);
   const content = { title, proposal, ...papersOf(kept.draft, route), ...linked };
   const done = ({ id }: { id: string }): void => {
     kept.forget();
@@ -72,7 +74,7 @@ function Send({ kept, links, route, proposal, revision }: Props & { links: Links
 }
 
 /** Title, prior steps and materials, as the route asks for them. */
-export function ProposalForm({ kept, route, proposal, revision }: Props) {
+export function ProposalForm({ kept, route, proposal, total, revision }: Props) {
   const t = useText();
   const { draft, change } = kept;
   const links = useLinks(kept, revision);
@@ -116,10 +118,14 @@ export function ProposalForm({ kept, route, proposal, revision }: Props) {
           change={links.change}
           own={revision?.id ?? null}
           missing={lackingOf(route, draft).length}
+          total={total}
         />
         <Typography.Text type="secondary">{t('matters.incompleteNote')}</Typography.Text>
         {draft.title.trim() === '' && <Alert type="info" showIcon title={t('matters.titleMissing')} />}
-        <Send kept={kept} links={links} route={route} proposal={proposal} revision={revision} />
+        {contentOfLinks(links.draft, [], total) === null && (
+          <Alert type="info" showIcon title={t('linked.incomplete')} />
+        )}
+        <Send kept={kept} links={links} route={route} proposal={proposal} total={total} revision={revision} />
       </Flex>
     </Card>
   );
