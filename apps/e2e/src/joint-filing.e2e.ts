@@ -1,10 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
+import { signIn } from './support/client.ts';
 import { httpPlayer } from './support/http-player.ts';
-import { type Cast, day, decideMatter, type Player, readCast } from './support/journey.ts';
+import { type Cast, day, decideMatter, idOf, type Player, readCast } from './support/journey.ts';
 import { answer, choose, fill, fillSteps, pdf, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
+import { wordText } from './support/word-text.ts';
 
 const TITLE = '扶欢共建标准厂房投资（联合申报，示例）';
 let stack: Stack;
@@ -102,12 +104,32 @@ describe('two companies file jointly, in the browser', () => {
 
   test('submitted and decided once, each company has its own warrant over its own part', async () => {
     await pressed(await at(lead, 'gf.jingban', path), '提交');
-    await decideMatter(player, path.slice('/matters/'.length), '管委会会议（联合申报，示例）');
+    const condition = {
+      ...{ phase: 'during', text: '每季度报告工程进度', ownerId: idOf(cast.companies, 'FHGS') },
+      dueOn: day(cast.today, -100),
+    };
+    await decideMatter(player, path.slice('/matters/'.length), '管委会会议（联合申报，示例）', {
+      kind: 'conditional',
+      conditions: [condition],
+    });
     await pressed(await at(lead, 'gwh.zhuren', path), '签发');
     let page = await at(lead, 'gwh.yongyin', path);
     await pressed(page, '用印并印发');
     await page.getByText('已批复').first().waitFor();
     await both(page, 'joint-04-issued');
+    const replies = await page
+      .getByTestId('paper-reply')
+      .getByRole('link', { name: 'Word' })
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(replies).toHaveLength(2);
+    const reader = await signIn(stack, 'gwh.shencha');
+    const [first, second] = await Promise.all(
+      replies.map(async (href) => wordText(await reader.download(href))),
+    );
+    expect(first).toMatch(/重庆綦江高新技术产业发展集团有限公司：.*实施金额以1800万元/);
+    expect(second).toMatch(/綦江扶欢园区建设开发有限公司：.*实施金额以1200万元/);
+    expect(second).toMatch(/参与方：綦江扶欢园区建设开发有限公司，分担1200万元/);
+    expect(second).toMatch(/附条件.*每季度报告工程进度，由綦江扶欢园区建设开发有限公司负责/);
     page = await at(lead, 'gf.jingban', '/warrants');
     await page.getByRole('row', { name: /1,800\.00/ }).waitFor();
     page = await at(participant, 'fh.jingban', '/warrants');

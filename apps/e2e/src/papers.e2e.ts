@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
@@ -14,6 +13,7 @@ import {
 } from './support/journey.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { fuhuanTransfer } from './support/story.ts';
+import { wordText } from './support/word-text.ts';
 
 const TITLE = '扶欢公司 100% 股权无偿划转至高发集团（示例）';
 const MEETING = '党工委会议（示例一）';
@@ -56,22 +56,12 @@ afterAll(async () => {
 const get = async (account: string, path: string): Promise<Response> =>
   (await clientOf(account)).download(`/papers/${path}`);
 
-/** The text of a Word file: its main part, without markup. */
-async function wordText(account: string, path: string): Promise<string> {
-  const answer = await get(account, `${path}.docx`);
-  expect([path, answer.status]).toEqual([path, 200]);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  const at = bytes.indexOf('word/document.xml');
-  const nameLength = bytes.readUInt16LE(at - 4);
-  const extraLength = bytes.readUInt16LE(at - 2);
-  return inflateRawSync(bytes.subarray(at + nameLength + extraLength))
-    .toString('utf8')
-    .replace(/<[^>]+>/g, '');
-}
+const textOf = async (account: string, path: string): Promise<string> =>
+  wordText(await get(account, `${path}.docx`));
 
 test('a draft has no request yet, but the list of what is asked for', async () => {
   expect((await get('gf.jingban', `request/${papers.request}.pdf`)).status).toBe(404);
-  const notice = await wordText('gf.jingban', `notice/${papers.request}`);
+  const notice = await textOf('gf.jingban', `notice/${papers.request}`);
   expect(notice).toContain('关于扶欢公司100%股权无偿划转至高发集团的一次性告知书');
   expect(notice).toContain('（草稿，未编号）');
   expect(notice).toContain('党委前置研究讨论');
@@ -82,17 +72,17 @@ test('each side gets the papers of the procedure as it goes on', async () => {
   papers.minutes = await decideMatter(player, papers.request, MEETING);
   papers.reply = await issueWarrant(player, papers.request, '示例国资〔2026〕1号');
 
-  const request = await wordText('gf.jingban', `request/${papers.request}`);
+  const request = await textOf('gf.jingban', `request/${papers.request}`);
   expect(request).toContain('签发人：');
   expect(request).toContain('100%股权无偿划转至');
   expect(request).toMatch(/11200万元（大写：人民币壹亿壹仟贰佰万元整）.*妥否，请批示。/);
 
-  const reply = await wordText('gf.jingban', `reply/${papers.reply}`);
+  const reply = await textOf('gf.jingban', `reply/${papers.reply}`);
   expect(reply).toMatch(/管委批〔\d{4}〕1号/);
   expect(reply).toContain('并报经上级以示例国资〔2026〕1号');
   expect(reply).toContain('根据《企业国有产权无偿划转管理暂行办法》（239号）、');
 
-  const minutes = await wordText('gwh.shenji', `minutes/${papers.minutes}`);
+  const minutes = await textOf('gwh.shenji', `minutes/${papers.minutes}`);
   expect(minutes).toContain(`召开${MEETING}`);
   expect(minutes).toContain('依法回避');
   expect(minutes).toMatch(/赞成\d票，反对0票，弃权0票，须\d票赞成方为通过。会议决定：同意该事项。/);

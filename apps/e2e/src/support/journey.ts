@@ -127,8 +127,13 @@ export async function examineMatter(player: Player, id: string): Promise<string>
 /** Papers go out so many days before a meeting, whatever holidays lie between. */
 export const PAPERS_AHEAD = 14;
 
-/** Accepts, reviews, meets two weeks later and votes; whoever is recused does not vote. */
-export async function decideMatter(player: Player, id: string, title: string): Promise<string> {
+/** Accepts, reviews, meets two weeks later and votes, on another motion if one is given; whoever is recused does not vote. */
+export async function decideMatter(
+  player: Player,
+  id: string,
+  title: string,
+  motion?: Record<string, unknown>,
+): Promise<string> {
   const contentDigest = await examineMatter(player, id);
   const { members: called } = await player.query<{ members: { person: { id: string } }[] }>(
     'gwh.mishu',
@@ -144,6 +149,8 @@ export async function decideMatter(player: Player, id: string, title: string): P
   });
   await player.passDays(PAPERS_AHEAD);
   await player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
+  if (motion !== undefined)
+    await player.act('gwh.mishu', 'meetings.move', { meetingId: meeting.id, matterId: id, motion });
   const { items } = await player.query<Meeting>('gwh.mishu', 'meetings.get', { id: meeting.id });
   const recused = new Set(items.flatMap((item) => item.recusals.map((r) => r.person.id)));
   for (const account of members) {
@@ -153,7 +160,7 @@ export async function decideMatter(player: Player, id: string, title: string): P
       meetingId: meeting.id,
       matterId: id,
       contentDigest,
-      motionVersion: 1,
+      motionVersion: motion === undefined ? 1 : 2,
       vote: 'for',
       opinion: '同意',
     });

@@ -43,6 +43,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
   { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
+  { to: '/mandates', label: 'nav.mandates', sides: ['administration'], posts: ['security_admin'] },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 

@@ -153,6 +153,7 @@ export const matterTexts = {
     '申报：{company} · 内容版本 {version} · 摘要 {digest} · 目录 {catalogue}',
     'By {company} · version {version} · digest {digest} · catalogue {catalogue}',
   ),
+  'matters.catalogue': two('目录版本', 'Catalogue'),
   'matters.progress': two('办理进程', 'Progress'),
   'matters.step.notify': two('告知', 'Notify'),
   'matters.step.accept': two('受理', 'Accept'),

@@ -27,8 +27,8 @@ export const matterRefusalTexts: Readonly<
     en: 'You hold another duty in this case ({duty}); let somebody else.',
   },
   MANDATE_MISSING: {
-    zh: '会议当日没有覆盖该事项、公司和金额的有效委托书，不能决定。',
-    en: 'No mandate covers this matter, company and amount on that day.',
+    zh: '{on} 没有覆盖该事项、公司和金额的有效委托书，不能决定；已投的票保留。请安全管理员在“委托书”中登记新的委托书后再办。',
+    en: 'No mandate covers this matter, company and amount on {on}; votes cast stay. Have the security administrator record the new mandate, then try again.',
   },
   MANDATE_DELIBERATE_ONLY: {
     zh: '委托书规定此类事项只能审议上报。',

@@ -68,6 +68,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '任期日期不对：最后任职日不得早于起任日和昨天，也不得晚于原定止期。',
     en: 'The days do not fit: the last day is not before the first, nor before yesterday, nor after the end already set.',
   },
+  MANDATE_PARTIES_WRONG: {
+    zh: '委托书只能由区国资委或区政府委托给管委会，请核对委托方和受托方。',
+    en: 'A mandate goes from the state-assets office or the government to the committee; check both.',
+  },
+  MANDATE_TERM_WRONG: {
+    zh: '委托书的截止日不得早于起始日，请核对期限。',
+    en: 'A mandate does not end before it begins; check its term.',
+  },
+  MANDATE_NUMBER_TAKEN: {
+    zh: '文号 {number} 的委托书已登记；委托书不能更改，请核对文号。',
+    en: 'A mandate numbered {number} is on record, and is never changed; check the number.',
+  },
   POST_HELD_ALREADY: {
     zh: '此人在该单位的这一岗位已有重叠的任期，请改日期。',
     en: 'The person already holds this post there for part of that time; change the dates.',

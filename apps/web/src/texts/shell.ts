@@ -31,6 +31,7 @@ export const shellTexts = {
   'nav.rules': { zh: '规则试算', en: 'Rule desk' },
   'nav.imports': { zh: '导入', en: 'Imports' },
   'nav.accounts': { zh: '账号', en: 'Accounts' },
+  'nav.mandates': { zh: '委托书', en: 'Mandates' },
   'nav.posts': { zh: '岗位任免', en: 'Posts' },
   'nav.permissions': { zh: '权限矩阵', en: 'Permissions' },
   'failure.notFound': {

@@ -100,6 +100,11 @@ export const workbenchTexts = {
     zh: '每个岗位能办哪些事，直接取自系统声明。',
     en: 'What each post may do, read off the declarations themselves.',
   },
+  'workbench.toMandates': { zh: '委托书', en: 'Mandates' },
+  'workbench.toMandatesHint': {
+    zh: '谁把哪些事项委托给管委会、到何时为止；登记新的委托书。没有有效委托书，会议不能决定。',
+    en: 'Who entrusts the committee with what, until when; record a new mandate. Without one no meeting decides.',
+  },
   'workbench.toJournal': { zh: '留痕与核验', en: 'Journal' },
   'workbench.toJournalHint': {
     zh: '谁在何时做了什么，包括被拒绝的；核验是否被改动。',

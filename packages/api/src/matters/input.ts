@@ -29,7 +29,7 @@ const content = {
   lacking: z.strictObject({ codes: z.array(zText).min(1).max(20), promise: zText }).optional(),
 };
 
-export const zPreflight = z.strictObject({ proposal: zProposal });
+export const zPreflight = z.strictObject({ id: zId.optional(), proposal: zProposal });
 export const zPropose = z.strictObject({ requestId: zRequestId, ...content });
 export const zRevise = z.strictObject({
   requestId: zRequestId,

@@ -20,8 +20,8 @@ import { changeWarrantsOf, saveWarrant, warrantsOfMatter } from '@guanyun/db/mat
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
-import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
+import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { answeredStates, befalls } from '@guanyun/domain/matters/matter-case.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
@@ -118,17 +118,8 @@ async function obligationsOf(
 }
 
 /** Each company of a joint case has its own warrant over its own share of the amount. */
-function sharesOf(row: MatterRow, content: MatterContent): { companyId: string; amount: string | null }[] {
-  const others = content.participants ?? [];
-  if (row.amount === null) return [row, ...others].map((p) => ({ companyId: p.companyId, amount: null }));
-  const borne = sumFen(others.map((p) => (p.amount === null ? fen(0n) : parseYuan(p.amount))));
-  const own = formatYuan(fen(parseYuan(row.amount) - borne));
-  return [{ companyId: row.companyId, amount: own }, ...others].map((p) => ({
-    companyId: p.companyId,
-    // No part of the amount is nothing to spend, never a warrant without bound.
-    amount: p.amount ?? '0.00',
-  }));
-}
+const sharesOf = (row: MatterRow, content: MatterContent) =>
+  jointShares(row.companyId, row.amount, content.participants ?? []);
 
 /** A changed case takes the place of the one it takes up: what was answered before holds no more. */
 async function supersede(tx: Tx, deps: Deps, row: MatterRow): Promise<void> {

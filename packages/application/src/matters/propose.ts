@@ -38,11 +38,21 @@ export type Preflight = {
   parties: readonly string[];
 };
 
-/** What the rules say before anything is written: who decides, what comes first, when to expect an answer. */
-export function preflight(deps: Deps, actor: Actor, proposal: Proposal, gather: Gather): Promise<Preflight> {
+/**
+ * What the rules say before anything is written: who decides, what comes first, when to expect an answer. Of a case that
+ * is revised (`id`) under the catalogue of its acceptance, and without counting it twice.
+ */
+export function preflight(
+  deps: Deps,
+  actor: Actor,
+  { id, proposal }: { id?: string | undefined; proposal: Proposal },
+  gather: Gather,
+): Promise<Preflight> {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
-    const { route, amount, parties } = await routeCase(tx, { id: null, proposal, on }, gather);
+    const row = id === undefined ? null : found(await findMatter(tx, id), 'matter');
+    const asked = { ...routedAs(row), id: row?.id ?? null, proposal, on, binding: false };
+    const { route, amount, parties } = await routeCase(tx, asked, gather);
     const expected = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
     return { route, amount, parties, expected };
   });

@@ -11,10 +11,11 @@ import { composeFilingReceipt, composeReply } from '@guanyun/domain/matters/comp
 import { composeRequest } from '@guanyun/domain/matters/compose-request.ts';
 import { composeVoteInstruction } from '@guanyun/domain/matters/compose-vote-instruction.ts';
 import { describeProposal } from '@guanyun/domain/matters/describe-proposal.ts';
+import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { levelNames } from '@guanyun/domain/matters/matter-slug.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
-import { citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
+import { amountInFull, citable, stepName } from '@guanyun/domain/matters/paper-words.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { resolutionOn } from '@guanyun/domain/matters/shareholder-resolution.ts';
@@ -48,8 +49,23 @@ async function committeeOn(tx: Tx, on: string): Promise<string> {
 
 const routeOf = (row: MatterRow): RouteOutput => row.route as RouteOutput;
 
-/** What every paper of a case says of it, with the names of `on`. */
-async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: string) {
+/** Who bears what, where several companies ask together. */
+function partsOf(row: MatterRow, { participants = [] }: MatterContent, nameOf: (id: string) => string) {
+  if (participants.length === 0) return [];
+  return jointShares(row.companyId, row.amount, participants).map(
+    ({ companyId, amount }) =>
+      `${companyId === row.companyId ? '牵头方' : '参与方'}：${nameOf(companyId)}${amount === null ? '' : `，分担${amountInFull(amount)}`}`,
+  );
+}
+
+/** What every paper of a case says of it to `companyId`, with the names of `on`. */
+async function aboutCase(
+  tx: Tx,
+  row: MatterRow,
+  content: MatterContent,
+  on: string,
+  companyId = row.companyId,
+) {
   const organization = await organizationNames(tx, on);
   const { proposal } = content;
   const assets = 'assetIds' in proposal ? await assetsById(tx, on, proposal.assetIds ?? []) : [];
@@ -57,11 +73,11 @@ async function aboutCase(tx: Tx, row: MatterRow, content: MatterContent, on: str
     assets.find((asset) => asset.id === id)?.name ?? organization(id).name;
   return {
     committee: await committeeOn(tx, on),
-    company: organization(row.companyId).name,
+    company: organization(companyId).name,
     subject: row.title,
     caseNumber: row.number,
     basis: citable(routeOf(row).reasons),
-    content: describeProposal(proposal, row.amount, nameOf),
+    content: [...describeProposal(proposal, row.amount, nameOf), ...partsOf(row, content, nameOf)],
     code: { path: `/matters/${row.id}`, digest: row.contentDigest },
   };
 }
@@ -146,7 +162,7 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
   const external = await externalOf(tx, row.id);
   const mandate = warrant.mandateId === null ? null : await findMandate(tx, warrant.mandateId);
   const facts = {
-    ...(await aboutCase(tx, row, warrant.content, issuedOn)),
+    ...(await aboutCase(tx, row, warrant.content, issuedOn, warrant.companyId)),
     number: warrant.number,
     issuedOn,
     code: { path: `/matters/${row.id}`, digest: contentDigest },

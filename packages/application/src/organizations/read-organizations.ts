@@ -6,6 +6,7 @@ import {
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
 import { postsOfOrganization } from '@guanyun/db/organizations/person.store.ts';
+import { givesMandates } from '@guanyun/domain/organizations/mandate.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from './actor.ts';
 import { organizationNames, personNames } from './names.ts';
@@ -64,6 +65,22 @@ async function mandatesView(tx: Tx, on: string) {
 
 export const listMandates = (deps: Deps, actor: Actor) =>
   read(deps, actor, (tx) => mandatesView(tx, today(deps)));
+
+/** The mandates, and between whom and for which companies another can be recorded. */
+export const readMandates = (deps: Deps, actor: Actor) =>
+  read(deps, actor, async (tx) => {
+    const on = today(deps);
+    const bodies = (await organizationsOn(tx, on)).map(({ id, name, code, kind }) => ({
+      ...{ id, kind, name: name ?? code },
+    }));
+    return {
+      today: on,
+      mandates: await mandatesView(tx, on),
+      givers: bodies.filter(({ kind }) => givesMandates(kind)),
+      receivers: bodies.filter(({ kind }) => kind === 'committee'),
+      companies: bodies.filter(({ kind }) => kind === 'company'),
+    };
+  });
 
 /** One organisation: its dated names and posts, its cluster, the mandates that cover it. */
 export function readOrganization(deps: Deps, actor: Actor, id: string) {

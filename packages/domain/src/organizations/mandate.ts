@@ -1,3 +1,4 @@
+import { accept, type Decision, type Refusal, refuseAll } from '../kernel/decision.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import type { Fen } from '../kernel/money.ts';
 
@@ -38,5 +39,28 @@ export function mandateFor(
     covering.sort(
       (a, b) => Number(b.limit === null) - Number(a.limit === null) || (a.validFrom < b.validFrom ? 1 : -1),
     )[0] ?? null
+  );
+}
+
+/** Bodies that may entrust: the state-assets office, or the government itself. */
+export const givesMandates = (kind: string): boolean => kind === 'sasac' || kind === 'government';
+
+/**
+ * May this mandate be recorded? Refusals, all that apply: MANDATE_PARTIES_WRONG (the state-assets office or the
+ * government entrusts the committee, nobody else), MANDATE_TERM_WRONG (an end before the beginning),
+ * MANDATE_NUMBER_TAKEN. A term that has begun is no reason: its document counts, and the journal says when it was entered.
+ */
+export function decideMandate(
+  mandate: Pick<Mandate, 'number' | 'validFrom' | 'validTo'> & { fromKind: string; toKind: string },
+  numbers: readonly string[],
+): Decision<null, Refusal<'MANDATE_PARTIES_WRONG' | 'MANDATE_TERM_WRONG' | 'MANDATE_NUMBER_TAKEN'>> {
+  const { number, fromKind, toKind, validFrom, validTo } = mandate;
+  const lawful = givesMandates(fromKind) && toKind === 'committee';
+  return (
+    refuseAll([
+      ...(lawful ? [] : [{ code: 'MANDATE_PARTIES_WRONG' as const, facts: {} }]),
+      ...(validTo < validFrom ? [{ code: 'MANDATE_TERM_WRONG' as const, facts: {} }] : []),
+      ...(numbers.includes(number) ? [{ code: 'MANDATE_NUMBER_TAKEN' as const, facts: { number } }] : []),
+    ]) ?? accept(null)
   );
 }

@@ -1,8 +1,7 @@
-import { formatYuan } from '@guanyun/domain/kernel/money.ts';
+import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { Card, Table, Tag } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { useText } from '../../texts/text.ts';
-import { leadShare, linksOfContent } from './linked-draft.ts';
 import type { Matter } from './matter-data.ts';
 
 type Line = {
@@ -18,11 +17,11 @@ const boardOf = (records: Matter['records']): string | null =>
   records.find(({ code }) => code === 'BOARD')?.heldOn ?? null;
 
 function linesOf(matter: Matter): Line[] {
-  const left = leadShare(linksOfContent(matter.content), matter.amount);
   const { company } = matter;
+  const shares = jointShares(company.id, matter.amount, matter.participants);
   const lead = {
     ...{ id: company.id, role: 'lead' as const, name: company.name, board: boardOf(matter.records) },
-    share: left === null ? null : formatYuan(left),
+    share: shares[0]?.amount ?? null,
     signed: matter.signatures.some(
       (one) => one.valid && one.organizationId === company.id && one.post === 'company_representative',
     ),

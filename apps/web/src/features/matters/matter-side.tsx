@@ -22,7 +22,7 @@ export function Decider({ matter }: { matter: Matter }) {
   const [first, second, third] = route.reasons;
   const moved = matter.level !== route.level;
   return (
-    <Card title={t('matters.whoDecides')} extra={<Why reasons={route.reasons} />}>
+    <Card data-testid="decider" title={t('matters.whoDecides')} extra={<Why reasons={route.reasons} />}>
       <Typography.Title level={4} style={{ marginTop: 0 }}>
         {code('level', matter.level)}
       </Typography.Title>

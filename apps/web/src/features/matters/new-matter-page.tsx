@@ -19,9 +19,12 @@ import { RouteAnswer } from './route-answer.tsx';
 type Props = { me: Me; start: Draft; revision: Revision | null };
 
 /** What the rules say of the facts last asked about; changed facts say so instead of showing an old answer. */
-function useRoute(proposal: Proposal | null) {
+function useRoute(proposal: Proposal | null, id: string | undefined) {
   return useQuery(
-    trpc.matters.preflight.queryOptions(proposal === null ? skipToken : { proposal }, { retry: false }),
+    trpc.matters.preflight.queryOptions(
+      proposal === null ? skipToken : { ...(id === undefined ? {} : { id }), proposal },
+      { retry: false },
+    ),
   );
 }
 
@@ -65,7 +68,7 @@ function Editor({
   const { draft, change } = kept;
   const companyId = me.post.organization.id;
   const proposal = draft.checked ? proposalOf(draft.facts, companyId) : null;
-  const route = useRoute(proposal);
+  const route = useRoute(proposal, revision?.id);
   const mayPropose = me.post.kind === 'company_handler';
   const ready = proposal !== null && route.data !== undefined && route.data.route.blocks.length === 0;
   const discard = (

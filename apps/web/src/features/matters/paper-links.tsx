@@ -18,12 +18,23 @@ const labels: Record<Named, TextKey> = {
 };
 
 /** One official document as Word and as PDF. */
-export function PaperLinks({ kind, id, name }: { kind: Kind; id: string; name?: Named }) {
+export function PaperLinks({
+  kind,
+  id,
+  name,
+  to,
+}: {
+  kind: Kind;
+  id: string;
+  name?: Named;
+  to?: string | null;
+}) {
   const t = useText();
   return (
     <Space size={8} data-testid={`paper-${kind}`}>
       <FileTextOutlined />
       {t(labels[name ?? kind])}
+      {to}
       <a href={`/papers/${kind}/${id}.docx`} download>
         Word
       </a>
@@ -43,9 +54,15 @@ export function MatterPaperLinks({ matter }: { matter: Matter }) {
       {signed && <PaperLinks kind="request" id={matter.id} />}
       {matter.supplements.length > 0 && <PaperLinks kind="supplement" id={matter.id} />}
       {objected && <PaperLinks kind="objection" id={matter.id} />}
-      {matter.warrant !== null && (
-        <PaperLinks kind="reply" id={matter.warrant.id} name={matter.warrant.instrument} />
-      )}
+      {matter.warrants.map(({ id, instrument, company }) => (
+        <PaperLinks
+          key={id}
+          kind="reply"
+          id={id}
+          name={instrument}
+          to={matter.warrants.length > 1 ? company.name : null}
+        />
+      ))}
     </Space>
   );
 }

@@ -19,6 +19,7 @@ function Terms({ answer }: { answer: Preflight }) {
           label: t('matters.timeLimit'),
           children: t('matters.workingDays', { days: route.timeLimit.days }),
         },
+        { key: 'catalogue', label: t('matters.catalogue'), children: route.catalogueVersion },
         {
           key: 'expected',
           label: t('matters.expected'),

@@ -1,12 +1,26 @@
-import { Table } from 'antd';
+import { Table, Tag } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import type { Mandate } from './organization-data.ts';
 import { Period } from './organization-name.tsx';
 
+function Standing({ mandate, today }: { mandate: Mandate; today: string }) {
+  const t = useText();
+  if (mandate.validTo < today) return <Tag color="red">{t('organizations.mandateEnded')}</Tag>;
+  if (mandate.validFrom > today) return <Tag color="gold">{t('organizations.mandateComing')}</Tag>;
+  return <Tag color="green">{t('organizations.mandateInForce')}</Tag>;
+}
+
 /** Mandates: who entrusts whom with which matters of which companies, up to what, until when. */
-export function MandatesTable({ mandates }: { readonly mandates: readonly Mandate[] }) {
+export function MandatesTable({
+  mandates,
+  today,
+}: {
+  readonly mandates: readonly Mandate[];
+  /** Given, each says whether it is in force. */
+  readonly today?: string;
+}) {
   const t = useText();
   const code = useCode();
   const slugs = (list: readonly string[]): string => list.map((slug) => code('slug', slug)).join('、') || '—';
@@ -40,7 +54,12 @@ export function MandatesTable({ mandates }: { readonly mandates: readonly Mandat
         },
         {
           title: t('organizations.validity'),
-          render: (_, one) => <Period from={one.validFrom} to={one.validTo} />,
+          render: (_, one) => (
+            <>
+              <Period from={one.validFrom} to={one.validTo} />{' '}
+              {today !== undefined && <Standing mandate={one} today={today} />}
+            </>
+          ),
         },
       ]}
     />

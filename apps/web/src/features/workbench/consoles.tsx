@@ -20,6 +20,12 @@ const consoles = [
     hint: 'workbench.toPermissionsHint',
     posts: administratorKinds,
   },
+  {
+    to: '/mandates',
+    title: 'workbench.toMandates',
+    hint: 'workbench.toMandatesHint',
+    posts: ['security_admin'],
+  },
   { to: '/journal', title: 'workbench.toJournal', hint: 'workbench.toJournalHint', posts: ['audit_admin'] },
   { to: '/catalogue', title: 'workbench.toCatalogue', hint: 'workbench.toCatalogueHint', posts: keepers },
   { to: '/rules', title: 'workbench.toRules', hint: 'workbench.toRulesHint', posts: all },
