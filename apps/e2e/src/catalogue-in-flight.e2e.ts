@@ -67,7 +67,10 @@ describe('a catalogue change in flight, in the browser', () => {
     await pressed(page, '保存草案', false);
     const draft = new URL(page.url()).pathname;
     page = await at('mulu.guanli2', draft);
-    await page.getByTestId('change-investment_plan.band.committee').getByText('达到 4,000 万元').waitFor();
+    await page
+      .getByTestId('change-investment_plan.band.committee')
+      .getByText(/达到 4,?000 万元/)
+      .waitFor();
     await both(page, 'in-flight-01-release');
     await pressed(page, '发布');
     await page.getByText('已发布', { exact: true }).waitFor();

@@ -90,6 +90,7 @@ describe('two companies file jointly, in the browser', () => {
 
   test('the participant finds it on the front door, sees its own part and signs for its own company', async () => {
     let page = await at(participant, 'fh.jingban', path);
+    await page.getByTestId('my-part').waitFor();
     expect(await page.getByRole('button', { name: '作为参与方签署' }).count()).toBe(0);
     page = await at(participant, 'fh.fadai', '/');
     await page.getByText('联合申报，待参与方签署').waitFor();

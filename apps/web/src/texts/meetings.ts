@@ -80,6 +80,14 @@ export const meetingTexts = {
     '您与本项有关联，已回避本项，不参加表决；缘由见“回避”。',
     'You are related to this item and recused from it; why is said under “Recusals”.',
   ),
+  'meetings.noMandate': two(
+    '没有有效委托书，本项不能决定',
+    'No mandate is in force: the item cannot be decided',
+  ),
+  'meetings.noMandateBecause': two(
+    '会议当日和结束会议当日都须有覆盖本事项、公司和金额的委托书。已投的票保留；登记新委托书后再结束会议。',
+    'One must cover the matter, company and amount on the day of the meeting and when it is closed. Votes stay; close once a new one is recorded.',
+  ),
   'meetings.tooFew': two(
     '回避后人数不足，本次会议不能决定',
     'Too few are left: this meeting cannot decide the item',

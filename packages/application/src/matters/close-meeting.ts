@@ -99,6 +99,22 @@ export async function mandateOn(tx: Tx, matter: MatterRow, on: string): Promise<
   return mandateFor(covering, localDate(on), matter.matter, matter.companyId, amount);
 }
 
+/**
+ * The mandate of the day of the meeting, as long as there still is one today: votes may be entered after that day, and
+ * once it has lapsed nothing is decided any more (MANDATE_MISSING with the day that has none).
+ */
+export async function mandateToDecide(
+  tx: Tx,
+  deps: Deps,
+  matter: MatterRow,
+  heldOn: string,
+): Promise<Decision<Mandate, Refusal<'MANDATE_MISSING'>>> {
+  const mandate = await mandateOn(tx, matter, heldOn);
+  if (mandate === null) return refuse('MANDATE_MISSING', { on: heldOn });
+  const on = today(deps);
+  return (await mandateOn(tx, matter, on)) === null ? refuse('MANDATE_MISSING', { on }) : accept(mandate);
+}
+
 /** What the mandate lets the committee only deliberate on goes to the higher body, whoever signs. */
 const levelUnder = (mandate: Mandate, matter: MatterRow): string =>
   mandate.deliberateOnly.includes(matter.matter) && !forwardedLevels.includes(matter.level)
@@ -124,10 +140,9 @@ async function decideItem(
   if (item === undefined) return accept(null);
   if (matter.contentDigest !== item.contentDigest) return refuse('CONTENT_CHANGED');
   if (outstanding(at, item).length > 0) return refuse('VOTES_OUTSTANDING', { title: matter.title });
-  // Votes may be entered after the day of the meeting; a mandate that lapsed meanwhile decides nothing any more.
-  const mandate = await mandateOn(tx, matter, at.meeting.heldOn);
-  if (mandate === null || (await mandateOn(tx, matter, today(deps))) === null)
-    return refuse('MANDATE_MISSING', { on: mandate === null ? at.meeting.heldOn : today(deps) });
+  const mandated = await mandateToDecide(tx, deps, matter, at.meeting.heldOn);
+  if (mandated.outcome === 'refused') return mandated;
+  const mandate = mandated.effects;
   const heldOn = localDate(at.meeting.heldOn);
   const figures = await figuresOn(tx, heldOn, matter.acceptedOn);
   const question = questionOf(at, item, matter.matter, figures);

@@ -24,7 +24,7 @@ import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
-import { outstanding, votesOn } from './close-meeting.ts';
+import { mandateToDecide, outstanding, votesOn } from './close-meeting.ts';
 import { recusalsToday } from './convene.ts';
 import { figuresOn } from './figures.ts';
 import { linesOf } from './read-matters.ts';
@@ -112,11 +112,23 @@ function itemOf(at: At, actor: Actor, item: AgendaRow) {
   };
 }
 
-/** How many of the expected are left to decide on a case of a meeting that is not closed, and whether they are enough. */
-async function leftFor(tx: Tx, { meeting, recusals, expected: { length: expected } }: At, matter: MatterRow) {
+/**
+ * Who can decide on a case of a meeting that is not closed: how many of the expected are left, whether they are enough,
+ * and whether a mandate covers it.
+ */
+async function decidersOf(
+  tx: Tx,
+  deps: Deps,
+  { meeting, recusals, expected: { length: expected } }: At,
+  matter: MatterRow,
+) {
   const { minimumMembers } = await figuresOn(tx, localDate(meeting.heldOn), matter.acceptedOn);
   const left = expected - recusals.filter((r) => r.matterId === matter.id).length;
-  return { left, expected, least: minimumMembers, enough: enoughLeft(left, expected, minimumMembers) };
+  const mandate = await mandateToDecide(tx, deps, matter, meeting.heldOn);
+  return {
+    ...{ left, expected, least: minimumMembers, enough: enoughLeft(left, expected, minimumMembers) },
+    mandated: mandate.outcome === 'accepted',
+  };
 }
 
 const mayAt = (meeting: MeetingRow, actor: Actor, mayVote: boolean): string[] => {
@@ -160,7 +172,7 @@ export function readMeeting(deps: Deps, actor: Actor, id: string) {
           'matter',
         ),
         ...itemOf(at, actor, item),
-        deciders: decides === undefined ? null : await leftFor(tx, at, decides),
+        deciders: decides === undefined ? null : await decidersOf(tx, deps, at, decides),
       });
     }
     const { title, heldOn, mode, papersOn, observers, state } = meeting;

@@ -89,6 +89,21 @@ function TooFew({ deciders }: Pick<Item, 'deciders'>) {
   );
 }
 
+/** Known before the meeting is closed: without a mandate nothing is decided. */
+function NoMandate({ deciders }: Pick<Item, 'deciders'>) {
+  const t = useText();
+  if (deciders === null || deciders.mandated) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="no-mandate"
+      title={t('meetings.noMandate')}
+      description={t('meetings.noMandateBecause')}
+    />
+  );
+}
+
 /** My vote, on exactly the content shown here; final once given. */
 function MyVote({ item, meeting }: { item: Item; meeting: Meeting }) {
   const t = useText();
@@ -241,6 +256,7 @@ export function MeetingItem({ item, meeting, index }: { item: Item; meeting: Mee
         />
         <Recusals item={item} />
         <TooFew deciders={item.deciders} />
+        <NoMandate deciders={item.deciders} />
         <MyVote item={item} meeting={meeting} />
         <Votes item={item} />
         {item.result !== null && <Result result={item.result} reason={item.reason} />}

@@ -30,13 +30,13 @@ export function MandatesTable({
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 1100 }}
+      scroll={{ x: 1240 }}
       dataSource={[...mandates]}
       onRow={(mandate) => ({ 'data-testid': `row-${mandate.id}` }) as object}
       columns={[
         { title: t('organizations.mandateNumber'), dataIndex: 'number', width: 180 },
-        { title: t('organizations.mandateFrom'), render: (_, one) => one.from.name },
-        { title: t('organizations.mandateTo'), render: (_, one) => one.to.name },
+        { title: t('organizations.mandateFrom'), width: 130, render: (_, one) => one.from.name },
+        { title: t('organizations.mandateTo'), width: 190, render: (_, one) => one.to.name },
         { title: t('organizations.mandateMatters'), width: 260, render: (_, one) => slugs(one.matters) },
         { title: t('organizations.mandateDeliberate'), render: (_, one) => slugs(one.deliberateOnly) },
         {
