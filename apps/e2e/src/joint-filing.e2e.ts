@@ -98,6 +98,10 @@ describe('two companies file jointly, in the browser', () => {
     await page.getByTestId('joint-participant').getByText(day(cast.today, 9)).waitFor();
     await page.getByTestId('joint-participant').getByText('未签署').waitFor();
     await both(page, 'joint-03-participant');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'M2.pdf' }).first().click();
+    expect((await download).suggestedFilename()).toBe('M2.pdf');
+    await onlyOfTheCase(page);
     await pressed(page, '作为参与方签署');
     await page.getByTestId('joint-participant').getByText('已签署').waitFor();
     expect(await page.getByRole('button', { name: '作为参与方签署' }).count()).toBe(0);
@@ -148,6 +152,17 @@ describe('two companies file jointly, in the browser', () => {
     expect([...lead.errors, ...participant.errors]).toEqual([]);
   });
 });
+
+/** What the lead handed in is open to the participant as part of the case, and nothing else of the lead's. */
+async function onlyOfTheCase(page: Page): Promise<void> {
+  const href = (await page.getByRole('link', { name: 'M2.pdf' }).first().getAttribute('href')) ?? '';
+  const [own, other] = [await signIn(stack, 'gf.jingban'), await signIn(stack, 'fh.fadai')];
+  const elsewhere = await own.upload('other.pdf', '%PDF-1.4\n% 不属于本件 示例\n%%EOF\n');
+  const statusOf = async (where: string): Promise<number> => (await other.download(where)).status;
+  expect(await statusOf(href)).toBe(200);
+  expect(await statusOf(href.replace(/\?.*/, ''))).toBe(404);
+  expect(await statusOf(href.replace(/[0-9a-f]{64}/, elsewhere))).toBe(404);
+}
 
 /** What the participant did under its warrant, with its paper. */
 async function spend(page: Page, yuan: string): Promise<void> {

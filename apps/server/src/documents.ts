@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import { keepDocument, openDocument } from '@guanyun/application/evidence/keep-document.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { openMaterial } from '@guanyun/application/matters/read-papers.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import type { Refusal } from '@guanyun/domain/kernel/decision.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -97,6 +98,16 @@ export function asAttachment(reply: FastifyReply, name: string, mediaType: strin
     .header('cache-control', 'private, no-store');
 }
 
+type DocumentAsked = { Params: { digest: string }; Querystring: { matter?: string } };
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function documentAsked(host: FileHost, actor: Actor, digest: string, matterId?: string) {
+  if (!/^[0-9a-f]{64}$/.test(digest)) return null;
+  const own = await openDocument(host.deps, actor, digest);
+  if (own !== null || matterId === undefined || !uuid.test(matterId)) return own;
+  return openMaterial(host.deps, actor, { matterId, digest });
+}
+
 /** `POST /documents`, `GET /documents/:digest` and `GET /templates/:name.xlsx`, for whoever is signed in. */
 export async function documentRoutes(app: FastifyInstance, host: FileHost): Promise<void> {
   const limits = { fileSize: DOCUMENT_MAX, files: 1, fields: 4, parts: 5, fieldSize: 1000 };
@@ -113,13 +124,13 @@ export async function documentRoutes(app: FastifyInstance, host: FileHost): Prom
     return reply.code(status).send(body);
   });
 
-  app.get<{ Params: { digest: string } }>('/documents/:digest', async (request, reply) => {
+  // Under `?matter=` the document of another company, where it is part of a case that one sees.
+  app.get<DocumentAsked>('/documents/:digest', async (request, reply) => {
     const actor = await host.actorOf(request, reply);
     if (actor === null) return signedOut(reply);
-    const { digest } = request.params;
-    const document = /^[0-9a-f]{64}$/.test(digest) ? await openDocument(host.deps, actor, digest) : null;
+    const document = await documentAsked(host, actor, request.params.digest, request.query.matter);
     if (document === null) return notFound(reply);
-    const bytes = await host.store.open(digest);
+    const bytes = await host.store.open(document.digest);
     return asAttachment(reply, document.name, document.mediaType)
       .header('content-length', document.size)
       .send(bytes);

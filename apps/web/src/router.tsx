@@ -118,7 +118,7 @@ const pages = [
   page('/imports', () => import('./features/imports/imports-page.tsx')),
   page('/accounts', () => import('./features/administration/accounts-page.tsx')),
   page('/posts', () => import('./features/administration/posts-page.tsx')),
-  page('/mandates', () => import('./features/organizations/mandates-page.tsx')),
+  page('/mandates', () => import('./features/mandates/mandates-page.tsx')),
   page('/permissions', () => import('./features/administration/permissions-page.tsx')),
 ] as const;
 

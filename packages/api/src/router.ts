@@ -4,6 +4,7 @@ import { assetsRouter } from './assets/assets.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
+import { mandatesRouter } from './crossings/mandates.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, permissionsRouter),
   delegations: delegationsRouter,
+  mandates: mandatesRouter,
   catalogue: catalogueRouter,
   matters: mergeRouters(mattersRouter, executionRouter),
   meetings: meetingsRouter,

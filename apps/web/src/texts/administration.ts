@@ -80,7 +80,7 @@ export const administrationTexts = {
   'procedure.administration.permissions': { zh: '权限矩阵', en: 'Permissions' },
   'procedure.delegations.list': { zh: '授权代理列表', en: 'List delegations' },
   'procedure.delegations.candidates': { zh: '可代理的人员', en: 'Who could stand in' },
-  'procedure.organizations.mandateDesk': { zh: '查看委托书登记', en: 'See the register of mandates' },
+  'procedure.mandates.desk': { zh: '查看委托书登记', en: 'See the register of mandates' },
   'procedure.administration.posts': { zh: '岗位列表', en: 'List posts' },
   'procedure.matters.catalogue': { zh: '事项目录', en: 'Catalogue of matters' },
   'procedure.matters.preflight': { zh: '事项预审试算', en: 'Pre-flight of a matter' },

@@ -259,7 +259,7 @@ export const codeTexts = {
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),
-  'act.organizations.recordMandate': z('登记委托书', 'Recorded a mandate'),
+  'act.mandates.record': z('登记委托书', 'Recorded a mandate'),
   'act.administration.grantPost': z('任命岗位', 'Granted a post'),
   'act.administration.endPost': z('免去岗位', 'Ended a post'),
   'act.administration.disableAccount': z('停用账号', 'Disabled an account'),

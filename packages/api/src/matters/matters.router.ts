@@ -51,7 +51,7 @@ const reading = router({
   catalogue: allowed(business).query(({ ctx }) => readCatalogue(ctx.deps, ctx.actor)),
   preflight: allowed(['company_handler', 'company_legal', 'company_representative', 'company_finance'])
     .input(zPreflight)
-    .query(({ ctx, input }) => preflight(ctx.deps, ctx.actor, input, gatherFacts)),
+    .query(({ ctx, input }) => preflight(ctx.deps, ctx.actor, input.proposal, gatherFacts, input.id)),
   list: allowed(business)
     .input(zListMatters)
     .query(({ ctx, input }) => listMatters(ctx.deps, ctx.actor, input)),

@@ -1,7 +1,6 @@
-import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import { administratorKinds, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { z } from 'zod';
-import { zDay, zId, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zDay, zId, zRequestId, zText } from '../kernel/input.ts';
 
 const zLogin = z
   .string()
@@ -45,21 +44,4 @@ export const zPostEnd = z.strictObject({
   lastDay: zDay,
   reason: zText,
 });
-export const zNewMandate = z
-  .strictObject({
-    requestId: zRequestId,
-    number: zText,
-    fromId: zId,
-    toId: zId,
-    matters: z.array(z.enum(matterSlugs)).min(1, { error: '至少选择一项事项' }),
-    deliberateOnly: z.array(z.enum(matterSlugs)),
-    companies: z.array(zId).min(1, { error: '至少选择一家公司' }).max(1000).nullable(),
-    limit: zYuan.nullable(),
-    validFrom: zDay,
-    validTo: zDay,
-  })
-  .refine((asked) => asked.deliberateOnly.every((one) => asked.matters.includes(one)), {
-    path: ['deliberateOnly'],
-    error: '只能审议上报的事项须在委托事项之内',
-  });
 export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });

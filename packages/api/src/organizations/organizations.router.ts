@@ -9,10 +9,8 @@ import {
   listClusters,
   listMandates,
   listOrganizations,
-  readMandates,
   readOrganization,
 } from '@guanyun/application/organizations/read-organizations.ts';
-import { recordMandate } from '@guanyun/application/organizations/record-mandate.ts';
 import { needsSetUp, setUpZone } from '@guanyun/application/organizations/set-up-zone.ts';
 import { actorOf, signIn, signOut, switchPost, whoAmI } from '@guanyun/application/organizations/sign-in.ts';
 import { business } from '@guanyun/domain/organizations/permissions.ts';
@@ -21,16 +19,7 @@ import { TRPCError } from '@trpc/server';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, open, router } from '../procedure.ts';
-import {
-  zAccountState,
-  zNewAccount,
-  zNewMandate,
-  zNewPost,
-  zPostEnd,
-  zSetUp,
-  zSignIn,
-  zSwitchPost,
-} from './input.ts';
+import { zAccountState, zNewAccount, zNewPost, zPostEnd, zSetUp, zSignIn, zSwitchPost } from './input.ts';
 
 export const sessionRouter = router({
   me: allowed('signed_in').query(({ ctx }) => whoAmI(ctx.deps, ctx.actor)),
@@ -75,10 +64,6 @@ export const organizationsRouter = router({
     .query(({ ctx, input }) => readOrganization(ctx.deps, ctx.actor, input.id)),
   clusters: allowed(business).query(({ ctx }) => listClusters(ctx.deps, ctx.actor)),
   mandates: allowed(business).query(({ ctx }) => listMandates(ctx.deps, ctx.actor)),
-  mandateDesk: allowed(['security_admin']).query(({ ctx }) => readMandates(ctx.deps, ctx.actor)),
-  recordMandate: allowed(['security_admin'])
-    .input(zNewMandate)
-    .mutation(({ ctx, input }) => answered(recordMandate(ctx.deps, ctx.actor, input))),
 });
 
 export const administrationRouter = router({

@@ -59,7 +59,7 @@ async function papersFor(proposal: Proposal) {
   const { route } = await preflight(
     deps,
     await actorOf(proposal.companyId, 'company_handler'),
-    { proposal },
+    proposal,
     gatherFacts,
   );
   const records = route.prerequisites

@@ -7,7 +7,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { aboutMatter, takeDuty } from './case-step.ts';
-import { saveOwnSignature, signedAlready, validSignatures } from './submit.ts';
+import { saveOwnSignature, signedAlready, validSignatures } from './signatures.ts';
 
 /** A participant signs while the content is in the companies' hands. */
 export const joinable: readonly MatterState[] = ['draft', 'signed', 'supplementing'];

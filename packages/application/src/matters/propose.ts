@@ -40,18 +40,19 @@ export type Preflight = {
 
 /**
  * What the rules say before anything is written: who decides, what comes first, when to expect an answer. Of a case that
- * is revised (`id`) under the catalogue of its acceptance, and without counting it twice.
+ * is revised (`revisedId`) under the catalogue of its acceptance, and without counting it twice.
  */
 export function preflight(
   deps: Deps,
   actor: Actor,
-  { id, proposal }: { id?: string | undefined; proposal: Proposal },
+  proposal: Proposal,
   gather: Gather,
+  revisedId: string | null = null,
 ): Promise<Preflight> {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
-    const row = id === undefined ? null : found(await findMatter(tx, id), 'matter');
-    const asked = { ...routedAs(row), id: row?.id ?? null, proposal, on, binding: false };
+    const row = revisedId === null ? null : found(await findMatter(tx, revisedId), 'matter');
+    const asked = { ...routedAs(row), id: revisedId, proposal, on, binding: false };
     const { route, amount, parties } = await routeCase(tx, asked, gather);
     const expected = dueFrom(await readCalendar(tx), on, route.timeLimit.days);
     return { route, amount, parties, expected };

@@ -1,6 +1,7 @@
 import { assetsById } from '@guanyun/db/assets/asset.store.ts';
 import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
-import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { findDocument } from '@guanyun/db/evidence/request.store.ts';
+import { inSnapshot, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { supplementsOf } from '@guanyun/db/matters/examination.store.ts';
 import { externalOf, findContent, findMatter, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
@@ -20,8 +21,9 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { resolutionOn } from '@guanyun/domain/matters/shareholder-resolution.ts';
 import { business, committeeSide, permits } from '@guanyun/domain/organizations/permissions.ts';
+import type { DocumentFacts } from '../evidence/keep-document.ts';
 import { businessDay, type Deps, Forbidden, found, today } from '../kernel/deps.ts';
-import { type Actor, read } from '../organizations/actor.ts';
+import { type Actor, read, wholeZone } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import type { Objection } from './file-case.ts';
 import { resolutionOf } from './issue-warrant.ts';
@@ -209,4 +211,28 @@ export function readPaper(deps: Deps, actor: Actor, { kind, id }: AskedPaper): P
     const row = found(await findMatter(tx, id), 'matter');
     return ofCase[kind](tx, row, today(deps));
   });
+}
+
+/**
+ * A document that a case consists of, for whoever sees the case: a participant and a first-tier company put their names to
+ * what another company handed in. Null otherwise, whether or not there is one.
+ */
+export async function openMaterial(
+  deps: Deps,
+  actor: Actor,
+  { matterId, digest }: { matterId: string; digest: string },
+): Promise<DocumentFacts | null> {
+  if (!permits(business, actor.post.kind)) return null;
+  const belongs = await read(deps, actor, async (tx) => {
+    const row = await findMatter(tx, matterId);
+    const kept = row === null ? null : await findContent(tx, row.id, row.contentVersion);
+    if (kept === null) return false;
+    const { materials, records, participants = [] } = kept.content;
+    const steps = [records, ...participants.map((one) => one.records)].flat();
+    return [...materials.map((one) => one.digest), ...steps.map((one) => one.document)].includes(digest);
+  });
+  if (!belongs) return null;
+  const row = await inSnapshot(deps.db, wholeZone(deps), (tx) => findDocument(tx, digest));
+  if (row === null) return null;
+  return { digest, name: row.name, size: Number(row.size), mediaType: row.mediaType };
 }

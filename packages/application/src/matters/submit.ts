@@ -1,14 +1,13 @@
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
-import { findContent, saveSignature, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting, leaveAgenda } from '@guanyun/db/matters/meeting.store.ts';
 import {
   accept,
   type Decision,
   type Refusal,
-  type Refused,
   refuse,
   refuseAll,
 } from '@guanyun/domain/kernel/decision.ts';
@@ -20,23 +19,16 @@ import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { ask } from '../kernel/ask.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
-import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
-import { organizationNames } from '../organizations/names.ts';
+import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
 import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { resubmissionRefused } from './resubmit.ts';
 import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
+import { saveOwnSignature, signatureRefusals, signedAlready, validSignatures } from './signatures.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
-
-/** Signatures that count: on the content as it stands. */
-export async function validSignatures(tx: Tx, row: MatterRow) {
-  return (await signaturesOf(tx, row.id)).filter(
-    (s) => s.contentVersion === row.contentVersion && s.contentDigest === row.contentDigest,
-  );
-}
 
 /** Legal signs first, then the legal representative, which closes the company's own procedure. Each on the digest seen. */
 export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
@@ -58,23 +50,6 @@ export function sign(deps: Deps, actor: Actor, asked: Signed): Stepped {
     return accept({ content: { post: actor.post.kind } });
   });
 }
-
-/** One signature a person on one content: nobody stands for two of the companies in a joint case. */
-export async function signedAlready(tx: Tx, row: MatterRow, actor: Actor): Promise<Refused<Refusal> | null> {
-  return haveSigned(await validSignatures(tx, row), actor)
-    ? refuse('DUTIES_NOT_SEPARATE', { duty: 'representative' })
-    : null;
-}
-
-export const saveOwnSignature = (tx: Tx, row: MatterRow, actor: Actor): Promise<void> =>
-  saveSignature(tx, {
-    matterId: row.id,
-    organizationId: actor.post.organizationId,
-    contentVersion: row.contentVersion,
-    contentDigest: row.contentDigest,
-    postKind: actor.post.kind,
-    ...signedBy(actor),
-  });
 
 type AskedRoute = Pick<CaseRoute, 'prerequisites' | 'withinGroupWholly'>;
 
@@ -150,26 +125,6 @@ const participantRefusals = (content: MatterContent): Refusal[] =>
   (content.participants ?? [])
     .filter((p) => !p.records.some((r) => r.code === 'BOARD' && r.outcome === 'approved'))
     .map(() => ({ code: 'PRECHECK_FAILED', facts: { findings: '参与方缺少本企业董事会决议' } }));
-
-async function signatureRefusals(
-  tx: Tx,
-  row: MatterRow,
-  content: MatterContent,
-  on: LocalDate,
-): Promise<Refusal[]> {
-  const signed = await validSignatures(tx, row);
-  const organization = await organizationNames(tx, on);
-  const owed = [
-    ...['company_legal', 'company_representative'].map((post) => ({ post, company: row.companyId })),
-    ...(content.participants ?? []).map((p) => ({ post: 'company_representative', company: p.companyId })),
-  ];
-  return owed
-    .filter(({ post, company }) => !signed.some((s) => s.postKind === post && s.organizationId === company))
-    .map(({ post, company }) => ({
-      code: 'SIGNATURE_MISSING',
-      facts: { company: organization(company).name, post },
-    }));
-}
 
 /** What stands against handing the case in, all of it at once. */
 export async function whatIsMissing(

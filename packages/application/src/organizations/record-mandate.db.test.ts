@@ -68,9 +68,7 @@ test('a recorded mandate holds within its term and stands in the journal; the sa
   expect(covers('2027-04-30', zone.company)).toBe('示例委〔2026〕1号');
   expect([covers('2027-05-01', zone.company), covers('2026-06-01', newId())]).toEqual([null, null]);
   const history = await work((tx) => historyOf(tx, recorded.answer.id));
-  expect(history.map((line) => [line.act, line.outcome])).toEqual([
-    ['organizations.recordMandate', 'accepted'],
-  ]);
+  expect(history.map((line) => [line.act, line.outcome])).toEqual([['mandates.record', 'accepted']]);
 });
 
 test('only the state-assets office or the government entrusts the committee, and only companies are covered', async () => {

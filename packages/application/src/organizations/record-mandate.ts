@@ -30,7 +30,7 @@ export function recordMandate(deps: Deps, actor: Actor, asked: NewMandate): Prom
   const { requestId, ...body } = asked;
   const id = deps.newId();
   const about = { kind: 'mandate', id, title: body.number };
-  const command = { requestId, act: 'organizations.recordMandate', body, about };
+  const command = { requestId, act: 'mandates.record', body, about };
   return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
     await lockAppointments(tx);
     const { companies, limit, ...rest } = body;

@@ -101,7 +101,7 @@ export function MaterialTable({ matter }: { matter: Matter }) {
                 {t(promised.includes(code) ? 'matters.toCome' : 'matters.missing')}
               </Tag>
             ) : (
-              <a href={`/documents/${file.digest}`} download>
+              <a href={`/documents/${file.digest}?matter=${matter.id}`} download>
                 {file.name}
               </a>
             ),

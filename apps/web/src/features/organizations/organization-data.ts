@@ -5,8 +5,6 @@ type Outputs = inferRouterOutputs<AppRouter>['organizations'];
 export type OrganizationLine = Outputs['companies'][number];
 export type Organization = Outputs['company'];
 export type ClusterRow = Outputs['clusters'][number];
-export type Mandate = Outputs['mandates'][number];
-export type MandateDesk = Outputs['mandateDesk'];
 
 /** Lines of a kind whose name, code or credit code holds the words; everything where neither is asked for. */
 export function matching<T extends Pick<OrganizationLine, 'name' | 'code' | 'uscc' | 'kind'>>(

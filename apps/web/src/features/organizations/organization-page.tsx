@@ -4,12 +4,13 @@ import { Card, Descriptions, Flex, Skeleton, Table } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { MandatesTable } from '../../components/mandates-table.tsx';
 import { Page } from '../../components/page.tsx';
+import { Period } from '../../components/period.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { MandatesTable } from './mandates-table.tsx';
 import type { Organization } from './organization-data.ts';
-import { OrganizationName, Period } from './organization-name.tsx';
+import { OrganizationName } from './organization-name.tsx';
 
 function Basics({ of }: { readonly of: Organization }) {
   const t = useText();

@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { type TextKey, useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import type { MandateDesk } from './mandate-data.ts';
 import { limitOf, type MandateDraft, mandateDraft, mandateOf } from './mandate-draft.ts';
-import type { MandateDesk } from './organization-data.ts';
 
 type Props = { draft: MandateDraft; set: (part: Partial<MandateDraft>) => void };
 type Body = { readonly id: string; readonly name: string };
@@ -166,7 +166,7 @@ export function NewMandate({ desk }: { readonly desk: MandateDesk }) {
         type="primary"
         disabled={whole === null}
         confirm={t('organizations.mandateConfirm', { number: number.trim(), from, to })}
-        mutation={trpc.organizations.recordMandate.mutationOptions()}
+        mutation={trpc.mandates.record.mutationOptions()}
         input={whole ?? { ...draft, companies: null, limit: null }}
       >
         {t('organizations.mandateRecord')}

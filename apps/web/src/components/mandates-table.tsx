@@ -1,9 +1,12 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
+import type { inferRouterOutputs } from '@trpc/server';
 import { Table, Tag } from 'antd';
-import { Amount } from '../../components/amount.tsx';
-import { EmptyState } from '../../components/empty.tsx';
-import { useCode, useText } from '../../texts/text.ts';
-import type { Mandate } from './organization-data.ts';
-import { Period } from './organization-name.tsx';
+import { useCode, useText } from '../texts/text.ts';
+import { Amount } from './amount.tsx';
+import { EmptyState } from './empty.tsx';
+import { Period } from './period.tsx';
+
+type Mandate = inferRouterOutputs<AppRouter>['organizations']['mandates'][number];
 
 function Standing({ mandate, today }: { mandate: Mandate; today: string }) {
   const t = useText();

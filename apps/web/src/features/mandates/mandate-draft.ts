@@ -1,7 +1,7 @@
 import { addDays, tryLocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { MatterSlug } from '@guanyun/domain/matters/matter-slug.ts';
-import type { MandateDesk } from './organization-data.ts';
+import type { MandateDesk } from './mandate-data.ts';
 
 /** A mandate as it is typed; no companies chosen means all, an empty limit none. */
 export type MandateDraft = {
