@@ -4,13 +4,7 @@ import { obligationsOwed } from '@guanyun/db/matters/execution.store.ts';
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting, leaveAgenda } from '@guanyun/db/matters/meeting.store.ts';
-import {
-  accept,
-  type Decision,
-  type Refusal,
-  refuse,
-  refuseAll,
-} from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, localDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { matterPrecheckRule } from '@guanyun/domain/matters/matter-precheck.rule.ts';
 import { barNextMatter } from '@guanyun/domain/matters/obligation.ts';
