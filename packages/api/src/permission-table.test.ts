@@ -29,6 +29,7 @@ describe('the table of permissions', () => {
       'catalogue',
       'evidence',
       'imports',
+      'mandates',
       'rules',
       'session',
       'setup',
