@@ -86,6 +86,8 @@ export const administrationTexts = {
   'procedure.matters.preflight': { zh: '事项预审试算', en: 'Pre-flight of a matter' },
   'procedure.matters.list': { zh: '事项列表', en: 'List matters' },
   'procedure.matters.get': { zh: '查看事项', en: 'See a matter' },
+  'procedure.matters.precedents': { zh: '查看先例与累计', en: 'See precedents and totals' },
+  'procedure.matters.replay': { zh: '复算已办事项', en: 'Decide a past case again' },
   'procedure.views.list': { zh: '查看本人视图', en: "See one's own views" },
   'procedure.catalogue.figures': { zh: '目录各项数值', en: 'Figures of the catalogue' },
   'procedure.catalogue.versions': { zh: '目录版本列表', en: 'Versions of the catalogue' },
