@@ -82,6 +82,7 @@ export const casePageTexts = {
   'matters.notConsented': two('尚未同意', 'Not yet'),
   'matters.opinions': two('审查与法治审核', 'Review and legal clearance'),
   'matters.review': two('审查意见', 'Review'),
+  'matters.endorsement': two('一级企业审核意见', 'Opinion of the first-tier company'),
   'matters.clearance': two('法治审核', 'Legal clearance'),
   'matters.passed': two('通过', 'Passed'),
   'matters.notPassed': two('未通过', 'Not passed'),

@@ -11,7 +11,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Deps } from '../kernel/deps.ts';
 import { preflight, propose } from '../matters/propose.ts';
 import { readMatter } from '../matters/read-matter.ts';
-import { sign, submit } from '../matters/submit.ts';
+import { endorse, sign, submit } from '../matters/submit.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { gatherFacts } from './gather-facts.ts';
 
@@ -243,6 +243,19 @@ test.each(matterSlugs)('%s goes from pre-flight to submission', async (slug) => 
   const page = await matter();
   expect([page.level, page.precheck.passed, page.missing]).toEqual([level, true, []]);
   expect(page.proposal).toEqual(proposal);
+});
+
+test('a subsidiary’s case goes through the first-tier company, which says what it thinks of it', async () => {
+  const { id, sent, matter } = await submitted(project({ companyId: sub, subject: '子公司项目' }));
+  expect(sent).toMatchObject({ outcome: 'accepted', answer: { state: 'with_first_tier' } });
+  expect((await matter()).endorsement).toBeNull();
+  const { contentDigest } = await matter();
+  const asked = { requestId: randomUUID(), id, contentDigest, opinion: '符合集团规划' };
+  const endorser = await actorOf(group, 'company_representative');
+  expect((await endorse(deps, endorser, asked)).outcome).toBe('accepted');
+  const page = await matter();
+  expect(page.endorsement).toMatchObject({ opinion: '符合集团规划', person: { id: endorser.person.id } });
+  expect([page.state, page.number]).toEqual(['submitted', expect.stringMatching(/^2026-/)]);
 });
 
 const blocked: [string, string, Proposal][] = [

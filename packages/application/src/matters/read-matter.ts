@@ -1,3 +1,4 @@
+import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import {
   clearanceOf,
@@ -80,15 +81,24 @@ async function clockOf(tx: Tx, row: MatterRow, { calendar, on }: LineContext) {
   };
 }
 
+/** What the first-tier company said when it handed its subsidiary's case on. */
+async function endorsementOf(tx: Tx, row: MatterRow) {
+  const entry = row.firstTierId === null ? null : await lastEntryOf(tx, row.id, 'matters.endorse');
+  if (entry === null || entry.personId === null) return null;
+  const { opinion } = entry.content as { opinion: string };
+  return { personId: entry.personId, opinion, passed: true, recordedAt: entry.recordedAt };
+}
+
 /** Who put a name to it, and what was said of it while it was examined. */
 async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) => { name: string }) {
   const signatures = await signaturesOf(tx, row.id);
   const [review, clearance] = [await reviewOf(tx, row.id), await clearanceOf(tx, row.id)];
+  const endorsed = await endorsementOf(tx, row);
   const asked = await consultationsOf(tx, row.id);
   const consents = await urgentConsentsOf(tx, row.id);
   const person = await personNames(tx, [
     ...signers(signatures),
-    ...[review, clearance, ...consents].flatMap((said) => said?.personId ?? []),
+    ...[review, clearance, endorsed, ...consents].flatMap((said) => said?.personId ?? []),
   ]);
   const opinion = (said: { personId: string; opinion: string; passed: boolean }, at: Date) => ({
     person: person(said.personId),
@@ -100,6 +110,7 @@ async function examinationOf(tx: Tx, row: MatterRow, organization: (id: string) 
     signatures: signedBy(signatures, row, person),
     review: review === null ? null : opinion(review, review.reviewedAt),
     clearance: clearance === null ? null : opinion(clearance, clearance.clearedAt),
+    endorsement: endorsed === null ? null : opinion(endorsed, endorsed.recordedAt),
     supplements: (await supplementsOf(tx, row.id)).map(({ personId: _by, matterId: _of, ...s }) => s),
     deficiency: await deficiencyOf(tx, row.id),
     consents: consents.map((c) => ({ person: person(c.personId), post: c.postKind, note: c.note })),

@@ -79,10 +79,10 @@ export async function lastEntryOf(
   tx: Tx,
   subjectId: string,
   act: string,
-): Promise<Pick<JournalRow, 'content' | 'recordedAt'> | null> {
-  const [entry] = await query<Pick<JournalRow, 'content' | 'recordedAt'>>(
+): Promise<Pick<JournalRow, 'content' | 'recordedAt' | 'personId'> | null> {
+  const [entry] = await query<Pick<JournalRow, 'content' | 'recordedAt' | 'personId'>>(
     tx,
-    `SELECT content, recorded_at AS "recordedAt" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
+    `SELECT content, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
      ORDER BY index DESC LIMIT 1`,
     [subjectId, act],
   );

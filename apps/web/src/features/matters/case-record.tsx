@@ -121,7 +121,7 @@ function Consents({ matter }: { matter: Matter }) {
 
 function Opinions({ matter }: { matter: Matter }) {
   const t = useText();
-  const said = (['review', 'clearance'] as const).flatMap((kind) => {
+  const said = (['endorsement', 'review', 'clearance'] as const).flatMap((kind) => {
     const opinion = matter[kind];
     return opinion === null ? [] : [{ kind, ...opinion }];
   });
@@ -190,6 +190,7 @@ export function CaseRecord({ matter }: { matter: Matter }) {
     matter.supplements.length + matter.consultations.length + matter.meetings.length === 0 &&
     matter.deficiency === null &&
     matter.review === null &&
+    matter.endorsement === null &&
     !matter.urgent;
   return (
     <Card title={t('matters.record')} data-testid="record">
