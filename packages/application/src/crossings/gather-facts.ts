@@ -131,6 +131,6 @@ export const gatherFacts: Gather = async (tx, on, proposal, standpoint) => {
     parties: [...new Set(parties)],
     aggregationKey: aggregationKeyOf(proposal),
     stateShare: formatFraction(await stateShareOf(tx, on, ownership, proposal.companyId)),
-    firstTierId: await firstTierOf(tx, on, ownership, proposal.companyId),
+    firstTierId: await firstTierOf(tx, on, proposal.companyId),
   };
 };

@@ -6,7 +6,7 @@ import {
 } from '@guanyun/db/organizations/organization.store.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { add, compare, ONE, parseRatio, type Ratio, ZERO } from '@guanyun/domain/kernel/ratio.ts';
-import { type Ownership, ownershipOn } from '../equity/read-equity.ts';
+import { type Ownership, ownershipOn, ownershipsOn } from '../equity/read-equity.ts';
 
 /** What the state owns of a company through every chain. */
 export async function stateShareOf(
@@ -105,22 +105,17 @@ export async function relationOn(
 }
 
 /**
- * The first-tier company that holds the most of a subsidiary: it hands the subsidiary's matters up. null for a company
- * that is first-tier itself, or that none holds.
+ * The first-tier company that owns the most of a subsidiary through every chain: it hands the subsidiary's matters up. null
+ * for a company that is first-tier itself, or that none owns.
  */
-export async function firstTierOf(
-  tx: Tx,
-  on: LocalDate,
-  ownership: Ownership,
-  companyId: string,
-): Promise<string | null> {
-  const owners = ownership.effective.filter((e) => e.owned === companyId);
-  const bodies = await organizationsById(tx, on, [companyId, ...owners.map((e) => e.owner)]);
-  const isFirst = (id: string): boolean =>
-    bodies.some((o) => o.id === id && o.kind === 'company' && o.tier === 1);
-  if (isFirst(companyId)) return null;
-  const most = owners
-    .filter((e) => isFirst(e.owner))
-    .sort((a, b) => compare(parseRatio(b.ratio.fraction), parseRatio(a.ratio.fraction)));
-  return most[0]?.owner ?? null;
+export async function firstTierOf(tx: Tx, on: LocalDate, companyId: string): Promise<string | null> {
+  const roots = (await organizationsOn(tx, on))
+    .filter((o) => o.kind === 'company' && o.tier === 1)
+    .map((o) => o.id);
+  if (roots.includes(companyId)) return null;
+  const owned = [...(await ownershipsOn(tx, on, roots))]
+    .map(([root, ownership]) => ({ root, share: shareIn(ownership, root, companyId) }))
+    .filter(({ share }) => compare(share, ZERO) > 0)
+    .sort((a, b) => compare(b.share, a.share));
+  return owned[0]?.root ?? null;
 }

@@ -83,6 +83,17 @@ export async function ownershipOn(tx: Tx, on: LocalDate, root: string | null): P
   return askOwnership(await organizationsOn(tx, on), await capTablesOn(tx, on, 'register'), root);
 }
 
+/** The same seen from each of several root companies; the register is read once. */
+export async function ownershipsOn(
+  tx: Tx,
+  on: LocalDate,
+  roots: readonly string[],
+): Promise<Map<string, Ownership>> {
+  const organizations = await organizationsOn(tx, on);
+  const tables = await capTablesOn(tx, on, 'register');
+  return new Map(roots.map((root) => [root, askOwnership(organizations, tables, root)]));
+}
+
 type Node = {
   id: string;
   name: string;
