@@ -60,15 +60,17 @@ function recordsFor(route: Route, today: string): Record<string, string>[] {
     }));
 }
 
-/** A case with everything in it, proposed by the group's handler. */
+/** A case with everything in it, proposed by a company's handler: the group's unless another is named. */
 export async function proposeMatter(
   player: Player,
   today: string,
   title: string,
   proposal: Proposal,
+  company = 'gf',
 ): Promise<string> {
+  const handler = `${company}.jingban`;
   const { route } = await player.query<{ route: Route & { blocks: unknown[] } }>(
-    'gf.jingban',
+    handler,
     'matters.preflight',
     { proposal },
   );
@@ -78,9 +80,9 @@ export async function proposeMatter(
     materials.push({
       code,
       name,
-      digest: await player.upload('gf.jingban', `${code}.pdf`, `%PDF-1.4\n% ${title} ${code} 示例\n%%EOF\n`),
+      digest: await player.upload(handler, `${code}.pdf`, `%PDF-1.4\n% ${title} ${code} 示例\n%%EOF\n`),
     });
-  const { id } = await player.act<{ id: string }>('gf.jingban', 'matters.propose', {
+  const { id } = await player.act<{ id: string }>(handler, 'matters.propose', {
     title,
     proposal,
     records: recordsFor(route, today),
@@ -93,11 +95,17 @@ type MatterPage = { contentDigest: string; level: string; warrant: { id: string 
 const pageOf = (player: Player, account: string, id: string): Promise<MatterPage> =>
   player.query(account, 'matters.get', { id });
 
+/** Legal and representative sign inside the company. */
+export async function signMatter(player: Player, id: string, company = 'gf'): Promise<void> {
+  const { contentDigest } = await pageOf(player, `${company}.jingban`, id);
+  for (const post of ['fawu', 'fadai'])
+    await player.act(`${company}.${post}`, 'matters.sign', { id, contentDigest });
+}
+
 /** Signs inside the company and submits. */
 export async function submitMatter(player: Player, id: string): Promise<void> {
+  await signMatter(player, id);
   const { contentDigest } = await pageOf(player, 'gf.jingban', id);
-  await player.act('gf.fawu', 'matters.sign', { id, contentDigest });
-  await player.act('gf.fadai', 'matters.sign', { id, contentDigest });
   await player.act('gf.jingban', 'matters.submit', { id, contentDigest });
 }
 

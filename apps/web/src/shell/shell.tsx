@@ -63,7 +63,7 @@ function Hat({ me }: { readonly me: Me }) {
     ].join(' · ');
   if (me.posts.length === 1)
     return (
-      <Tag data-testid="hat">
+      <Tag data-testid="hat" className="hat">
         {t('shell.hat')}：{label(me.post)}
       </Tag>
     );
