@@ -237,6 +237,10 @@ export const codeTexts = {
   'act.matters.revoke': z('撤销批复', 'Revoked'),
   'act.matters.decide': z('会议议决', 'Decided at a meeting'),
   'act.matters.transfer': z('出资人变更，移送新出资人', 'Handed over: the investor changed'),
+  'act.matters.leaveForInvestor': z(
+    '参与方出资人变更，全件退回',
+    'Sent back: a participant’s investor changed',
+  ),
   'act.matters.suspendForInvestor': z('出资人变更，待新出资人确认', 'Suspended: the investor changed'),
   'act.matters.moveDue': z('日历变动，重算到期日', 'Due day recomputed: the calendar changed'),
   'act.matters.archive': z('立卷归档', 'Archived'),

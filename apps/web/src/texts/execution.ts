@@ -141,6 +141,8 @@ export const executionTexts = {
   'supervise.opinion': two('督办意见', 'Opinion'),
   'supervise.reason': two('原因', 'Reason'),
   'supervise.suspend': two('中止执行', 'Suspend'),
+  'supervise.confirmationNumber': two('新出资人确认文号', 'Number of the new investor’s confirmation'),
+  'supervise.confirmationDay': two('确认日期', 'Day of the confirmation'),
   'supervise.resume': two('恢复执行', 'Resume'),
   'supervise.revoke': two('撤销批复', 'Revoke'),
   'supervise.revokeMeeting': two('作出决定的会议', 'The meeting that decided'),

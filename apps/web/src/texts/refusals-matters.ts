@@ -100,6 +100,14 @@ export const matterRefusalTexts: Readonly<
     zh: '金额超过批复 {number} 的剩余额度，请办理补充报批。',
     en: 'The amount exceeds what is left of warrant {number}.',
   },
+  FIRST_TIER_CHANGED: {
+    zh: '该企业现已归属其他一级企业，请退回，由其报送新的一级企业。',
+    en: 'Another first-tier company now stands above this one: send the case back.',
+  },
+  INVESTOR_NOT_CONFIRMED: {
+    zh: '本件因出资人变更而中止，须登记新出资人确认的文号和日期后方可恢复。',
+    en: 'Suspended because the investor changed: record the number and day of the new investor’s confirmation.',
+  },
   NOT_FIRST_TIER: {
     zh: '子企业的事项须经一级企业审核转报，请报送一级企业。',
     en: "A subsidiary's matter goes through its first-tier company.",

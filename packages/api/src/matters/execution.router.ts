@@ -29,7 +29,7 @@ import {
   zShareholders,
   zSpend,
 } from './execution-input.ts';
-import { zReasoned } from './input.ts';
+import { zReasoned, zResume } from './input.ts';
 
 export const warrantsRouter = router({
   list: allowed(business).query(({ ctx }) => listWarrants(ctx.deps, ctx.actor)),
@@ -87,7 +87,7 @@ export const executionRouter = router({
     .input(zReasoned)
     .mutation(({ ctx, input }) => answered(suspend(ctx.deps, ctx.actor, input))),
   resume: allowed(steps.resume.posts)
-    .input(zReasoned)
+    .input(zResume)
     .mutation(({ ctx, input }) => answered(resume(ctx.deps, ctx.actor, input))),
   revoke: allowed(steps.revoke.posts)
     .input(zRevoke)

@@ -41,6 +41,9 @@ export const zSigned = zIdRequest.extend({ contentDigest: zDigest });
 export const zReasoned = zIdRequest.extend({ reason: zText });
 export const zReview = zSigned.extend({ passed: z.boolean(), opinion: zOpinion });
 export const zEndorse = zSigned.extend({ opinion: zOpinion });
+export const zResume = zReasoned.extend({
+  confirmation: z.strictObject({ number: zText, decidedOn: zDay }).optional(),
+});
 export const zWithdraw = zReasoned.extend({ consent: zText.optional() });
 export const zRefuse = zReasoned.extend({ goTo: zText });
 export const zSupplement = zIdRequest.extend({

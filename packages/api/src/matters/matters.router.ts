@@ -91,7 +91,7 @@ const byCompany = router({
     .mutation(({ ctx, input }) => answered(submit(ctx.deps, ctx.actor, input, gatherFacts))),
   endorse: allowed(steps.endorse.posts)
     .input(zEndorse)
-    .mutation(({ ctx, input }) => answered(endorse(ctx.deps, ctx.actor, input))),
+    .mutation(({ ctx, input }) => answered(endorse(ctx.deps, ctx.actor, input, gatherFacts))),
   sendBack: allowed(steps.sendBack.posts)
     .input(zReasoned)
     .mutation(({ ctx, input }) => answered(sendBack(ctx.deps, ctx.actor, input))),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { changeMatter } from '@guanyun/db/matters/matter.store.ts';
 import { someAsset } from '@guanyun/db/testing/asset-builders.ts';
 import { everything, someCluster, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
-import { smallZone } from '@guanyun/db/testing/zone-builders.ts';
+import { smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
 import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -34,6 +35,15 @@ const deps: Deps = {
 
 const zone = await work(smallZone);
 const { group, sub, sister, mixed } = zone;
+const below = await work(async (tx) => {
+  const worth = { netAssets: '1000000000.00', netAssetsOn: '2025-12-31' };
+  const id = await someCompany(tx, { ...worth, tier: 2, form: 'limited' });
+  await someHolding(tx, { targetId: id, toId: group });
+  const uploadedBy = await somePerson(tx);
+  const paper = { name: '示例.pdf', size: '1', mediaType: 'application/pdf' };
+  await saveDocument(tx, { ...paper, digest: zone.digest, organizationId: id, uploadedBy });
+  return id;
+});
 const assetId = await work(async (tx) => someAsset(tx, await someCluster(tx), group, { cost: '6000000.00' }));
 
 type Post = 'company_handler' | 'company_legal' | 'company_representative';
@@ -252,10 +262,29 @@ test('a subsidiary’s case goes through the first-tier company, which says what
   const { contentDigest } = await matter();
   const asked = { requestId: randomUUID(), id, contentDigest, opinion: '符合集团规划' };
   const endorser = await actorOf(group, 'company_representative');
-  expect((await endorse(deps, endorser, asked)).outcome).toBe('accepted');
+  expect((await endorse(deps, endorser, asked, gatherFacts)).outcome).toBe('accepted');
   const page = await matter();
   expect(page.endorsement).toMatchObject({ opinion: '符合集团规划', person: { id: endorser.person.id } });
   expect([page.state, page.number]).toEqual(['submitted', expect.stringMatching(/^2026-/)]);
+});
+
+test('once another first-tier company stands above it, the former one endorses no more', async () => {
+  const { id, matter } = await submitted(project({ companyId: below, subject: '下属项目' }));
+  const asked = {
+    requestId: randomUUID(),
+    id,
+    contentDigest: (await matter()).contentDigest,
+    opinion: '同意',
+  };
+  await work(async (tx) => {
+    const rival = await someCompany(tx, { netAssets: '1000000000.00', netAssetsOn: '2025-12-31' });
+    await someHolding(tx, { targetId: below, toId: rival, subscribed: '9000.00' });
+  });
+  const endorser = await actorOf(group, 'company_representative');
+  expect(await endorse(deps, endorser, asked, gatherFacts)).toMatchObject({
+    refusals: [{ code: 'FIRST_TIER_CHANGED' }],
+  });
+  expect((await matter()).state).toBe('with_first_tier');
 });
 
 const blocked: [string, string, Proposal][] = [

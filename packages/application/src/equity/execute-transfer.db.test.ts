@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { equityEventsOf } from '@guanyun/db/equity/equity.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOf, saveObligations } from '@guanyun/db/matters/execution.store.ts';
-import { findMatter } from '@guanyun/db/matters/matter.store.ts';
+import { findContent, findMatter, saveContent, saveMatter } from '@guanyun/db/matters/matter.store.ts';
 import { agendaOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { everything, rowsOf, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import {
   contentFor,
+  matterRow,
   type NewMatter,
   someMatter,
   someMeeting,
@@ -21,6 +22,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { digestOf } from '../evidence/digest.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import type { Deps } from '../kernel/deps.ts';
+import { resume, suspend } from '../matters/supervise.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { executeTransfer } from './execute-transfer.ts';
 
@@ -117,6 +119,63 @@ test('across investors what is pending is handed over and what is answered is su
   expect(await toldOf(pending)).toEqual(['matters.transfer']);
   expect(await toldOf(issued.matterId)).toEqual(['matters.suspendForInvestor']);
   expect(await toldOf(ownCase)).toEqual([]);
+});
+
+test('a joint case follows its participants: pending it goes back without them, answered it stands still', async () => {
+  const joint = (over: Partial<NewMatter>) =>
+    work(async (tx) => {
+      const participants = [{ companyId: zone.sub, amount: '100.00', records: [] }];
+      const content = { ...contentFor(zone.sister), participants };
+      const row = matterRow(zone.sister, {
+        ...{ contentDigest: digestOf(content), parties: [zone.sister, zone.sub] },
+        ...over,
+      });
+      await saveMatter(tx, row);
+      const kept = { matterId: row.id, version: 1, content, digest: row.contentDigest, personId: person };
+      await saveContent(tx, kept);
+      return row.id;
+    });
+  const pending = await joint({ state: 'accepted' });
+  const issued = await joint({ state: 'issued' });
+  const concerned = await someCase(zone.sister, { parties: [zone.sister, zone.sub] });
+  const other = await work((tx) => someCompany(tx, { kind: 'sasac', form: null, tier: null }));
+  expect((await givenTo(other)).answer.outcome).toBe('accepted');
+  expect(await Promise.all([pending, issued, concerned].map(stateOf))).toEqual([
+    'returned',
+    'suspended',
+    'accepted',
+  ]);
+  const content = (await work((tx) => findContent(tx, pending, 2)))?.content;
+  expect(content).not.toHaveProperty('participants');
+  expect(await toldOf(pending)).toEqual(['matters.leaveForInvestor']);
+});
+
+test('what was suspended for the investor goes on with the new investor’s confirmation alone', async () => {
+  const issued = (await work((tx) => someWarrant(tx, zone.sub, person))).matterId;
+  const standing = (await work((tx) => someWarrant(tx, below, person))).matterId;
+  const director = await (async (): Promise<Actor> => {
+    const id = await work((tx) => somePerson(tx));
+    const post = {
+      id: randomUUID(),
+      kind: 'committee_director',
+      organizationId: zone.sasac,
+      side: 'committee',
+    } as const;
+    return { ...handler(zone.sasac), person: { id, name: '示例' }, post };
+  })();
+  const reason = '已澄清';
+  const asked = (id: string) => ({ requestId: randomUUID(), id, reason });
+  expect((await suspend(deps, director, asked(standing))).outcome).toBe('accepted');
+  const other = await work((tx) => someCompany(tx, { kind: 'sasac', form: null, tier: null }));
+  await givenTo(other);
+  for (const id of [issued, standing]) {
+    expect(await resume(deps, director, asked(id))).toMatchObject({
+      refusals: [{ code: 'INVESTOR_NOT_CONFIRMED' }],
+    });
+    const confirmation = { number: '示例国资函1号', decidedOn: '2026-09-15' };
+    expect((await resume(deps, director, { ...asked(id), confirmation })).outcome).toBe('accepted');
+    expect(await stateOf(id)).toBe('issued');
+  }
 });
 
 test('within the group nothing happens to the cases', async () => {

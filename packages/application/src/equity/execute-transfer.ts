@@ -84,7 +84,7 @@ export function executeTransfer(
       id,
       title,
     });
-    const before = (await ownershipOn(tx, on, null)).effective;
+    const before = (await ownershipOn(tx, today(deps), null)).effective;
     await saveEquityEvent(tx, {
       id,
       kind: 'free_transfer',
@@ -108,8 +108,8 @@ export function executeTransfer(
       subscribed: formatYuan(subscribed),
       registerOn: on,
     };
-    const changed = investorChanged(before, (await ownershipOn(tx, on, null)).effective);
-    const also = await followInvestor(tx, deps, changed, checked.effects.matterId);
+    const changed = investorChanged(before, (await ownershipOn(tx, today(deps), null)).effective);
+    const also = await followInvestor(tx, deps, actor, changed, checked.effects.matterId);
     const subject = { ...about, title, matters: [proposal.matter] };
     return accept({ subject, content, answer: { eventId: id }, also });
   });

@@ -26,23 +26,22 @@ import { mandateOn, questionOf } from './close-meeting.ts';
 import { recusalsFor } from './convene.ts';
 import { figuresOn } from './figures.ts';
 import { validityQuestion } from './issue-warrant.ts';
-import { type CaseRoute, type Gather, routeCase } from './route-case.ts';
+import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
 import { precheckQuestion } from './submit.ts';
 
 /** A past question, and the case as it was when it was asked. */
 export type Past = {
+  /** As it stood when it was asked: what the route settles of it is as the route was found again. */
   readonly row: MatterRow;
   readonly answer: RuleAnswerRow;
   readonly content: MatterContent;
-  /** The route under which it stood: as it was found again. */
-  readonly route: CaseRoute;
   readonly gather: Gather;
 };
 /** The question as it is put today, and what stands beside it without the rule being asked about it. */
 export type Again = {
   readonly asked: unknown;
-  /** Where the question was that of the route: the route under which the case goes on. */
-  readonly route?: CaseRoute;
+  /** Where the question was that of the route: the case as it goes on from there. */
+  readonly row?: MatterRow;
   readonly beside?: { readonly was: unknown; readonly is: unknown };
 };
 
@@ -53,7 +52,7 @@ const acceptedBy = (asked: unknown): string | null => (asked as { acceptedOn?: s
 
 const askRoute: AskAgain = async (tx, { row, answer, content, gather }) => {
   const { acceptedOn, urgent } = answer.asked as { acceptedOn?: string; urgent?: boolean };
-  const { asked, route } = await routeCase(
+  const routed = await routeCase(
     tx,
     {
       ...{ id: row.id, proposal: content.proposal, on: localDate(answer.asOf), known: answer.recordedAt },
@@ -63,19 +62,23 @@ const askRoute: AskAgain = async (tx, { row, answer, content, gather }) => {
     gather,
   );
   const { withinGroupWholly } = answer.answered as CaseRoute;
-  const is = { withinGroupWholly: route.withinGroupWholly };
-  return { asked, route, beside: { was: { withinGroupWholly }, is } };
+  const is = { withinGroupWholly: routed.route.withinGroupWholly };
+  return {
+    asked: routed.asked,
+    row: { ...row, ...routedColumns(content, routed), acceptedOn: acceptedOn ?? null },
+    beside: { was: { withinGroupWholly }, is },
+  };
 };
 
-const askPeriod: AskAgain = async (tx, { answer, route }) => {
+const askPeriod: AskAgain = async (tx, { row, answer }) => {
   const on = localDate(answer.asOf);
-  const days = limitOf(route, await figuresOn(tx, on, on));
+  const days = limitOf(row.route as CaseRoute, await figuresOn(tx, on, on));
   return { asked: { from: on, days, calendar: await enteredCalendar(tx) } };
 };
 
-const askPrecheck: AskAgain = async (tx, { answer, content, route }) => {
+const askPrecheck: AskAgain = async (tx, { row, answer, content }) => {
   const catalogue = await catalogueAt(tx, localDate(answer.asOf), acceptedBy(answer.asked));
-  return { asked: precheckQuestion(content, answer.asOf, route, catalogue) };
+  return { asked: precheckQuestion(content, answer.asOf, row.route as CaseRoute, catalogue) };
 };
 
 /** Who had to stand aside is found anew: a post or a relation may have come to light since. */
@@ -84,7 +87,8 @@ const askMeeting: AskAgain = async (tx, { row, answer }) => {
   for (const item of await agendaOfMatter(tx, row.id)) {
     const meeting = found(await findMeeting(tx, item.meetingId), 'meeting');
     const result = item.result as { result?: string; mandate?: string } | null;
-    if (meeting.heldOn !== answer.asOf || result?.result !== outcome) continue;
+    const same = meeting.heldOn === answer.asOf && item.contentDigest === row.contentDigest;
+    if (!same || result?.result !== outcome) continue;
     const expected = await expectedAt(tx, meeting.id);
     const members = expected.map((e) => e.personId);
     const closedOn = businessDay(answer.recordedAt);
@@ -103,10 +107,10 @@ const askMeeting: AskAgain = async (tx, { row, answer }) => {
   return null;
 };
 
-const askValidity: AskAgain = async (tx, { row, answer, content, route }) => {
+const askValidity: AskAgain = async (tx, { row, answer, content }) => {
   const on = localDate(answer.asOf);
   const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
-  return { asked: validityQuestion({ route }, content, on, warningDays) };
+  return { asked: validityQuestion(row, content, on, warningDays) };
 };
 
 const askShareholders: AskAgain = async (tx, { row, answer }) => {

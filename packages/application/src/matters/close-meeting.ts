@@ -153,7 +153,11 @@ async function decideItem(
   const chief = at.expected.find((e) => e.chief)?.personId;
   const reason = votesOn(at, item).find((v) => v.personId === chief)?.opinion ?? null;
   await setResult(tx, at.meeting.id, matterId, {
-    result: { ...result, mandate: mandate.number, motion: item.motion, step: name },
+    // With the case as it was: it may be changed and come again.
+    result: {
+      ...{ ...result, mandate: mandate.number, motion: item.motion, step: name },
+      ...{ title: matter.title, amount: matter.amount },
+    },
     reason: at.meeting.mode === 'chief_decides' ? reason : null,
   });
   const level = name === 'passUp' ? passedTo(matter) : levelUnder(mandate, matter);

@@ -17,6 +17,7 @@ import {
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { agendaOfMatter, findMeeting } from '@guanyun/db/matters/meeting.store.ts';
 import { changeWarrantsOf, saveWarrant, warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
+import { allMandates } from '@guanyun/db/organizations/organization.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
@@ -34,7 +35,6 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { movedTo, type StepCommand, type Stepped, takeStep } from './case-step.ts';
-import { mandateOn } from './close-meeting.ts';
 import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { openObligation, oweAfter } from './owe-after.ts';
@@ -77,14 +77,14 @@ export async function termOf(tx: Tx, row: MatterRow, content: MatterContent, on:
 export async function resolutionOf(
   tx: Tx,
   row: Pick<MatterRow, 'id' | 'contentDigest'>,
-): Promise<{ motion: Motion | null; heldOn: string } | null> {
+): Promise<{ motion: Motion | null; heldOn: string; mandate: string | undefined } | null> {
   for (const item of await agendaOfMatter(tx, row.id)) {
-    const decided = item.result as { step?: string } | null;
+    const decided = item.result as { step?: string; mandate?: string } | null;
     if (item.contentDigest !== row.contentDigest || !['approve', 'passUp'].includes(decided?.step ?? ''))
       continue;
     const meeting = await findMeeting(tx, item.meetingId);
     const motion = decided?.step === 'approve' ? item.motion : null;
-    if (meeting !== null) return { motion, heldOn: meeting.heldOn };
+    if (meeting !== null) return { motion, heldOn: meeting.heldOn, mandate: decided?.mandate };
   }
   return null;
 }
@@ -146,7 +146,8 @@ export async function issueInstruments(
   const on = today(deps);
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
   const resolution = await resolutionOf(tx, row);
-  const mandate = resolution === null ? null : await mandateOn(tx, row, resolution.heldOn);
+  // The one decided under: another may have been recorded since.
+  const mandate = (await allMandates(tx)).find(({ number }) => number === resolution?.mandate) ?? null;
   if (instrument !== 'filing_receipt' && mandate === null) return refuse('MANDATE_MISSING', { on });
   const term = await termOf(tx, row, content, on);
   const { expiresOn, boundBy } = term.answered;

@@ -1,9 +1,11 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+import type { Actor } from '../organizations/actor.ts';
 
 /**
  * Each participant of a joint case is another company of the zone, named once. Where the case has an amount, each bears a
@@ -25,3 +27,15 @@ export async function participantsDiffer(
     ? refuse('PARTICIPANT_DIFFERS', { borne: formatYuan(borne), amount: amount ?? '0.00' })
     : null;
 }
+
+/**
+ * Whether the actor's company puts the case forward: as lead, as participant, or as the first-tier company through which it
+ * goes. A counterparty sees that there is a case, but none of its papers. The committee's side always does.
+ */
+export const handsIn = (
+  { post }: Actor,
+  row: Pick<MatterRow, 'companyId' | 'firstTierId'>,
+  { participants = [] }: Pick<MatterContent, 'participants'>,
+): boolean =>
+  post.side !== 'company' ||
+  [row.companyId, row.firstTierId, ...participants.map((p) => p.companyId)].includes(post.organizationId);

@@ -32,24 +32,26 @@ function without({ participants = [], ...content }: MatterContent, companyId: st
 /**
  * The whole case goes back to the lead with a content that the company is no part of: every signature is given anew, and
  * what the company would have borne is the lead's until the lead says otherwise.
+ * @returns the digest of that content
  */
-async function goBack(
+export async function goBackWithout(
   tx: Tx,
   deps: Deps,
   row: MatterRow,
-  content: MatterContent,
-  actor: Actor,
+  companyId: string,
+  personId: string,
 ): Promise<string> {
+  const kept = found(await findContent(tx, row.id, row.contentVersion), 'content');
+  const content = without(kept.content, companyId);
   const digest = digestOf(content);
   const version = row.contentVersion + 1;
-  const { organizationId } = actor.post;
   const back = {
     ...(await backToCompany(tx, deps, row.id)),
-    ...movedTo(deps, { state: 'returned', stateBefore: null }),
+    ...movedTo(deps, { state: befalls.participantLeaves.to, stateBefore: null }),
   };
   await changeMatter(tx, row.id, back, deps.now());
-  await saveContent(tx, { matterId: row.id, version, content, digest, personId: actor.person.id });
-  const parties = row.parties.filter((id) => id !== organizationId);
+  await saveContent(tx, { matterId: row.id, version, content, digest, personId });
+  const parties = row.parties.filter((id) => id !== companyId || id === row.firstTierId);
   await changeMatter(tx, row.id, { contentVersion: version, contentDigest: digest, parties }, deps.now());
   return digest;
 }
@@ -75,9 +77,11 @@ export function leave(
     if (duty.outcome === 'refused') return duty;
     const begun = await leaveMeeting(tx, row, 'participant_left');
     if (begun) return begun;
-    const rest = without(content, actor.post.organizationId);
+    const { organizationId } = actor.post;
     // Afterwards the case is none of the company's own rows any more.
-    const contentDigest = await withWholeZone(tx, () => goBack(tx, deps, row, rest, actor));
+    const contentDigest = await withWholeZone(tx, () =>
+      goBackWithout(tx, deps, row, organizationId, actor.person.id),
+    );
     const told = { reason: asked.reason, from: row.state, to: 'returned', contentDigest };
     return accept({ subject: aboutMatter(row), content: told, answer: { state: 'returned' } });
   });

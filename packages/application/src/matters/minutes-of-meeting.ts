@@ -44,10 +44,11 @@ async function itemsOf(tx: Tx, meetingId: string, person: NameOf, organization: 
         agenda.find((one) => one.matterId === matter.id),
         'item',
       );
+      const decided = item.result as { title?: string; amount?: string | null };
       return {
-        title: matter.title,
+        title: decided.title ?? matter.title,
         company: organization(matter.companyId).name,
-        amount: matter.amount,
+        amount: decided.amount === undefined ? matter.amount : decided.amount,
         motion: paperMotion(item.motion, organization),
         recusals: recusals
           .filter((one) => one.matterId === matter.id)

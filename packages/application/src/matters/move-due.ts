@@ -14,7 +14,8 @@ export async function moveDue(tx: Tx, deps: Deps): Promise<Also[]> {
   for (const id of await mattersDue(tx, running)) {
     const row = await lockMatter(tx, id);
     const account = row === null ? null : await readClock(tx, row, calendar, today(deps));
-    if (row === null || account === null) continue;
+    // While the clock stands the day is open; whoever lets it go on reckons it anew.
+    if (row === null || account === null || account.stopped) continue;
     const { due: dueOn, provisional: dueProvisional } = account;
     if (row.dueOn === dueOn && row.dueProvisional === dueProvisional) continue;
     await changeMatter(tx, id, { dueOn, dueProvisional }, deps.now());

@@ -3,7 +3,7 @@ import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import { inSnapshot, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { supplementsOf } from '@guanyun/db/matters/examination.store.ts';
-import { externalOf, findContent, findMatter, signaturesOf } from '@guanyun/db/matters/matter.store.ts';
+import { externalOf, findContent, findMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { findMandate, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
@@ -27,7 +27,9 @@ import { type Actor, read, wholeZone } from '../organizations/actor.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
 import type { Objection } from './file-case.ts';
 import { resolutionOf } from './issue-warrant.ts';
+import { handsIn } from './joint-case.ts';
 import { minutesOf, paperMotion } from './minutes-of-meeting.ts';
+import { validSignatures } from './signatures.ts';
 
 /**
  * What is asked for, and whose id names it: of a case 请示 or 报告, 一次性告知, 补正通知 and 备案异议; of a warrant its
@@ -87,7 +89,7 @@ async function aboutCase(
 /** The request that the legal representative signed, on this very content and dated that day; before there is none. */
 async function requestOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
   const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-  const signed = (await signaturesOf(tx, row.id)).filter((s) => s.contentDigest === row.contentDigest);
+  const signed = (await validSignatures(tx, row)).filter((s) => s.organizationId === row.companyId);
   const person = await personNames(
     tx,
     signed.map((s) => s.personId),
@@ -214,7 +216,7 @@ export function readPaper(deps: Deps, actor: Actor, { kind, id }: AskedPaper): P
 }
 
 /**
- * A document that a case consists of, for whoever sees the case: a participant and a first-tier company put their names to
+ * A document that a case consists of, for whoever puts the case forward or examines it: a participant and a first-tier company put their names to
  * what another company handed in. Null otherwise, whether or not there is one.
  */
 export async function openMaterial(
@@ -226,7 +228,7 @@ export async function openMaterial(
   const belongs = await read(deps, actor, async (tx) => {
     const row = await findMatter(tx, matterId);
     const kept = row === null ? null : await findContent(tx, row.id, row.contentVersion);
-    if (kept === null) return false;
+    if (row === null || kept === null || !handsIn(actor, row, kept.content)) return false;
     const { materials, records, participants = [] } = kept.content;
     const steps = [records, ...participants.map((one) => one.records)].flat();
     return [...materials.map((one) => one.digest), ...steps.map((one) => one.document)].includes(digest);

@@ -16,7 +16,7 @@ import { type Actor, read } from '../organizations/actor.ts';
 import { figuresOn } from './figures.ts';
 import { obligationsFor } from './read-obligations.ts';
 import { linesOfWarrants } from './read-warrants.ts';
-import { inForceOf, termsOf } from './supervise.ts';
+import { inForceOf, termsOf, waitsForInvestor } from './supervise.ts';
 
 /** What the supervisor watches, and a company of its own: what is owed, what lapses, what longer terms are asked for. */
 export function obligationsDue(deps: Deps, actor: Actor) {
@@ -102,6 +102,7 @@ export function readExecution(deps: Deps, actor: Actor, id: string) {
       stateBefore: row.stateBefore,
       endedOn: row.endedOn,
       suspendedOn: since,
+      waitsForInvestor: await waitsForInvestor(tx, row),
       warrants: await linesOfWarrants(tx, deps, warrants),
       resolution: resolutionOn(row.matter),
       shareholders: shareholders === null ? null : shareholdersView(shareholders),

@@ -1,15 +1,16 @@
-import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { type Tx, withWholeZone } from '@guanyun/db/kernel/transaction.ts';
 import type { RuleAnswerRow } from '@guanyun/db/matters/examination.model.ts';
 import { ruleAnswersOf } from '@guanyun/db/matters/examination.store.ts';
 import { findContent, findMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { type Difference, differences } from '@guanyun/domain/kernel/differences.ts';
 import { type DeskRule, rulebook } from '@guanyun/domain/kernel/rule.ts';
-import { type Deps, found } from '../kernel/deps.ts';
+import { type Deps, found, NotFound } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { personNames } from '../organizations/names.ts';
 import { type Again, askedInCases } from './ask-again.ts';
-import type { CaseRoute, Gather } from './route-case.ts';
+import { handsIn } from './joint-case.ts';
+import type { Gather } from './route-case.ts';
 
 /** What a rule says when it is asked again: where its answer differs from the one that was given, or why it has none. */
 export type Verdict = {
@@ -68,26 +69,26 @@ const fromRegisters = (rule: DeskRule, { asked, answered }: RuleAnswerRow, again
         facts: [...differences(asked, again.asked), ...differences(again.beside?.was, again.beside?.is)],
       };
 
-/** `route` is the one under which the case stands at this point; it is handed on from question to question. */
+/** `row` is the case as it stood before; what comes back with the answer is the case as it goes on. */
 async function replayed(
   tx: Tx,
   row: MatterRow,
   answer: RuleAnswerRow,
-  route: CaseRoute,
   gather: Gather,
-): Promise<Replayed & { route: CaseRoute }> {
+): Promise<{ one: Replayed; row: MatterRow }> {
   const { rule, askAgain } = found(askedInCases.find((one) => one.rule.name === answer.rule) ?? null, 'rule');
-  const { content } = found(await findContent(tx, row.id, answer.contentVersion), 'content');
-  const again = await askAgain(tx, { row, answer, content, route, gather });
   const { occasion, asOf, asked, answered, contentVersion } = answer;
-  return {
+  const { content, digest } = found(await findContent(tx, row.id, contentVersion), 'content');
+  const then = { ...row, contentVersion, contentDigest: digest };
+  const again = await askAgain(tx, { row: then, answer, content, gather });
+  const one = {
     ...{ rule: rule.name, title: rule.title, occasion, asOf, answered, contentVersion },
     recordedAt: answer.recordedAt.toISOString(),
     rulebook: (answered as { rulebook: { version: string } }).rulebook.version,
     sameFacts: verdictOn(rule, asked, answered),
     registers: fromRegisters(rule, answer, again),
-    route: again?.route ?? route,
   };
+  return { one, row: again?.row ?? then };
 }
 
 /** The members of the meetings; a question names its members by id. */
@@ -109,16 +110,34 @@ const isSame = ({ unanswered, differences: found }: Verdict): boolean =>
  */
 export function replayCase(deps: Deps, actor: Actor, id: string, gather: Gather): Promise<Replay> {
   return read(deps, actor, async (tx) => {
-    const row = found(await findMatter(tx, id), 'matter');
-    let route = row.route as CaseRoute;
-    const answers: Replayed[] = [];
-    const asked = await ruleAnswersOf(tx, id);
-    for (const answer of asked) {
-      const { route: next, ...one } = await replayed(tx, row, answer, route, gather);
-      answers.push(one);
-      route = next;
-    }
-    const same = answers.every((one) => isSame(one.sameFacts) && isSame(one.registers));
-    return { rulebook: rulebook.version, same, answers, names: await namesIn(tx, asked) };
+    const seen = found(await findMatter(tx, id), 'matter');
+    const { content } = found(await findContent(tx, id, seen.contentVersion), 'content');
+    if (!handsIn(actor, seen, content)) throw new NotFound('matter');
+    // A question rests on registers that not everybody sees who sees the case.
+    const replay = await withWholeZone(tx, () => decideAgain(tx, seen, gather));
+    return actor.post.side === 'company' ? withoutOthers(replay) : replay;
   });
+}
+
+async function decideAgain(tx: Tx, seen: MatterRow, gather: Gather): Promise<Replay> {
+  let row = seen;
+  const answers: Replayed[] = [];
+  const asked = await ruleAnswersOf(tx, seen.id);
+  for (const answer of asked) {
+    const next = await replayed(tx, row, answer, gather);
+    answers.push(next.one);
+    row = next.row;
+  }
+  const same = answers.every((one) => isSame(one.sameFacts) && isSame(one.registers));
+  return { rulebook: rulebook.version, same, answers, names: await namesIn(tx, asked) };
+}
+
+/** What a company is shown: neither the members of a meeting nor the cases of others. */
+function withoutOthers(replay: Replay): Replay {
+  const own = ({ path }: Difference): boolean => !path.startsWith('members') && !path.startsWith('history');
+  const answers = replay.answers.map((one) => ({
+    ...one,
+    registers: { ...one.registers, facts: one.registers.facts.filter(own) },
+  }));
+  return { ...replay, answers, names: {} };
 }

@@ -113,6 +113,12 @@ export async function flagEarlier(tx: Tx, matterId: string, routed: Routed): Pro
   );
 }
 
+/** The first-tier company that endorses a case; one that takes part in it has put its name to it already. */
+export const handedUpThrough = (
+  { participants = [] }: MatterContent,
+  { firstTierId }: Pick<Routed, 'firstTierId'>,
+): string | null => (participants.some((p) => p.companyId === firstTierId) ? null : firstTierId);
+
 /** What the route settles on the case. */
 export const routedColumns = (content: MatterContent, routed: Routed) =>
   ({
@@ -127,7 +133,7 @@ export const routedColumns = (content: MatterContent, routed: Routed) =>
     level: routed.route.level,
     route: routed.route,
     aggregationKey: routed.aggregationKey,
-    firstTierId: routed.firstTierId,
+    firstTierId: handedUpThrough(content, routed),
   }) satisfies Partial<MatterRow>;
 
 /**

@@ -19,7 +19,7 @@ import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { leaveMeeting } from './leave-meeting.ts';
 import { resubmissionRefused } from './resubmit.ts';
-import { type CaseRoute, type Gather, routeCase, routedColumns } from './route-case.ts';
+import { type CaseRoute, type Gather, handedUpThrough, routeCase, routedColumns } from './route-case.ts';
 import { saveOwnSignature, signatureRefusals, signedAlready, validSignatures } from './signatures.ts';
 
 type Signed = StepCommand & { readonly contentDigest: string };
@@ -170,7 +170,7 @@ async function readyToSubmit(
   const { route } = routed;
   if (route.blocks.length > 0)
     return refuse('ROUTE_BLOCKED', { blocks: route.blocks.map((b) => b.because).join(';') });
-  if (row.firstTierId === null && routed.firstTierId !== null) return refuse('NOT_FIRST_TIER');
+  if (row.firstTierId === null && handedUpThrough(content, routed) !== null) return refuse('NOT_FIRST_TIER');
   const barred = await resubmissionRefused(tx, content, row.id, routed.aggregationKey, on);
   if (barred) return barred;
   const differs = await participantsDiffer(tx, content, routed.amount, on);
@@ -202,14 +202,26 @@ export function submit(deps: Deps, actor: Actor, asked: Signed, gather: Gather):
   });
 }
 
-/** The first-tier company has looked at its subsidiary's case and hands it on with its opinion; it does not merely pass it. */
-export const endorse = (deps: Deps, actor: Actor, asked: Signed & { opinion: string }): Stepped =>
+/**
+ * The first-tier company has looked at its subsidiary's case and hands it on with its opinion; it does not merely pass it.
+ * Not once another stands above the subsidiary (FIRST_TIER_CHANGED): then it goes back.
+ */
+export const endorse = (
+  deps: Deps,
+  actor: Actor,
+  asked: Signed & { opinion: string },
+  gather: Gather,
+): Stepped =>
   takeStep(
     deps,
     actor,
     { ...asked, act: 'matters.endorse', body: asked },
     { name: 'endorse', seenDigest: asked.contentDigest },
     async (tx, row) => {
+      const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
+      const standpoint = { ownId: row.id, known: null };
+      const gathered = await gather(tx, today(deps), content.proposal, standpoint);
+      if (handedUpThrough(content, gathered) !== row.firstTierId) return refuse('FIRST_TIER_CHANGED');
       await saveOwnSignature(tx, row, actor);
       const number = await numberFor(tx, row, today(deps));
       return accept({ set: { number }, content: { number, opinion: asked.opinion } });

@@ -1,3 +1,4 @@
+import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { obligationsOf, voidObligations } from '@guanyun/db/matters/execution.store.ts';
 import { findContent } from '@guanyun/db/matters/matter.store.ts';
@@ -82,15 +83,32 @@ export const suspend = (deps: Deps, actor: Actor, asked: StepCommand & { reason:
     },
   );
 
-export const resume = (deps: Deps, actor: Actor, asked: StepCommand & { reason: string }): Stepped =>
+/** Whether the case stands still because the investor behind one of its companies changed, and nobody resumed it since. */
+export async function waitsForInvestor(tx: Tx, row: Pick<MatterRow, 'id' | 'state'>): Promise<boolean> {
+  if (row.state !== 'suspended') return false;
+  const at = async (act: string): Promise<number> =>
+    (await lastEntryOf(tx, row.id, act))?.recordedAt.getTime() ?? 0;
+  const changed = await at('matters.suspendForInvestor');
+  return changed > 0 && changed >= (await at('matters.resume'));
+}
+
+/** Goes on. Where the investor changed, only with the new investor's confirmation on record (INVESTOR_NOT_CONFIRMED). */
+export const resume = (
+  deps: Deps,
+  actor: Actor,
+  asked: StepCommand & { reason: string; confirmation?: { number: string; decidedOn: string } | undefined },
+): Stepped =>
   takeStep(
     deps,
     actor,
     { ...asked, act: 'matters.resume', body: asked },
     { name: 'resume' },
     async (tx, row) => {
+      const { reason, confirmation } = asked;
+      if (confirmation === undefined && (await waitsForInvestor(tx, row)))
+        return refuse('INVESTOR_NOT_CONFIRMED');
       await changeWarrantsOf(tx, row.id, { suspendedOn: null });
-      return accept({ content: { reason: asked.reason } });
+      return accept({ content: { reason, confirmation } });
     },
   );
 

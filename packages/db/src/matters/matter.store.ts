@@ -29,9 +29,9 @@ export const mattersOfCompany = (
   companyId: string,
   states: readonly MatterState[],
 ): Promise<MatterRow[]> => select(tx, matters, { companyId, state: states });
-/** Cases attached to a main one. */
-/** The cases of these companies in these states, in the order in which they are locked. */
-export const mattersOfCompanies = async (
+
+/** The cases in these states that these companies propose or that concern them, in the order in which they are locked. */
+export const mattersConcerned = async (
   tx: Tx,
   companyIds: readonly string[],
   states: readonly MatterState[],
@@ -39,7 +39,8 @@ export const mattersOfCompanies = async (
   (
     await query<{ id: string }>(
       tx,
-      'SELECT id FROM matters WHERE company_id = ANY ($1::uuid[]) AND state = ANY ($2::text[]) ORDER BY id',
+      `SELECT id FROM matters WHERE (company_id = ANY ($1::uuid[]) OR array_remove(parties, company_id) && $1::uuid[])
+       AND state = ANY ($2::text[]) ORDER BY id`,
       [companyIds, states],
     )
   ).map(({ id }) => id);
@@ -52,6 +53,7 @@ export const mattersDue = async (tx: Tx, states: readonly MatterState[]): Promis
       [states],
     )
   ).map(({ id }) => id);
+/** Cases attached to a main one. */
 export const attachedTo = (tx: Tx, mainId: string): Promise<MatterRow[]> => select(tx, matters, { mainId });
 
 export const saveMatter = (tx: Tx, row: Omit<MatterRow, 'createdAt' | 'updatedAt'>): Promise<void> =>

@@ -205,7 +205,7 @@ export const befalls = {
     from: [...beforeMeeting, 'approved', 'forwarded', 'externally_approved', 'ready_to_seal'],
     to: 'transferred',
   },
-  suspendForInvestor: { from: ['issued', 'executing'], to: 'suspended' },
+  suspendForInvestor: { from: ['issued', 'executing', 'suspended'], to: 'suspended' },
   participantLeaves: { from: beforeMeeting, to: 'returned' },
   supersede: { from: ['issued', 'executing', 'suspended'], to: 'superseded' },
 } as const satisfies Record<string, Pick<Step, 'from' | 'to'>>;

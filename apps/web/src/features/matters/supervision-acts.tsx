@@ -79,6 +79,57 @@ function Revoke({ execution }: { execution: Execution }) {
   );
 }
 
+/** Lets the case go on; where the investor changed, under the number and day of the new investor's confirmation. */
+function Resume({ id, waits }: { id: string; waits: boolean }) {
+  const t = useText();
+  const [reason, keep, forget] = useKeptText(`guanyun.resume.${id}`);
+  const [number, keepNumber, forgetNumber] = useKeptText(`guanyun.resume.number.${id}`);
+  const [decidedOn, setDecidedOn] = useState('');
+  const confirmed = number.trim() !== '' && decidedOn !== '';
+  return (
+    <Flex vertical gap={8}>
+      {waits && (
+        <>
+          <Input
+            aria-label={t('supervise.confirmationNumber')}
+            placeholder={t('supervise.confirmationNumber')}
+            value={number}
+            maxLength={200}
+            onChange={(event) => keepNumber(event.target.value)}
+          />
+          <Input
+            type="date"
+            aria-label={t('supervise.confirmationDay')}
+            value={decidedOn}
+            onChange={(event) => setDecidedOn(event.target.value)}
+          />
+        </>
+      )}
+      <Input
+        aria-label={`${t('supervise.resume')}：${t('supervise.reason')}`}
+        placeholder={t('supervise.reason')}
+        value={reason}
+        maxLength={200}
+        onChange={(event) => keep(event.target.value)}
+      />
+      <ActButton
+        disabled={reason.trim() === '' || (waits && !confirmed)}
+        mutation={trpc.matters.resume.mutationOptions()}
+        input={{
+          ...{ id, reason: reason.trim() },
+          ...(waits ? { confirmation: { number: number.trim(), decidedOn } } : {}),
+        }}
+        onDone={() => {
+          forget();
+          forgetNumber();
+        }}
+      >
+        {t('supervise.resume')}
+      </ActButton>
+    </Flex>
+  );
+}
+
 function Report({ id }: { id: string }) {
   const t = useText();
   const [report, keep, forget] = useKeptText(`guanyun.report.${id}`);
@@ -161,14 +212,7 @@ export function SupervisionActs({ execution }: { execution: Execution }) {
           danger
         />
       )}
-      {may.has('matters.resume') && (
-        <Reasoned
-          id={id}
-          label="supervise.resume"
-          mutation={trpc.matters.resume.mutationOptions()}
-          danger={false}
-        />
-      )}
+      {may.has('matters.resume') && <Resume id={id} waits={execution.waitsForInvestor} />}
       {may.has('matters.revoke') && <Revoke execution={execution} />}
     </>
   );

@@ -95,7 +95,10 @@ export const putExecution: Putters<keyof typeof lawOfExecution> = {
   complete: (p) => complete(p.deps, p.actor, { ...one(p), opinion: '' }),
   expire: (p) => expire(p.deps, p.actor, one(p)),
   suspend: (p) => suspend(p.deps, p.actor, { ...one(p), reason: '材料存疑' }),
-  resume: (p) => resume(p.deps, p.actor, { ...one(p), reason: '已澄清' }),
+  resume: (p) =>
+    resume(p.deps, p.actor, {
+      ...{ ...one(p), reason: '已澄清', confirmation: { number: '示例1号', decidedOn: '2026-01-05' } },
+    }),
   revoke: async (p) => {
     const meetingId = p.k.good ? await heldToday(p) : unknownId;
     return revoke(p.deps, p.actor, { ...one(p), reason: '虚假材料', meetingId });
@@ -105,7 +108,7 @@ export const putExecution: Putters<keyof typeof lawOfExecution> = {
     const about = { kind: 'organization', id: p.s.company, title: '' };
     const command = { ...request(), act: 'equity.executeTransfer', body: p.s.company, about };
     return act(p.deps, p.actor, command, async (tx) => {
-      const also = await followInvestor(tx, p.deps, [p.s.company], unknownId);
+      const also = await followInvestor(tx, p.deps, p.actor, [p.s.company], unknownId);
       return accept({ subject: about, content: {}, answer: null, also });
     });
   },

@@ -30,7 +30,7 @@ export const putFiling: Putters<keyof typeof lawOfFiling> = {
   authorise: (p) => sign(p.deps, p.actor, { ...one(p), ...seen(p) }),
   join: (p) => join(p.deps, p.actor, { ...one(p), ...seen(p) }),
   submit: (p) => submit(p.deps, p.actor, { ...one(p), ...seen(p) }, gather(p)),
-  endorse: (p) => endorse(p.deps, p.actor, { ...one(p), ...seen(p), opinion: '同意' }),
+  endorse: (p) => endorse(p.deps, p.actor, { ...one(p), ...seen(p), opinion: '同意' }, gather(p)),
   sendBack: (p) => sendBack(p.deps, p.actor, { ...one(p), reason: '退回' }),
   withdraw: (p) =>
     withdraw(p.deps, p.actor, { ...one(p), reason: '撤回', ...(p.k.said ? { consent: '同意' } : {}) }),
