@@ -116,7 +116,16 @@ describe('a mandate that lapses before the decision, in the browser', () => {
     await page.getByLabel('文号').fill(NEW);
     expect(await page.getByLabel('起始日').inputValue()).toBe(day(mandate.validTo, -1));
     await page.getByLabel('截止日').fill(day(mandate.validTo, -730));
+    // The old one covers every company; to name some and leave them out is nothing that can be recorded.
+    await page.getByRole('radio', { name: '指定公司' }).check();
+    expect(await page.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: '全部公司' }).check();
     await both(page, 'mandate-02-record');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    const asked = page.locator('.ant-popconfirm:visible');
+    await asked.getByText(/覆盖公司：全部公司；单笔上限：.+；有效期：.+ 至 .+/).waitFor();
+    await picture(page, 'mandate-02b-confirm');
+    await asked.getByRole('button', { name: '取消' }).click();
     await pressed(page, '登记');
     await page.getByRole('row', { name: /2027.1号.*有效/ }).waitFor();
     await both(page, 'mandate-03-recorded');

@@ -20,12 +20,25 @@ test('a renewal begins with the scope of the latest, the day after its end', () 
     toId: 'c',
     validFrom: '2027-09-01',
     validTo: '',
+    covers: 'all',
     companies: [],
   });
   expect(mandateOf(draft)).toBeNull();
   expect(mandateOf({ ...draft, number: ' 新 ', validTo: '2029-08-31' })).toMatchObject({
     ...{ number: '新', companies: null, limit: null, deliberateOnly: ['articles_amendment'] },
   });
+});
+
+test('every company is covered only where that is chosen', () => {
+  const typed = { ...mandateDraft(desk), number: '新', validTo: '2029-08-31' };
+  expect(mandateOf({ ...typed, covers: null })).toBeNull();
+  expect(mandateOf({ ...typed, covers: 'named' })).toBeNull();
+  expect(mandateOf({ ...typed, covers: 'named', companies: ['a'] })?.companies).toEqual(['a']);
+  expect(mandateOf({ ...typed, covers: 'all', companies: ['a'] })?.companies).toBeNull();
+  expect(mandateDraft({ ...(desk as object), mandates: [] } as never).covers).toBeNull();
+  const named = { ...(desk as { mandates: object[] }).mandates[0], companies: [{ id: 'a', name: '甲' }] };
+  const renewed = mandateDraft({ ...(desk as object), mandates: [named] } as never);
+  expect(renewed).toMatchObject({ covers: 'named', companies: ['a'] });
 });
 
 test('what may only be deliberated on is part of what is entrusted', () => {

@@ -3,13 +3,14 @@ import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { MatterSlug } from '@guanyun/domain/matters/matter-slug.ts';
 import type { MandateDesk } from './mandate-data.ts';
 
-/** A mandate as it is typed; no companies chosen means all, an empty limit none. */
+/** A mandate as it is typed; an empty limit is none. `covers` is chosen, never guessed from an empty list. */
 export type MandateDraft = {
   number: string;
   fromId: string;
   toId: string;
   matters: MatterSlug[];
   deliberateOnly: MatterSlug[];
+  covers: 'all' | 'named' | null;
   companies: string[];
   limit: string;
   validFrom: string;
@@ -26,6 +27,7 @@ export function mandateDraft({ mandates, givers, receivers, today }: MandateDesk
     toId: latest?.to.id ?? receivers[0]?.id ?? '',
     matters: (latest?.matters ?? []) as MatterSlug[],
     deliberateOnly: (latest?.deliberateOnly ?? []) as MatterSlug[],
+    covers: latest === undefined ? null : latest.companies === 'all' ? 'all' : 'named',
     companies: latest === undefined || latest.companies === 'all' ? [] : latest.companies.map(({ id }) => id),
     limit: latest?.limit ?? '',
     validFrom: end === null ? today : addDays(end, 1),
@@ -42,15 +44,16 @@ export function limitOf(typed: string): string | null | undefined {
   return amount === null || amount <= 0n ? undefined : formatYuan(amount);
 }
 
-/** What the server takes; null while something is missing or the limit is no amount. */
-export function mandateOf(draft: MandateDraft) {
+/** What the server takes; null while something is missing, no company is named, or the limit is no amount. */
+export function mandateOf({ covers, ...draft }: MandateDraft) {
   const limit = limitOf(draft.limit);
-  const { number, fromId, toId, matters, validFrom, validTo } = draft;
-  const whole = [number.trim(), fromId, toId, validFrom, validTo].every((text) => text !== '');
-  if (!whole || matters.length === 0 || limit === undefined) return null;
+  const { number, fromId, toId, matters, companies, validFrom, validTo } = draft;
+  const typed = [number.trim(), fromId, toId, validFrom, validTo].every((text) => text !== '');
+  const covered = covers === 'all' || (covers === 'named' && companies.length > 0);
+  if (!typed || !covered || matters.length === 0 || limit === undefined) return null;
   return {
     ...{ ...draft, number: number.trim(), limit },
     deliberateOnly: draft.deliberateOnly.filter((one) => matters.includes(one)),
-    companies: draft.companies.length === 0 ? null : draft.companies,
+    companies: covers === 'all' ? null : companies,
   };
 }

@@ -1,5 +1,6 @@
+import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { type MatterSlug, matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
-import { Card, Flex, Form, Input, Select, Typography } from 'antd';
+import { Card, Flex, Form, Input, Radio, Select, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { type TextKey, useCode, useText } from '../../texts/text.ts';
@@ -8,6 +9,7 @@ import type { MandateDesk } from './mandate-data.ts';
 import { limitOf, type MandateDraft, mandateDraft, mandateOf } from './mandate-draft.ts';
 
 type Props = { draft: MandateDraft; set: (part: Partial<MandateDraft>) => void };
+type Whole = NonNullable<ReturnType<typeof mandateOf>>;
 type Body = { readonly id: string; readonly name: string };
 
 function Field({
@@ -65,8 +67,39 @@ function Parties({ draft, set, desk }: Props & { desk: MandateDesk }) {
   );
 }
 
-function Scope({ draft, set, desk }: Props & { desk: MandateDesk }) {
+/** All companies, or those that are named: which of the two is always chosen. */
+function Covered({ draft, set, desk }: Props & { desk: MandateDesk }) {
   const t = useText();
+  return (
+    <>
+      <Field id="mandateCovers" label="organizations.mandateCompanies" wide>
+        <Radio.Group
+          id="mandateCovers"
+          value={draft.covers}
+          options={[
+            { value: 'all', label: t('organizations.mandateAllCompanies') },
+            { value: 'named', label: t('organizations.mandateNamed') },
+          ]}
+          onChange={(event) => set({ covers: event.target.value as MandateDraft['covers'] })}
+        />
+      </Field>
+      {draft.covers === 'named' && (
+        <Field id="mandateCompanies" label="organizations.mandateNamed" wide>
+          <Select
+            id="mandateCompanies"
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={draft.companies}
+            options={desk.companies.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(companies: string[]) => set({ companies })}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function Scope({ draft, set, desk }: Props & { desk: MandateDesk }) {
   const code = useCode();
   const named = (slugs: readonly MatterSlug[]) =>
     slugs.map((value) => ({ value, label: code('slug', value) }));
@@ -90,17 +123,7 @@ function Scope({ draft, set, desk }: Props & { desk: MandateDesk }) {
           onChange={(deliberateOnly: MatterSlug[]) => set({ deliberateOnly })}
         />
       </Field>
-      <Field id="mandateCompanies" label="organizations.mandateCompanies" optional wide>
-        <Select
-          id="mandateCompanies"
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('organizations.mandateAllHint')}
-          value={draft.companies}
-          options={desk.companies.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(companies: string[]) => set({ companies })}
-        />
-      </Field>
+      <Covered draft={draft} set={set} desk={desk} />
     </>
   );
 }
@@ -124,13 +147,30 @@ function Days({ draft, set }: Props) {
   );
 }
 
+/** What is about to be recorded for good: whom it covers, up to what, from when until when. */
+function useQuestion(desk: MandateDesk) {
+  const t = useText();
+  return ({ number, companies, limit, validFrom: from, validTo: to }: Whole): string => {
+    const named = companies?.map((id) => desk.companies.find((one) => one.id === id)?.name ?? id).join('、');
+    return t('organizations.mandateConfirm', {
+      ...{ number, from, to },
+      companies: named ?? t('organizations.mandateAllCompanies'),
+      limit:
+        limit === null
+          ? t('organizations.mandateNoLimit')
+          : t('organizations.mandateYuan', { yuan: displayYuan(parseYuan(limit), 'yuan') }),
+    });
+  };
+}
+
 /** A mandate entered from its document; what was typed stays until it is recorded. */
 export function NewMandate({ desk }: { readonly desk: MandateDesk }) {
   const t = useText();
   const [draft, setDraft] = useState(() => mandateDraft(desk));
   const set = (part: Partial<MandateDraft>): void => setDraft({ ...draft, ...part });
-  const { number, limit, validFrom: from, validTo: to } = draft;
+  const { number, limit } = draft;
   const whole = mandateOf(draft);
+  const question = useQuestion(desk);
   return (
     <Card title={t('organizations.newMandate')}>
       <Typography.Paragraph type="secondary">{t('organizations.newMandateHint')}</Typography.Paragraph>
@@ -165,9 +205,9 @@ export function NewMandate({ desk }: { readonly desk: MandateDesk }) {
       <ActButton
         type="primary"
         disabled={whole === null}
-        confirm={t('organizations.mandateConfirm', { number: number.trim(), from, to })}
+        confirm={whole === null ? '' : question(whole)}
         mutation={trpc.mandates.record.mutationOptions()}
-        input={whole ?? { ...draft, companies: null, limit: null }}
+        input={whole ?? { ...draft, companies: [], limit: null }}
       >
         {t('organizations.mandateRecord')}
       </ActButton>
