@@ -44,16 +44,42 @@ test('what went before a case: its company’s own, the same other side, the who
   const toMixed = await some(sister, { parties: [sister, mixed], amount: '20.00' });
   await some(sister, { parties: [sister, group], amount: '3.00' });
   await some(sub, { matter: 'donation', amount: '1000.00' });
-  await some(sister, { decidedOn: '2025-09-16', amount: '5000.00' });
+  // The day twelve months before still counts, as in the route; the one before it, and what came later, does not.
+  await some(sister, { decidedOn: '2025-06-01', amount: '400.00' });
+  await some(sister, { decidedOn: '2025-05-31', amount: '5000.00' });
+  await some(sister, { decidedOn: '2026-06-02', amount: '60000.00' });
   await some(sister, { state: 'withdrawn', amount: '90000.00' });
   await some(sister, { state: 'draft', amount: '90000.00' });
   const seen = await readPrecedents(deps, as('committee_reviewer', group), id);
   expect(seen.ofCompany.map((line) => line.id)).toEqual([own]);
   expect(seen.ofCounterparty.map((line) => line.id)).toEqual([toMixed]);
-  expect(seen.group).toEqual({ since: '2025-09-16', companies: 4, count: 3, amount: '123.00' });
+  expect(seen.group).toEqual({ since: '2025-06-01', companies: 4, count: 4, amount: '523.00' });
   // The company knows the sum, as the route tells it, and no case of another.
   const ofCompany = await readPrecedents(deps, as('company_handler', sub), id);
   expect(ofCompany.ofCounterparty).toEqual([]);
   expect(ofCompany.group).toEqual(seen.group);
   await expect(readPrecedents(deps, as('company_handler', sister), id)).rejects.toThrow('matter');
+});
+
+test('the day of a case is that of its acceptance, whenever it is looked at', async () => {
+  const { sub, sister } = zone;
+  const over = { matter: 'remuneration' } as const;
+  const accepted = (acceptedOn: string) => ({ ...over, acceptedOn, dueOn: '2026-12-31', dueDays: 20 });
+  const id = await some(sub, { ...accepted('2026-02-10'), decidedOn: '2026-01-10' });
+  await some(sister, { ...over, decidedOn: '2025-02-10', amount: '1.00' });
+  await some(sister, { ...over, decidedOn: '2025-02-09', amount: '20.00' });
+  await some(sister, { ...over, decidedOn: '2026-02-10', amount: '300.00' });
+  await some(sister, { ...accepted('2026-02-11'), decidedOn: '2026-01-05', amount: '4000.00' });
+  const { group } = await readPrecedents(deps, as('committee_reviewer', zone.group), id);
+  expect(group).toMatchObject({ since: '2025-02-10', count: 2, amount: '301.00' });
+});
+
+test('however many of its own are newer, another’s case with the same other side is found', async () => {
+  const { group, sub, sister, mixed } = zone;
+  const over = { matter: 'bond_financing' } as const;
+  const id = await some(sub, { ...over, parties: [sub, mixed] });
+  const others = await some(sister, { ...over, parties: [sister, mixed] });
+  for (let n = 0; n < 21; n += 1) await some(sub, { ...over, parties: [sub, mixed] });
+  const seen = await readPrecedents(deps, as('committee_reviewer', group), id);
+  expect(seen.ofCounterparty.map((line) => line.id)).toEqual([others]);
 });

@@ -1,8 +1,9 @@
 import { commitmentsOf, findMatter } from '@guanyun/db/matters/matter.store.ts';
 import { mattersConcerning, similarMatters } from '@guanyun/db/matters/worklist.store.ts';
-import { addMonths, type LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { addMonths, type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
-import { type Deps, found, today } from '../kernel/deps.ts';
+import { withinMonths } from '@guanyun/domain/matters/aggregation.ts';
+import { type Deps, found } from '../kernel/deps.ts';
 import { linesOf, type MatterLine } from '../matters/read-matters.ts';
 import { standsInSum } from '../matters/route-case.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -15,7 +16,7 @@ export type Precedents = {
   readonly ofCompany: readonly MatterLine[];
   /** Cases of this matter, by others, with the same other side. */
   readonly ofCounterparty: readonly MatterLine[];
-  /** All cases of this matter that stand in the whole group since that day, without this one. Yuan. */
+  /** All cases of this matter that stand in the whole group from that day up to the day of this one, without it. Yuan. */
   readonly group: {
     readonly since: LocalDate;
     readonly companies: number;
@@ -24,16 +25,19 @@ export type Precedents = {
   };
 };
 
-/** What went before a case: the same asked for by the company, the same with the same other side, and the group's twelve months. */
+/** What went before a case: the same asked for by the company, the same with the same other side, and the group's twelve months before it. */
 export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Precedents> {
   return read(deps, actor, async (tx) => {
     const row = found(await findMatter(tx, id), 'matter');
-    const on = today(deps);
+    const on = localDate(row.acceptedOn ?? row.decidedOn);
     const group = await groupOf(tx, on, row.companyId);
     const members = [...new Set([row.companyId, ...(group?.members ?? [])])];
-    const since = addMonths(on, -MONTHS);
     const standing = (await commitmentsOf(tx, row.matter, members)).filter(
-      (one) => one.id !== id && one.decidedOn > since && standsInSum(one),
+      (one) =>
+        one.id !== id &&
+        one.decidedOn <= on &&
+        withinMonths(localDate(one.decidedOn), on, MONTHS) &&
+        standsInSum(one),
     );
     const others = row.parties.filter((party) => party !== row.companyId && party !== row.firstTierId);
     return {
@@ -41,7 +45,7 @@ export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Pr
       ofCounterparty:
         others.length === 0 ? [] : await linesOf(tx, deps, await mattersConcerning(tx, row, others)),
       group: {
-        since,
+        since: addMonths(on, -MONTHS),
         companies: members.length,
         count: standing.length,
         amount: formatYuan(sumFen(standing.map((one) => parseYuan(one.amount)))),

@@ -88,7 +88,7 @@ export async function countMatters(tx: Tx, filter: MatterFilter, most: number): 
   return row?.count ?? 0;
 }
 
-/** Other cases of the same matter in which any of these bodies was the other side, newest first. */
+/** Cases of the same matter, by other companies, in which any of these bodies was the other side; newest first. */
 export const mattersConcerning = (
   tx: Tx,
   { id, matter, companyId }: Pick<MatterRow, 'id' | 'matter' | 'companyId'>,
@@ -96,8 +96,8 @@ export const mattersConcerning = (
 ): Promise<MatterListed[]> =>
   query(
     tx,
-    `SELECT ${columns} FROM matters_concerning($1, $2::uuid[], 20) AS found (id) JOIN matters m USING (id)
-     WHERE m.id <> $3 AND m.company_id <> $4 ORDER BY m.created_at DESC LIMIT 10`,
+    `SELECT ${columns} FROM matters_concerning($1, $2::uuid[], $3, $4, 10) AS found (id) JOIN matters m USING (id)
+     ORDER BY m.created_at DESC`,
     [matter, bodies, id, companyId],
   );
 /** Other cases of the same company and matter, newest first. */

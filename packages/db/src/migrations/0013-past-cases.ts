@@ -71,17 +71,20 @@ RETURNS TABLE (id uuid, number text, company_id uuid, amount numeric, state text
   WHERE s.matter = asked
 $$;
 
--- The latest cases of one matter that concern any of these bodies beside the company that proposed them. It runs as the
--- owner to use the index (see matters_found); whoever calls it joins the ids with matters under row-level security.
-CREATE FUNCTION matters_concerning(kind text, bodies uuid[], most integer) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER AS $$
-  SELECT m.id FROM matters m WHERE m.matter = kind AND array_remove(m.parties, m.company_id) && bodies ORDER BY m.created_at DESC LIMIT most
+-- The latest cases of one matter, proposed by other companies, in which any of these bodies was the other side. It runs as
+-- the owner to use the index (see matters_found); whoever calls it joins the ids with matters under row-level security.
+CREATE FUNCTION matters_concerning(kind text, bodies uuid[], beside_case uuid, beside_company uuid, most integer) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT m.id FROM matters m
+  WHERE m.matter = kind AND array_remove(m.parties, m.company_id) && bodies AND m.id <> beside_case AND m.company_id <> beside_company
+  ORDER BY m.created_at DESC LIMIT most
 $$;
 
 DO $$
 DECLARE f text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['keep_standing()', 'commitments_of_key_known(text, timestamptz)', 'commitments_of_companies_known(text, uuid[], timestamptz)',
-    'matters_concerning(text, uuid[], integer)'] LOOP
+    'matters_concerning(text, uuid[], uuid, uuid, integer)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I, public, pg_temp', f, current_schema());
   END LOOP;
 END $$;

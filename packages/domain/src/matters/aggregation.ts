@@ -1,4 +1,4 @@
-import { addMonths, localDate } from '../kernel/local-date.ts';
+import { addMonths, type LocalDate, localDate } from '../kernel/local-date.ts';
 import { type Fen, parseYuan, sumFen } from '../kernel/money.ts';
 import type { Parameters } from './parameter-lookup.ts';
 import type { RouteInput } from './route-input.ts';
@@ -10,6 +10,10 @@ type Aggregate = { readonly amount: Fen; readonly items: string[] };
 const lastLookedBack = '9998-12-31';
 
 const counted = new Set(['filed', 'approved', 'pending']);
+
+/** Whether what was decided on the earlier day still adds up on that day, so many months later; the last day included. */
+export const withinMonths = (earlier: LocalDate, on: LocalDate, months: number): boolean =>
+  earlier > lastLookedBack || on <= addMonths(earlier, months);
 
 /**
  * The rolling sum behind an aggregation key, over all companies. A project has no time limit; an object or a
@@ -25,9 +29,7 @@ export function aggregateOf(input: RouteInput, parameters: Parameters): Aggregat
     (item) =>
       item.aggregationKey === aggregationKey &&
       counted.has(item.status) &&
-      (forever ||
-        item.decidedOn > lastLookedBack ||
-        decidedOn <= addMonths(localDate(item.decidedOn), months)),
+      (forever || withinMonths(localDate(item.decidedOn), localDate(decidedOn), months)),
   );
   return {
     amount: sumFen([parseYuan(amount), ...items.map((item) => parseYuan(item.amount))]),
