@@ -73,6 +73,7 @@ const minutes = composeMinutes({
       title: '示例公司100%股权无偿划转至示例集团（示例）',
       company,
       amount: '112000000.00',
+      level: 'committee',
       motion: { kind: 'approve' },
       recusals: [
         {
@@ -93,6 +94,7 @@ const minutes = composeMinutes({
       title: '扶欢标准厂房一期资产划转（示例）',
       company,
       amount: '36000000.00',
+      level: 'committee',
       motion: { kind: 'approve' },
       recusals: [],
       votes: [{ person: '李示例', vote: 'for', opinion: '同意' }],

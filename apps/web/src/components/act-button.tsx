@@ -54,6 +54,7 @@ export function ActButton<I extends { requestId: string }, O, E, C>(props: Props
       ) : (
         <Popconfirm
           title={confirm}
+          styles={{ root: { maxWidth: 'min(480px, 100vw)' } }}
           onConfirm={run}
           okText={t('act.confirm')}
           cancelText={t('act.cancel')}

@@ -50,8 +50,8 @@ export const organizationTexts = {
   'organizations.mandateValidTo': { zh: '截止日', en: 'Until' },
   'organizations.mandateRecord': { zh: '登记', en: 'Record' },
   'organizations.mandateConfirm': {
-    zh: '登记后不能更改。确认 {number}：覆盖公司：{companies}；单笔上限：{limit}；有效期：{from} 至 {to}？',
-    en: 'It is never changed. Record {number}? Companies: {companies}; limit: {limit}; valid {from} to {to}.',
+    zh: '确认登记 {number}？登记后不能更改。覆盖公司：{companies}；单笔上限：{limit}；有效期：{from} 至 {to}。',
+    en: 'Record {number}? It is never changed. Companies: {companies}; limit: {limit}; valid {from} to {to}.',
   },
   'organizations.mandateEnded': { zh: '已到期', en: 'Ended' },
   'organizations.mandateComing': { zh: '未起始', en: 'To come' },

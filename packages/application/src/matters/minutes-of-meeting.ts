@@ -49,6 +49,7 @@ async function itemsOf(tx: Tx, meetingId: string, person: NameOf, organization: 
         title: decided.title ?? matter.title,
         company: organization(matter.companyId).name,
         amount: decided.amount === undefined ? matter.amount : decided.amount,
+        level: matter.level,
         motion: paperMotion(item.motion, organization),
         recusals: recusals
           .filter((one) => one.matterId === matter.id)

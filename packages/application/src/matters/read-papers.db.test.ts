@@ -119,6 +119,12 @@ test('a conditional approval names its conditions in the reply and in the minute
   expect(minutes.attendance).toContainEqual({ label: '列席', names: ['示例列席人'] });
 });
 
+test('what the higher body decides is only reported upwards by the meeting', async () => {
+  const id = await work((tx) => someMatter(tx, company, person, { level: 'gov', state: 'approved', route }));
+  const text = textOf(await paper('minutes', await met([id], { kind: 'approve' })));
+  expect(text).toContain('会议决定：同意上报区国资委审核、区政府决定。');
+});
+
 test('an instruction to vote says which majority is needed, and is no reply, whatever the route said', async () => {
   const warrant = await work((tx) =>
     someWarrant(

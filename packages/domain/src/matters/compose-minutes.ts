@@ -1,4 +1,5 @@
 import type { PostKind } from '../organizations/posts.ts';
+import { levelNames } from './matter-slug.ts';
 import type { MeetingOutput } from './meeting.ts';
 import {
   heading,
@@ -32,6 +33,8 @@ export type MinutesItem = {
   readonly title: string;
   readonly company: string;
   readonly amount: string | null;
+  /** Who decides in the end, as it was settled when the meeting was closed. */
+  readonly level: string;
   readonly motion: PaperMotion;
   readonly recusals: readonly {
     readonly person: string;
@@ -74,7 +77,7 @@ const modes = {
 
 const undecided = {
   no_quorum: '到会人数未达法定人数，会议对该事项未作决定。',
-  cannot_decide: '因回避或缺席，会议不具备决定该事项的条件，未作决定。',
+  cannot_decide: '因回避或缺席，会议不具备决定该事项的条件，未作决定，依规提请上级决定。',
 } as const;
 /** What a vote comes to is said of the motion: a deferral that is carried is no consent. */
 const carried: Readonly<Record<PaperMotion['kind'], string>> = {
@@ -83,8 +86,18 @@ const carried: Readonly<Record<PaperMotion['kind'], string>> = {
   defer: '会议决定：该事项缓议。',
   return: '会议决定：该事项退回申报企业。',
 };
-function resultText({ motion: { kind }, result: { result } }: MinutesItem): string {
-  if (result === 'approved') return carried[kind];
+/** What the committee only deliberates on it does not agree to: it agrees to report it to whoever decides. */
+const upwards: Readonly<Record<string, string>> = {
+  sasac: `上报${levelNames.sasac}决定`,
+  gov: `上报${levelNames.sasac}审核、${levelNames.gov}决定`,
+};
+function carriedText(kind: PaperMotion['kind'], level: string): string {
+  const up = upwards[level];
+  if (up === undefined || kind === 'defer' || kind === 'return') return carried[kind];
+  return `会议决定：同意${kind === 'conditional' ? '附所列条件' : ''}${up}。`;
+}
+function resultText({ motion: { kind }, level, result: { result } }: MinutesItem): string {
+  if (result === 'approved') return carriedText(kind, level);
   if (result !== 'not_approved') return undecided[result];
   const refused = kind === 'approve' || kind === 'conditional';
   return refused ? '会议决定：不同意该事项。' : '议案未通过，该事项留待下次会议审议。';

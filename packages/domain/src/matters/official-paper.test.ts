@@ -319,6 +319,7 @@ const item: MinutesItem = {
   title: '扶欢公司股权无偿划转（示例）',
   company: '高发集团',
   amount: '36000000.00',
+  level: 'committee',
   motion: { kind: 'approve' },
   recusals: [
     {
@@ -377,7 +378,7 @@ describe('纪要', () => {
   it.each([
     ['not_approved', '会议决定：不同意该事项。'],
     ['no_quorum', '未达法定人数'],
-    ['cannot_decide', '不具备决定该事项的条件'],
+    ['cannot_decide', '不具备决定该事项的条件，未作决定，依规提请上级决定。'],
   ] as const)('says the result %s', (result, said) =>
     expect(
       textOf(composeMinutes({ ...minutes, items: [{ ...item, result: { ...item.result, result } }] })),
@@ -416,6 +417,19 @@ describe('纪要', () => {
     for (const one of said) expect(text).toContain(one);
     if (motion.kind !== 'conditional') expect(text).not.toMatch(/[：]同意该事项/);
   });
+
+  it.each([
+    ['sasac', { kind: 'approve' }, '会议决定：同意上报区国资委决定。'],
+    ['gov', { kind: 'approve' }, '会议决定：同意上报区国资委审核、区政府决定。'],
+    ['sasac', { kind: 'conditional', conditions }, '会议决定：同意附所列条件上报区国资委决定。'],
+  ] as const)(
+    'what another body decides is not agreed to but reported upwards: %s %o',
+    (level, motion, said) => {
+      const text = textOf(composeMinutes({ ...minutes, items: [{ ...item, level, motion }] }));
+      expect(text).toContain(said);
+      expect(text).not.toContain('同意该事项');
+    },
+  );
 
   it('against a refusal those in favour dissent; without a decision nobody does', () => {
     const withResult = (result: MinutesItem['result']['result']) =>
