@@ -85,7 +85,8 @@ test('each side gets the papers of the procedure as it goes on', async () => {
   const minutes = await textOf('gwh.shenji', `minutes/${papers.minutes}`);
   expect(minutes).toContain(`召开${MEETING}`);
   expect(minutes).toContain('依法回避');
-  expect(minutes).toMatch(/赞成\d票，反对0票，弃权0票，须\d票赞成方为通过。会议决定：同意该事项。/);
+  // The share transfer is the state-assets office’s to decide: the meeting only agrees to report it.
+  expect(minutes).toMatch(/赞成\d票，反对0票，弃权0票，须\d票赞成方为通过。会议决定：同意上报区国资委决定。/);
 });
 
 test('a PDF comes under its own name, and nothing comes to whom it does not concern', async () => {
