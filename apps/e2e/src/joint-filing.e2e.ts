@@ -114,7 +114,7 @@ describe('two companies file jointly, in the browser', () => {
     await pressed(page, '退出联合申报');
     await page.waitForURL(/\/matters$/);
     await page.goto(`${stack.url}${path}`);
-    await refused(page, '找不到');
+    await refused(page, '不在您的范围内');
     page = await at(lead, 'gf.jingban', path);
     await page.getByText('已退回').first().waitFor();
     await page.getByTestId('signature-company_representative').getByText('内容已变，签署失效').waitFor();
