@@ -62,8 +62,9 @@ export type Group = {
 /** The group that a company belongs to; null where the register names none. */
 export async function groupOf(tx: Tx, on: LocalDate, companyId: string): Promise<Group | null> {
   const roots = (await organizationsOn(tx, on)).filter((o) => o.kind === 'company' && o.tier === 1);
+  const seenFrom = await ownershipsOn(tx, on);
   for (const root of [...roots].sort((a, b) => Number(b.id === companyId) - Number(a.id === companyId))) {
-    const ownership = await ownershipOn(tx, on, root.id);
+    const ownership = seenFrom(root.id);
     const members = [root.id, ...ownership.control.filter((id) => id !== root.id)];
     if (members.includes(companyId)) return { root, ownership, members };
   }
@@ -113,8 +114,9 @@ export async function firstTierOf(tx: Tx, on: LocalDate, companyId: string): Pro
     .filter((o) => o.kind === 'company' && o.tier === 1)
     .map((o) => o.id);
   if (roots.includes(companyId)) return null;
-  const owned = [...(await ownershipsOn(tx, on, roots))]
-    .map(([root, ownership]) => ({ root, share: shareIn(ownership, root, companyId) }))
+  const seenFrom = await ownershipsOn(tx, on);
+  const owned = roots
+    .map((root) => ({ root, share: shareIn(seenFrom(root), root, companyId) }))
     .filter(({ share }) => compare(share, ZERO) > 0)
     .sort((a, b) => compare(b.share, a.share));
   return owned[0]?.root ?? null;

@@ -4,7 +4,7 @@ import { addMonths, type LocalDate, localDate } from '@guanyun/domain/kernel/loc
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { withinMonths } from '@guanyun/domain/matters/aggregation.ts';
 import { type Deps, found } from '../kernel/deps.ts';
-import { linesOf, type MatterLine } from '../matters/read-matters.ts';
+import { lineContext, lineOf, type MatterLine } from '../matters/read-matters.ts';
 import { standsInSum } from '../matters/route-case.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { groupOf } from './group-of.ts';
@@ -40,10 +40,11 @@ export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Pr
         standsInSum(one),
     );
     const others = row.parties.filter((party) => party !== row.companyId && party !== row.firstTierId);
+    const context = await lineContext(tx, deps);
+    const concerning = others.length === 0 ? [] : await mattersConcerning(tx, row, others);
     return {
-      ofCompany: await linesOf(tx, deps, await similarMatters(tx, row)),
-      ofCounterparty:
-        others.length === 0 ? [] : await linesOf(tx, deps, await mattersConcerning(tx, row, others)),
+      ofCompany: (await similarMatters(tx, row)).map((other) => lineOf(other, context)),
+      ofCounterparty: concerning.map((other) => lineOf(other, context)),
       group: {
         since: addMonths(on, -MONTHS),
         companies: members.length,

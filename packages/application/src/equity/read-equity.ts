@@ -78,21 +78,16 @@ function askOwnership(
   });
 }
 
-/** Ownership seen from a root company, or without one only who owns what in the end. */
-export async function ownershipOn(tx: Tx, on: LocalDate, root: string | null): Promise<Ownership> {
-  return askOwnership(await organizationsOn(tx, on), await capTablesOn(tx, on, 'register'), root);
-}
-
-/** The same seen from each of several root companies; the register is read once. */
-export async function ownershipsOn(
-  tx: Tx,
-  on: LocalDate,
-  roots: readonly string[],
-): Promise<Map<string, Ownership>> {
+/** Ownership on a day seen from any root company, or without one only who owns what in the end; the register is read once. */
+export async function ownershipsOn(tx: Tx, on: LocalDate): Promise<(root: string | null) => Ownership> {
   const organizations = await organizationsOn(tx, on);
   const tables = await capTablesOn(tx, on, 'register');
-  return new Map(roots.map((root) => [root, askOwnership(organizations, tables, root)]));
+  return (root) => askOwnership(organizations, tables, root);
 }
+
+/** Ownership seen from one root company, or from none. */
+export const ownershipOn = async (tx: Tx, on: LocalDate, root: string | null): Promise<Ownership> =>
+  (await ownershipsOn(tx, on))(root);
 
 type Node = {
   id: string;
