@@ -4,12 +4,12 @@ import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { changeMatter } from '@guanyun/db/matters/matter.store.ts';
 import { someAsset } from '@guanyun/db/testing/asset-builders.ts';
 import { everything, someCluster, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
 import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Deps } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import { preflight, propose } from '../matters/propose.ts';
 import { readMatter } from '../matters/read-matter.ts';
 import { endorse, sign, submit } from '../matters/submit.ts';
@@ -20,18 +20,7 @@ const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
 
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => new Date('2026-09-16T02:00:00Z'),
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: unused, read: unused },
-  readWorkbook: unused,
-};
+const deps = testDeps(db.app, '2026-09-16T02:00:00Z');
 
 const zone = await work(smallZone);
 const { group, sub, sister, mixed } = zone;

@@ -2,29 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { everything, somePerson } from '@guanyun/db/testing/builders.ts';
 import { type NewMatter, someMatter } from '@guanyun/db/testing/matter-builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { smallZone } from '@guanyun/db/testing/zone-builders.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, expect, test } from 'vitest';
-import type { Deps } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { readPrecedents } from './read-precedents.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => new Date('2026-09-16T02:00:00Z'),
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: unused, read: unused },
-  readWorkbook: unused,
-};
+const deps = testDeps(db.app, '2026-09-16T02:00:00Z');
 const zone = await work(smallZone);
 const person = await work((tx) => somePerson(tx));
 const as = (kind: PostKind, organizationId: string): Actor => ({

@@ -5,13 +5,13 @@ import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts
 import { saveRelation } from '@guanyun/db/matters/examination.store.ts';
 import { savePosts } from '@guanyun/db/organizations/person.store.ts';
 import { everything, postRow, rowsOf, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { smallZone } from '@guanyun/db/testing/zone-builders.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../evidence/act.ts';
-import type { Deps } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import { acceptCase } from '../matters/accept-case.ts';
 import { closeMeeting } from '../matters/close-meeting.ts';
 import { createMeeting } from '../matters/convene.ts';
@@ -33,9 +33,6 @@ const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
 
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
 let now = new Date('2026-03-16T02:00:00Z');
 const dayFrom = (days: number): string =>
   new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
@@ -43,18 +40,14 @@ const passed = (days: number): void => {
   now = new Date(now.getTime() + days * 86_400_000);
 };
 beforeEach(() => passed(0.001));
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => {
+const deps = testDeps(
+  db.app,
+  () => {
     now = new Date(now.getTime() + 1000);
     return now;
   },
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: async () => true, read: unused },
-  readWorkbook: unused,
-};
+  { files: { has: async () => true, read: async () => new Uint8Array() } },
+);
 const req = () => ({ requestId: randomUUID() });
 async function done<T>(step: Promise<Answer<T>>): Promise<T> {
   const answer = await step;

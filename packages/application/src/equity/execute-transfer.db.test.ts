@@ -15,13 +15,13 @@ import {
   someWarrant,
 } from '@guanyun/db/testing/matter-builders.ts';
 import { obligationRow } from '@guanyun/db/testing/procedure-builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
 import type { ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { digestOf } from '../evidence/digest.ts';
 import { historyOf } from '../evidence/read-journal.ts';
-import type { Deps } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import { resume, suspend } from '../matters/supervise.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { executeTransfer } from './execute-transfer.ts';
@@ -30,18 +30,7 @@ import { executeTransfer } from './execute-transfer.ts';
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => new Date('2026-09-16T02:00:00Z'),
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: unused, read: unused },
-  readWorkbook: unused,
-};
+const deps = testDeps(db.app, '2026-09-16T02:00:00Z');
 
 let zone: SmallZone;
 let person: string;

@@ -10,10 +10,10 @@ import {
 import { agendaOfMatter } from '@guanyun/db/matters/meeting.store.ts';
 import { everything, rowsOf, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { contentFor, matterRow, type NewMatter, someMeeting } from '@guanyun/db/testing/matter-builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { afterAll, expect, test } from 'vitest';
 import { digestOf } from '../evidence/digest.ts';
-import type { Deps } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { leave } from './leave-case.ts';
 import { validSignatures } from './signatures.ts';
@@ -22,18 +22,7 @@ import { validSignatures } from './signatures.ts';
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => new Date('2026-06-15T02:00:00Z'),
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: unused, read: unused },
-  readWorkbook: unused,
-};
+const deps = testDeps(db.app, '2026-06-15T02:00:00Z');
 const [lead, one, two, person] = await work(async (tx) => [
   await someCompany(tx),
   await someCompany(tx),

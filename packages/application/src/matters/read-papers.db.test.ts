@@ -10,12 +10,13 @@ import {
 } from '@guanyun/db/matters/meeting.store.ts';
 import { digestLike, everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { someMatter, someWarrant } from '@guanyun/db/testing/matter-builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, expect, test } from 'vitest';
-import { type Deps, NotFound } from '../kernel/deps.ts';
+import { NotFound } from '../kernel/deps.ts';
+import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { object } from './file-case.ts';
 import { type AskedPaper, readPaper } from './read-papers.ts';
@@ -24,18 +25,7 @@ import { type AskedPaper, readPaper } from './read-papers.ts';
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
-const unused = async (): Promise<never> => {
-  throw new Error('not used here');
-};
-const deps: Deps = {
-  db: db.app,
-  zone: TEST_ZONE,
-  now: () => new Date('2026-06-15T02:00:00Z'),
-  newId: randomUUID,
-  passwords: { hash: unused, verify: unused },
-  files: { has: unused, read: unused },
-  readWorkbook: unused,
-};
+const deps = testDeps(db.app, '2026-06-15T02:00:00Z');
 const [company, person, voter] = await work(async (tx) => [
   await someCompany(tx, {}),
   await somePerson(tx, '示例甲'),
