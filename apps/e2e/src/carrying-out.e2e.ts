@@ -56,9 +56,9 @@ async function issued(): Promise<void> {
 }
 
 const attach = async (page: Page, form: string, title: string): Promise<void> => {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByTestId(form).getByRole('button', { name: '添加文件' }).click();
-  await (await chooser).setFiles(pdf(title));
+  const button = page.getByTestId(form).getByRole('button', { name: '添加文件' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles(pdf(title));
   await page
     .getByTestId(form)
     .getByRole('link', { name: `${title}.pdf` })

@@ -4,7 +4,7 @@ import { both, type Desk, launch, openDesk, picture, signInAt } from './support/
 import { signIn } from './support/client.ts';
 import { httpPlayer } from './support/http-player.ts';
 import { type Cast, day, decideMatter, idOf, type Player, readCast } from './support/journey.ts';
-import { answer, choose, fill, fillSteps, pdf, press, pressed } from './support/page-acts.ts';
+import { answer, choose, fill, fillSteps, pdf, press, pressed, seenDone } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { wordText } from './support/word-text.ts';
 
@@ -177,7 +177,7 @@ describe('two companies file jointly, in the browser', () => {
     await spend(page, '12000001');
     await refused(page, '金额超过批复');
     await spend(page, '12000000');
-    await page.getByText('已办理').first().waitFor();
+    await seenDone(page);
     await page.getByRole('row', { name: /扶欢厂房首期出资/ }).waitFor();
     await both(page, 'joint-06-warrant');
     expect([...lead.errors, ...participant.errors]).toEqual([]);
@@ -203,9 +203,9 @@ async function spend(page: Page, yuan: string): Promise<void> {
   await form.getByLabel('金额').fill(yuan);
   await form.getByLabel('办理日').fill(day(cast.today, -14));
   if ((await form.getByRole('link', { name: '出资协议.pdf' }).count()) === 0) {
-    const chooser = page.waitForEvent('filechooser');
-    await form.getByRole('button', { name: '添加文件' }).click();
-    await (await chooser).setFiles(pdf('出资协议'));
+    const button = form.getByRole('button', { name: '添加文件' });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles(pdf('出资协议'));
     await form.getByRole('link', { name: '出资协议.pdf' }).waitFor();
   }
   await press(page, '登记并占用额度', false);

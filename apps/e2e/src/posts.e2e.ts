@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
-import { choose, press, pressed } from './support/page-acts.ts';
+import { choose, press, pressed, seenDone } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -50,7 +50,7 @@ test('the security administrator grants a post, ends one, and whoever wears it i
   await dialog.getByLabel('原因').fill('岗位调整（示例）');
   await picture(page, 'posts-end');
   await dialog.getByRole('button', { name: '确定' }).click();
-  await page.getByText('已办理').first().waitFor();
+  await seenDone(page);
   await page.getByRole('button', { name: '免去 许清和 的「会议秘书」' }).waitFor({ state: 'detached' });
   await page.setViewportSize({ width: 390, height: 844 });
   await picture(page, 'posts-phone');

@@ -38,7 +38,8 @@ export async function openDesk(browser: Browser): Promise<Desk> {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Long enough for a machine that stands still for a while; nothing is waited for that does not come at once on a quiet one.
+  page.setDefaultTimeout(45_000);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   return { page, errors, context };

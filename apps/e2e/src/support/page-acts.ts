@@ -25,8 +25,15 @@ export async function press(page: Page, name: string, confirm = true): Promise<v
 /** Presses, and waits for the word that says it was done. */
 export async function pressed(page: Page, name: string, confirm = true): Promise<void> {
   await press(page, name, confirm);
-  await page.getByText('已办理').first().waitFor();
-  await page.getByText('已办理').first().waitFor({ state: 'hidden' });
+  await seenDone(page);
+}
+
+/** Waits for the word that says it was done, and marks it as seen, so that the next act waits for its own. */
+export async function seenDone(page: Page): Promise<void> {
+  const done = page.locator('.ant-message-notice-title:not([data-seen])', { hasText: '已办理' }).first();
+  await done.waitFor();
+  await done.evaluate((notice) => notice.setAttribute('data-seen', ''));
+  await page.waitForLoadState('networkidle');
 }
 
 export const pdf = (title: string) => ({

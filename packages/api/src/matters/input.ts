@@ -144,7 +144,7 @@ export const zListMatters = zMatterFilter
 export const zView = z.strictObject({ requestId: zRequestId, name: zText.max(40), filter: zMatterFilter });
 
 const zFigureValues = z
-  .record(z.string().max(100), z.string().max(100))
+  .record(z.string().max(100), z.string().max(5000))
   .refine((values) => Object.keys(values).length <= 1000, { error: '最多 1000 项' });
 const catalogueContent = {
   version: zText,

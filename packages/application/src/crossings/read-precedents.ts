@@ -4,12 +4,11 @@ import { addMonths, type LocalDate, localDate } from '@guanyun/domain/kernel/loc
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { withinMonths } from '@guanyun/domain/matters/aggregation.ts';
 import { type Deps, found } from '../kernel/deps.ts';
+import { readParameters } from '../matters/catalogue-versions.ts';
 import { lineContext, lineOf, type MatterLine } from '../matters/read-matters.ts';
 import { standsInSum } from '../matters/route-case.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { groupOf } from './group-of.ts';
-
-const MONTHS = 12;
 
 export type Precedents = {
   /** Cases of this matter that the company asked for before. */
@@ -25,18 +24,19 @@ export type Precedents = {
   };
 };
 
-/** What went before a case: the same asked for by the company, the same with the same other side, and the group's twelve months before it. */
+/** What went before a case: the same asked for by the company, the same with the same other side, and the group's months before it. */
 export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Precedents> {
   return read(deps, actor, async (tx) => {
     const row = found(await findMatter(tx, id), 'matter');
     const on = localDate(row.acceptedOn ?? row.decidedOn);
+    const months = (await readParameters(tx, on)).whole('procedure.precedent_months');
     const group = await groupOf(tx, on, row.companyId);
     const members = [...new Set([row.companyId, ...(group?.members ?? [])])];
     const standing = (await commitmentsOf(tx, row.matter, members)).filter(
       (one) =>
         one.id !== id &&
         one.decidedOn <= on &&
-        withinMonths(localDate(one.decidedOn), on, MONTHS) &&
+        withinMonths(localDate(one.decidedOn), on, months) &&
         standsInSum(one),
     );
     const others = row.parties.filter((party) => party !== row.companyId && party !== row.firstTierId);
@@ -46,7 +46,7 @@ export function readPrecedents(deps: Deps, actor: Actor, id: string): Promise<Pr
       ofCompany: (await similarMatters(tx, row)).map((other) => lineOf(other, context)),
       ofCounterparty: concerning.map((other) => lineOf(other, context)),
       group: {
-        since: addMonths(on, -MONTHS),
+        since: addMonths(on, -months),
         companies: members.length,
         count: standing.length,
         amount: formatYuan(sumFen(standing.map((one) => parseYuan(one.amount)))),

@@ -7,10 +7,11 @@ import { yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import {
   type FileItem,
   fileNumber,
-  type Retention,
   retentionBasis,
   retentionOf,
 } from '@guanyun/domain/matters/archive-file.ts';
+import type { MatterSlug } from '@guanyun/domain/matters/matter-slug.ts';
+import type { Retention } from '@guanyun/domain/matters/parameter.ts';
 import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
@@ -18,6 +19,7 @@ import { type Actor, read, wholeZone } from '../organizations/actor.ts';
 import { personNames } from '../organizations/names.ts';
 import { itemsOf } from './archive-items.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
+import { figuresOn } from './figures.ts';
 
 /**
  * Closes the file of a case that is over: numbered without gaps in its year, with an index of all that is in it and the
@@ -34,7 +36,9 @@ export const archiveCase = (deps: Deps, actor: Actor, asked: StepCommand): Stepp
       await voidObligations(tx, row.id);
       const on = today(deps);
       const { content } = found(await findContent(tx, row.id, row.contentVersion), 'content');
-      const retention = retentionOf(row.matter, precheckTypeOf(content.proposal), row.state);
+      const { catalogue } = await figuresOn(tx, on, row.acceptedOn);
+      const variant = precheckTypeOf(content.proposal) ?? null;
+      const retention = retentionOf(catalogue, row.matter as MatterSlug, variant, row.state);
       const contents = await itemsOf(tx, row.id, null);
       const number = fileNumber(yearOf(on), await nextNumber(tx, `archive-${yearOf(on)}`));
       const digest = digestOf(contents);

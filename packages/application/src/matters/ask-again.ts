@@ -82,7 +82,7 @@ const askPrecheck: AskAgain = async (tx, { row, answer, content }) => {
 };
 
 /** Who had to stand aside is found anew: a post or a relation may have come to light since. */
-const askMeeting: AskAgain = async (tx, { row, answer }) => {
+const askMeeting: AskAgain = async (tx, { row, answer, content }) => {
   const outcome = (answer.answered as { result: string }).result;
   for (const item of await agendaOfMatter(tx, row.id)) {
     const meeting = found(await findMeeting(tx, item.meetingId), 'meeting');
@@ -100,7 +100,7 @@ const askMeeting: AskAgain = async (tx, { row, answer }) => {
     const figures = await figuresOn(tx, localDate(meeting.heldOn), row.acceptedOn);
     const mandate = await mandateOn(tx, row, meeting.heldOn);
     return {
-      asked: questionOf(at, item, row.matter, figures),
+      asked: questionOf(at, item, content.proposal.matter, figures),
       beside: { was: { mandate: result.mandate }, is: { mandate: mandate?.number ?? null } },
     };
   }
@@ -109,8 +109,7 @@ const askMeeting: AskAgain = async (tx, { row, answer }) => {
 
 const askValidity: AskAgain = async (tx, { row, answer, content }) => {
   const on = localDate(answer.asOf);
-  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
-  return { asked: validityQuestion(row, content, on, warningDays) };
+  return { asked: validityQuestion(row, content, on, await figuresOn(tx, on, row.acceptedOn)) };
 };
 
 const askShareholders: AskAgain = async (tx, { row, answer }) => {

@@ -21,9 +21,11 @@ import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
 import { forwardedLevels, type StepName } from '@guanyun/domain/matters/matter-case.ts';
+import type { MatterSlug } from '@guanyun/domain/matters/matter-slug.ts';
 import type { MeetingOutput } from '@guanyun/domain/matters/meeting.ts';
 import { meetingDecisionRule } from '@guanyun/domain/matters/meeting-decision.rule.ts';
 import { type Deferral, deferralBy, stepOfResult } from '@guanyun/domain/matters/motion.ts';
+import { needsLargeQuorum } from '@guanyun/domain/matters/parameter-lookup.ts';
 import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import { type Mandate, mandateFor } from '@guanyun/domain/organizations/mandate.ts';
 import { type Also, type Answer, act, type Outcome } from '../evidence/act.ts';
@@ -52,7 +54,7 @@ export const isRecused = (at: Pick<Attendance, 'recusals'>, item: AgendaRow, per
   at.recusals.some((r) => r.matterId === item.matterId && r.personId === personId);
 
 /** What the rule is asked of one item of the agenda. */
-export function questionOf(at: Attendance, item: AgendaRow, matter: string, figures: ProcedureFigures) {
+export function questionOf(at: Attendance, item: AgendaRow, matter: MatterSlug, figures: ProcedureFigures) {
   const votes = votesOn(at, item);
   const voteOf = (personId: string) => votes.find((v) => v.personId === personId)?.vote;
   const chief = at.meeting.mode === 'chief_decides' ? at.expected.find((e) => e.chief) : undefined;
@@ -60,9 +62,12 @@ export function questionOf(at: Attendance, item: AgendaRow, matter: string, figu
   return {
     mode: at.meeting.mode,
     matter,
+    large: needsLargeQuorum(figures.catalogue, matter),
     quorum: formatFraction(figures.quorum),
     largeQuorum: formatFraction(figures.largeQuorum),
-    minimumMembers: figures.minimumMembers,
+    majority: formatFraction(figures.majority),
+    minimumMembers: figures.minimum.members,
+    minimumShare: formatFraction(figures.minimum.share),
     expected: at.expected.length,
     members: at.expected.map((e) => {
       const cast = voteOf(e.personId);
@@ -145,7 +150,7 @@ async function decideItem(
   const mandate = mandated.effects;
   const heldOn = localDate(at.meeting.heldOn);
   const figures = await figuresOn(tx, heldOn, matter.acceptedOn);
-  const question = questionOf(at, item, matter.matter, figures);
+  const question = questionOf(at, item, matter.matter as MatterSlug, figures);
   const result: MeetingOutput = ask(meetingDecisionRule, question);
   const name = stepOfResult(item.motion, result.result);
   const kept = { rule: 'meeting-decision', occasion: 'meeting', asOf: at.meeting.heldOn } as const;

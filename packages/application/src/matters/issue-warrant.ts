@@ -25,6 +25,7 @@ import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
 import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { answeredStates, befalls } from '@guanyun/domain/matters/matter-case.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
+import type { ProcedureFigures } from '@guanyun/domain/matters/procedure-figures.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
 import type { RouteOutput } from '@guanyun/domain/matters/route-output.ts';
 import { warrantValidityRule } from '@guanyun/domain/matters/warrant-validity.rule.ts';
@@ -39,9 +40,6 @@ import { figuresOn } from './figures.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { openObligation, oweAfter } from './owe-after.ts';
 
-/** A warrant without a term of its own holds for a year (the zone's default for all matters). */
-const MONTHS_DEFAULT = 12;
-
 type Instrument = WarrantRow['instrument'];
 const series: Record<Instrument, string> = {
   reply: '管委批',
@@ -53,14 +51,14 @@ export function validityQuestion(
   row: Pick<MatterRow, 'route'>,
   content: MatterContent,
   on: LocalDate,
-  warningDays: number,
+  { warningDays, warrantMonths }: ProcedureFigures,
 ) {
   const route = row.route as RouteOutput;
   const appraisal = content.records.find((r) => r.code === 'APPR')?.baseDate;
   return {
     approvedOn: on,
     warningDays,
-    months: route.validity.months ?? MONTHS_DEFAULT,
+    months: route.validity.months ?? warrantMonths,
     ...(appraisal === undefined ? {} : { appraisalBaseDate: appraisal }),
     ...(route.validity.endOfYear === true ? { planYear: yearOf(on) } : {}),
   };
@@ -68,8 +66,7 @@ export function validityQuestion(
 
 /** Until when an instrument issued on that day holds: the question to the rule and its answer. */
 export async function termOf(tx: Tx, row: MatterRow, content: MatterContent, on: LocalDate) {
-  const { warningDays } = await figuresOn(tx, on, row.acceptedOn);
-  const asked = validityQuestion(row, content, on, warningDays);
+  const asked = validityQuestion(row, content, on, await figuresOn(tx, on, row.acceptedOn));
   return { asked, answered: ask(warrantValidityRule, asked) };
 }
 
@@ -189,7 +186,7 @@ export async function issueInstruments(
   await saveObligations(tx, await obligationsOf(tx, deps, row, resolution?.motion ?? null, on));
   // Under an instruction to vote the windows open with the shareholders' resolution.
   const ownerIds = sharesOf(row, content).map((share) => share.companyId);
-  const after = { matterId: row.id, proposal: content.proposal, ownerIds, on };
+  const after = { matter: row, proposal: content.proposal, ownerIds, on };
   if (instrument !== 'vote_instruction') await oweAfter(tx, deps, after, 'decision');
   await supersede(tx, deps, row);
   return accept({ content: { numbers, instrument, expiresOn, boundBy } });

@@ -1,12 +1,14 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { ObligationRow } from '@guanyun/db/matters/execution.model.ts';
 import { saveObligations } from '@guanyun/db/matters/execution.store.ts';
+import type { MatterRow } from '@guanyun/db/matters/matters.model.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { bringsAnything, groundOf, obligationsAfter } from '@guanyun/domain/matters/after-approval.ts';
 import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { precheckTypeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { readCalendar } from '../kernel/read-calendar.ts';
+import { figuresOn } from './figures.ts';
 
 /** An obligation nobody has reported on yet. */
 export const openObligation = (
@@ -30,18 +32,26 @@ export const openObligation = (
 export async function oweAfter(
   tx: Tx,
   deps: Deps,
-  about: { matterId: string; proposal: Proposal; ownerIds: readonly string[]; on: string },
+  about: {
+    matter: Pick<MatterRow, 'id' | 'acceptedOn'>;
+    proposal: Proposal;
+    ownerIds: readonly string[];
+    on: string;
+  },
   from: 'decision' | 'act',
 ): Promise<void> {
-  const { matterId, proposal, ownerIds, on } = about;
+  const { matter, proposal, ownerIds } = about;
+  const on = localDate(about.on);
   const variant = precheckTypeOf(proposal);
   if (!bringsAnything(proposal.matter, variant, from)) return;
-  const owed = obligationsAfter(proposal.matter, variant, localDate(on), await readCalendar(tx), from);
+  const { catalogue } = await figuresOn(tx, on, matter.acceptedOn);
+  const calendar = await readCalendar(tx);
+  const owed = obligationsAfter(proposal.matter, variant, on, calendar, from, catalogue);
   const rows = ownerIds.flatMap((ownerId) =>
     owed.map((o) =>
       openObligation({
         id: deps.newId(),
-        matterId,
+        matterId: matter.id,
         ownerId,
         kind: o.kind,
         text: o.text,

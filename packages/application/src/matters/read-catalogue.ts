@@ -11,6 +11,7 @@ import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import { isChangeable, type Parameter } from '@guanyun/domain/matters/parameter.ts';
 import {
   lookup,
+  ownMaterials,
   type Parameters,
   prerequisitesOf,
   timeLimitOf,
@@ -71,7 +72,7 @@ export function readCatalogue(deps: Deps, actor: Actor) {
         timeLimitDays: timeLimitOf(parameters, slug, null, false),
         validity: validityOf(parameters, slug, null),
         prerequisites: prerequisitesOf(parameters, slug, null),
-        materials: line.materials,
+        materials: ownMaterials(parameters, slug),
         basis: line.basis,
         figures: figures.filter((figure) => figure.matter === slug),
         version: parameters.version,
@@ -89,8 +90,8 @@ export function readFigures(deps: Deps, actor: Actor) {
       on,
       version: parameters.version,
       lines: matterSlugs.map((slug) => {
-        const { title, proposer, basis, materials, validity } = catalogueV1.lines[slug];
-        return { slug, title, proposer, basis, materials, yearly: validity.months === undefined };
+        const { title, proposer, basis } = catalogueV1.lines[slug];
+        return { slug, title, proposer, basis };
       }),
       figures,
     };

@@ -122,11 +122,11 @@ async function decidersOf(
   { meeting, recusals, expected: { length: expected } }: At,
   matter: MatterRow,
 ) {
-  const { minimumMembers } = await figuresOn(tx, localDate(meeting.heldOn), matter.acceptedOn);
+  const { minimum } = await figuresOn(tx, localDate(meeting.heldOn), matter.acceptedOn);
   const left = expected - recusals.filter((r) => r.matterId === matter.id).length;
   const mandate = await mandateToDecide(tx, deps, matter, meeting.heldOn);
   return {
-    ...{ left, expected, least: minimumMembers, enough: enoughLeft(left, expected, minimumMembers) },
+    ...{ left, expected, least: minimum.members, enough: enoughLeft(left, expected, minimum) },
     mandated: mandate.outcome === 'accepted',
   };
 }

@@ -85,7 +85,7 @@ export function recordShareholders(
       if (passed) {
         await passResolution(tx, row.id);
         const { proposal } = warrant.effects.content;
-        await oweAfter(tx, deps, { matterId: row.id, proposal, ownerIds, on: heldOn }, 'decision');
+        await oweAfter(tx, deps, { matter: row, proposal, ownerIds, on: heldOn }, 'decision');
       } else {
         await changeWarrantsOf(tx, row.id, { revokedOn: on });
         await voidObligations(tx, row.id);

@@ -80,9 +80,9 @@ export async function useWarrant(
     personId: actor.person.id,
   });
   const { matterId, content, companyId } = warrant;
-  const about = { matterId, proposal: content.proposal, ownerIds: [companyId], on: use.spentOn };
-  await oweAfter(tx, deps, about, 'act');
   const matter = found(await findMatter(tx, matterId), 'matter');
+  const about = { matter, proposal: content.proposal, ownerIds: [companyId], on: use.spentOn };
+  await oweAfter(tx, deps, about, 'act');
   const stepped = await stepOn(tx, deps, actor, matter, 'spend');
   assert(stepped.outcome === 'accepted', 'a checked warrant is spent in a case that can be carried out');
 }

@@ -15,6 +15,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { type CatalogueAt, catalogueAt } from './catalogue-versions.ts';
+import { figuresOn } from './figures.ts';
 import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { leaveMeeting } from './leave-meeting.ts';
@@ -76,13 +77,12 @@ type Named = { code: string; name: string };
 export const missingMaterials = (route: { materials: readonly Named[] }, content: MatterContent): Named[] =>
   route.materials.filter((m) => !content.materials.some((has) => has.code === m.code));
 
-/**
- * 容缺: what can come later is minor. Never resolutions, the legal opinion, the audit, the appraisal and the chain of
- * authority (the zone's default).
- */
-const neverLacking: readonly string[] = ['M1', 'M2', 'M3', 'M4', 'M5', 'M8', 'M9', 'M10', 'M14'];
-
-function materialRefusals(route: { materials: readonly Named[] }, content: MatterContent): Refusal[] {
+/** 容缺: what can come later is minor; the catalogue says what is not. */
+function materialRefusals(
+  route: { materials: readonly Named[] },
+  content: MatterContent,
+  neverLacking: readonly string[],
+): Refusal[] {
   const promised = content.lacking?.codes ?? [];
   const refusals: Refusal[] = [];
   const missing = missingMaterials(route, content);
@@ -129,7 +129,7 @@ export async function whatIsMissing(
   on: LocalDate,
 ): Promise<Refusal[]> {
   return [
-    ...materialRefusals(route, content),
+    ...materialRefusals(route, content, (await figuresOn(tx, on, row.acceptedOn)).neverLacking),
     ...precheckRefusals(precheckOf(content, on, route, await catalogueAt(tx, on, row.acceptedOn))),
     ...futureRefusals(content, on),
     ...participantRefusals(content),

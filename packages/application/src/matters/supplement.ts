@@ -21,7 +21,7 @@ import { missingMaterials, whatIsMissing } from './submit.ts';
 
 /**
  * Asks the company to make good everything that is lacking, at once. The first round stops a running clock from
- * tomorrow; a second one does not, so that nobody buys time with it.
+ * tomorrow; a second one does not unless the zone says so, or time could be bought with it.
  */
 export const askSupplement = (
   deps: Deps,
@@ -36,9 +36,9 @@ export const askSupplement = (
     async (tx, row) => {
       const on = today(deps);
       const round = row.supplements + 1;
-      const { supplementDays } = await figuresOn(tx, on, row.acceptedOn);
+      const { supplementDays, secondSupplementStops } = await figuresOn(tx, on, row.acceptedOn);
       const due = addWorkingDays(await readCalendar(tx), on, supplementDays).due;
-      const stopsClock = round === 1 && row.acceptedOn !== null;
+      const stopsClock = (round === 1 || secondSupplementStops) && row.acceptedOn !== null;
       await saveSupplement(tx, {
         matterId: row.id,
         round,

@@ -4,28 +4,36 @@ import type { MatterSlug } from './matter-slug.ts';
 import type { ObligationKind } from './obligation.ts';
 
 /**
- * When something is owed. `days` and `months` are calendar periods whose end rolls to a working day; `working` counts
- * working days; `by` is a day of the next year; `claims` opens when the creditors' 45 days are over.
+ * When something is owed, as built in: the value of a figure of the catalogue. Calendar days and months roll to a working
+ * day; `month_day` is a day of the next year; with `opens`, the days begin when the creditors' 45 days are over.
  */
-export type Window =
-  | { readonly days: number }
-  | { readonly months: number }
-  | { readonly working: number }
-  | { readonly by: string }
-  | { readonly claims: number };
+type Window = {
+  readonly kind: 'calendar_days' | 'months' | 'working_days' | 'month_day';
+  readonly value: string;
+  readonly opens?: 'claims';
+};
 
 /** One thing that follows from an approval. */
 export type AfterApproval = {
   readonly matter: MatterSlug;
+  /** Its name within the matter and its kind: with them the key of its window. */
+  readonly code: string;
   /** Of which kinds, types, directions or modes; absent: of all. */
   readonly variants?: readonly string[];
   /** Counted from the decision (or the shareholders' resolution), or from each act under the warrant. */
   readonly from: 'decision' | 'act';
   readonly kind: ObligationKind;
   readonly text: string;
+  readonly en: string;
   readonly window: Window;
   readonly basis: readonly Basis[];
 };
+
+const days = (n: number): Window => ({ kind: 'calendar_days', value: String(n) });
+const months = (n: number): Window => ({ kind: 'months', value: String(n) });
+const workingDays = (n: number): Window => ({ kind: 'working_days', value: String(n) });
+const by = (monthDay: string): Window => ({ kind: 'month_day', value: monthDay });
+const afterClaims = (n: number): Window => ({ ...days(n), opens: 'claims' });
 
 const change = basis.registrationRegulations('第二十四条');
 const filing = basis.registrationRegulations('第二十九条');
@@ -34,8 +42,8 @@ const registration = { from: 'decision', kind: 'registration' } as const;
 const report = { from: 'decision', kind: 'report' } as const;
 
 const noticeTexts = [
-  { text: '通知债权人', window: { days: 10 } },
-  { text: '发布公告', window: { days: 30 } },
+  { code: 'notify', text: '通知债权人', en: 'Creditors notified', window: days(10) },
+  { code: 'publish', text: '发布公告', en: 'Publication', window: days(30) },
 ] as const;
 const creditors = (
   matter: MatterSlug,
@@ -47,8 +55,10 @@ const creditors = (
     ...registration,
     matter,
     variants,
-    text: '公告期 45 日届满后 30 日内申请变更(注销)登记，届满前不得申请(按最迟公告日推算)',
-    window: { claims: 30 },
+    code: 'register',
+    text: '公告期 45 日届满后的窗口内申请变更(注销)登记，届满前不得申请(按最迟公告日推算)',
+    en: 'Registration once the claims are over',
+    window: afterClaims(30),
     basis: [
       basis.registrationRules('第三十六条'),
       basis.registrationRules('第二十一条'),
@@ -59,8 +69,10 @@ const creditors = (
     ...registration,
     matter,
     variants,
+    code: 'property',
     text: '办理产权变动(注销)登记(随市场主体登记的窗口)',
-    window: { claims: 30 },
+    en: 'Property-right registration with it',
+    window: afterClaims(30),
     basis: [...property, basis.systemDefault],
   },
 ];
@@ -69,16 +81,20 @@ const registered = (matter: MatterSlug, variants?: readonly string[]): readonly 
     ...registration,
     matter,
     ...(variants === undefined ? {} : { variants }),
+    code: 'register',
     text: '向登记机关申请变更登记',
-    window: { days: 30 },
+    en: 'Registration of the change',
+    window: days(30),
     basis: [change],
   },
   {
     ...registration,
     matter,
     ...(variants === undefined ? {} : { variants }),
+    code: 'property',
     text: '办理产权变动登记',
-    window: { days: 30 },
+    en: 'Property-right registration',
+    window: days(30),
     basis: property,
   },
 ];
@@ -89,39 +105,49 @@ export const afterApprovals: readonly AfterApproval[] = [
     ...report,
     matter: 'party_building',
     variants: ['preresearch_list', 'party_articles'],
+    code: 'issue_rules',
     text: '印发并同步章程、议事规则',
-    window: { working: 10 },
+    en: 'Rules issued and brought into line',
+    window: workingDays(10),
     basis: [basis.systemDefault],
   },
   {
     ...report,
     matter: 'business_policy',
+    code: 'evaluation',
     text: '报送上年度执行评估报告',
-    window: { by: '03-31' },
+    en: 'Evaluation of the year',
+    window: by('03-31'),
     basis: [basis.systemDefault],
   },
   {
     ...report,
     matter: 'investment_plan',
     variants: ['annual_plan', 'adjustment'],
+    code: 'completion',
     text: '报送年度投资完成报告',
-    window: { by: '01-31' },
+    en: "Report on the year's investment",
+    window: by('01-31'),
     basis: [basis.tianjinReports],
   },
   {
     ...report,
     matter: 'investment_plan',
     variants: ['project'],
+    code: 'progress',
     text: '报送执行反馈(按季，首次)',
-    window: { months: 3 },
+    en: 'First report on progress',
+    window: months(3),
     basis: [basis.systemDefault],
   },
   ...registered('equity_transfer'),
   {
     ...registration,
     matter: 'articles_amendment',
+    code: 'register',
     text: '向登记机关办理章程备案',
-    window: { days: 30 },
+    en: 'Filing of the articles',
+    window: days(30),
     basis: [filing],
   },
   ...registered('capital_change', ['increase']),
@@ -133,39 +159,53 @@ export const afterApprovals: readonly AfterApproval[] = [
     ...registration,
     matter: 'reorganization',
     variants: ['dissolution'],
+    code: 'announce',
     text: '公示解散事由',
-    window: { days: 10 },
+    en: 'Cause of dissolution made public',
+    window: days(10),
     basis: [basis.companyLaw('第二百二十九条')],
   },
   {
     ...registration,
     matter: 'reorganization',
     variants: ['dissolution'],
+    code: 'liquidators',
     text: '成立清算组',
-    window: { days: 15 },
+    en: 'Liquidation group formed',
+    window: days(15),
     basis: [basis.companyLaw('第二百三十二条')],
   },
   {
     matter: 'bond_financing',
     from: 'act',
     kind: 'registration',
+    code: 'file_result',
     text: '备案发行(融资)结果',
-    window: { working: 5 },
+    en: 'Result of the issue filed',
+    window: workingDays(5),
     basis: [basis.systemDefault],
   },
   {
     matter: 'external_guarantee',
     from: 'act',
     kind: 'registration',
+    code: 'file_contract',
     text: '备案已签订的担保合同',
-    window: { working: 5 },
+    en: 'Signed guarantee filed',
+    window: workingDays(5),
     basis: [basis.systemDefault],
   },
   {
     ...report,
     matter: 'profit_distribution',
+    code: 'pay_out',
     text: '完成利润分配并回传凭证',
-    window: { months: 6 },
+    en: 'Profit paid out',
+    window: months(6),
     basis: [basis.companyLaw('第二百一十二条')],
   },
 ];
+
+/** The key of the figure that says when it is owed. */
+export const windowKey = ({ matter, variants, code }: AfterApproval): string =>
+  variants?.length === 1 ? `${matter}.${variants[0]}.after.${code}` : `${matter}.after.${code}`;

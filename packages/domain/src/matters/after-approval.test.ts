@@ -5,13 +5,14 @@ import { groundOf, obligationsAfter } from './after-approval.ts';
 import { afterApprovals } from './after-approval-data.ts';
 import { capitalDecreaseClock } from './capital-decrease.ts';
 import { matterSlugs } from './matter-slug.ts';
+import { builtIn } from './parameter-lookup.ts';
 
 const after = (
   matter: string,
   variant: string | undefined,
   on: string,
   from: 'decision' | 'act' = 'decision',
-) => obligationsAfter(matter, variant, localDate(on), stateCouncilCalendar, from);
+) => obligationsAfter(matter, variant, localDate(on), stateCouncilCalendar, from, builtIn);
 const dues = (
   matter: string,
   variant: string | undefined,

@@ -6,6 +6,7 @@ import { carriedOutBy } from './carried-out-by.ts';
 import { decideExtension } from './decide-extension.ts';
 import { decideRelease } from './decide-release.ts';
 import { decideSpending, type Warrant } from './decide-spending.ts';
+import { builtIn } from './parameter-lookup.ts';
 import { resolutionOn } from './shareholder-resolution.ts';
 
 const codes = (decision: { outcome: string; refusals?: readonly { code: string }[] }): string[] =>
@@ -104,10 +105,10 @@ test('articles, capital and reorganisation need two thirds', () => {
 });
 
 test('files are kept by matter and by how the case ended', () => {
-  expect(retentionOf('articles_amendment', undefined, 'completed')).toBe('permanent');
-  expect(retentionOf('external_guarantee', undefined, 'revoked')).toBe('30');
-  expect(retentionOf('party_building', 'annual_report', 'completed')).toBe('30');
-  expect(retentionOf('party_building', 'preresearch_list', 'completed')).toBe('permanent');
-  expect(retentionOf('articles_amendment', undefined, 'rejected')).toBe('10');
-  expect(retentionOf('donation', undefined, 'not_passed')).toBe('10');
+  expect(retentionOf(builtIn, 'articles_amendment', null, 'completed')).toBe('permanent');
+  expect(retentionOf(builtIn, 'external_guarantee', null, 'revoked')).toBe('30');
+  expect(retentionOf(builtIn, 'party_building', 'annual_report', 'completed')).toBe('30');
+  expect(retentionOf(builtIn, 'party_building', 'preresearch_list', 'completed')).toBe('permanent');
+  expect(retentionOf(builtIn, 'articles_amendment', null, 'rejected')).toBe('10');
+  expect(retentionOf(builtIn, 'donation', null, 'not_passed')).toBe('10');
 });

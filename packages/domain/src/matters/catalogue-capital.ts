@@ -10,6 +10,7 @@ export const capitalLines: readonly CatalogueLine[] = [
     proposer: { zh: '转让方董事会', en: 'Board of the transferor' },
     decision: 'approve',
     timeLimit: 20,
+    largeQuorum: true,
     validity: { months: 12 },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'AUDIT', 'APPR', 'PUB'],
@@ -43,6 +44,7 @@ export const capitalLines: readonly CatalogueLine[] = [
     proposer: boardProposes,
     decision: 'approve',
     timeLimit: 15,
+    largeQuorum: true,
     validity: { months: 12 },
     steps: { required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL'], conditional: ['SH', 'SWC', 'PUB'] },
     variants: { registration_items_only: { timeLimit: 5 } },
@@ -63,6 +65,7 @@ export const capitalLines: readonly CatalogueLine[] = [
     proposer: boardProposes,
     decision: 'approve',
     timeLimit: 20,
+    largeQuorum: true,
     validity: { months: 12 },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'AUDIT'],
@@ -89,6 +92,7 @@ export const capitalLines: readonly CatalogueLine[] = [
     proposer: boardProposes,
     decision: 'approve',
     timeLimit: 30,
+    largeQuorum: true,
     validity: { months: 12 },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'EXPERT', 'RISK', 'AUDIT', 'APPR', 'SWC', 'CRED', 'PUB'],

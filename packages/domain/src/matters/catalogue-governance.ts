@@ -11,6 +11,7 @@ export const governanceLines: readonly CatalogueLine[] = [
     decision: 'approve',
     timeLimit: 15,
     validity: { endOfYear: true },
+    variants: { annual_report: { retention: '30' } },
     // The Party committee's discussion is the matter itself, not a step before it.
     steps: { required: [], conditional: ['BOARD', 'LEGAL'] },
     materials: ['前置研究讨论清单及对照表', '公司治理主体权责清单', '年度党建工作报告与问题整改台账'],
@@ -31,6 +32,7 @@ export const governanceLines: readonly CatalogueLine[] = [
     variants: {
       five_year_plan: { require: ['EXPERT'], validity: { months: 60 } },
       main_business: { validity: { months: 36 } },
+      annual_policy: { decision: 'verify' },
     },
     materials: [
       '规划(方针)文本及编制说明',
@@ -81,12 +83,17 @@ export const governanceLines: readonly CatalogueLine[] = [
     proposer: { zh: '薪酬委员会提出,董事会决议', en: 'Remuneration committee, then the board of directors' },
     decision: 'verify',
     timeLimit: 20,
+    largeQuorum: true,
     validity: { endOfYear: true },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'SWC'],
       conditional: ['SH', 'COMPL', 'AUDIT', 'PUB'],
     },
-    variants: { executive_pay: { relax: ['SWC'] }, appraisal: { relax: ['SWC'] } },
+    variants: {
+      executive_pay: { relax: ['SWC'], decision: 'approve' },
+      appraisal: { relax: ['SWC'] },
+      incentive: { decision: 'approve' },
+    },
     materials: ['考核目标责任书', '工资效益联动测算', '上年清算', '人工成本对标', '任期结构说明'],
     basis: [
       basis.stateAssetsLaw('第二十七条'),

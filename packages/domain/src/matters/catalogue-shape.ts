@@ -5,6 +5,7 @@ import { localDate } from '../kernel/local-date.ts';
 import { type Fen, fen } from '../kernel/money.ts';
 import { type Ratio, ratio } from '../kernel/ratio.ts';
 import type { LadderLevel, MatterSlug, StepCode } from './matter-slug.ts';
+import type { Retention } from './parameter.ts';
 
 /** How long an approval holds: calendar months, and not beyond the end of the year. Neither: no fixed end. */
 export type Validity = { readonly months?: number; readonly endOfYear?: boolean };
@@ -19,6 +20,8 @@ export type ShareBand = { readonly level: LadderLevel; readonly share: Ratio };
 type Variant = {
   readonly timeLimit?: number;
   readonly validity?: Validity;
+  readonly decision?: 'approve' | 'verify';
+  readonly retention?: Retention;
   /** Conditional steps that this variant requires. */
   readonly require?: readonly StepCode[];
   /** Required steps that this variant leaves to the circumstances. */
@@ -38,6 +41,10 @@ export type CatalogueLine = Dated<{
   readonly variants?: Readonly<Record<string, Variant>>;
   readonly bands: readonly Band[];
   readonly shareBands: readonly ShareBand[];
+  /** The meeting that decides it needs the large quorum. */
+  readonly largeQuorum: boolean;
+  /** How long its file is kept (matters 2.1, column 档案). */
+  readonly retention: Retention;
   /** Materials of this matter alone; the general ones (M1 to M14) come in addition. */
   readonly materials: readonly string[];
   readonly basis: readonly Basis[];
@@ -63,8 +70,13 @@ export function percent(n: bigint): Ratio {
 
 const noBands = { bands: [], shareBands: [] } as const;
 
-/** What most lines have: in force from the start of v1, no amount table. */
-export const lineDefaults = { effectiveFrom: catalogueStart, ...noBands } as const;
+/** What most lines have: in force from the start of v1, no amount table, the ordinary quorum, kept for good. */
+export const lineDefaults = {
+  effectiveFrom: catalogueStart,
+  ...noBands,
+  largeQuorum: false,
+  retention: 'permanent',
+} as const;
 
 /** Who proposes what the board draws up. */
 export const boardProposes = { zh: '董事会', en: 'Board of directors' } as const;

@@ -58,14 +58,15 @@ export const transactionLines: readonly CatalogueLine[] = [
     slug: 'bond_financing',
     title: { zh: '发行债券与重大融资', en: 'Bonds and major financing' },
     proposer: boardProposes,
-    decision: 'approve',
+    decision: 'verify',
     timeLimit: 15,
+    retention: '30',
     validity: { months: 12 },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'RISK', 'AUDIT'],
       conditional: ['SH', 'PUB'],
     },
-    variants: { annual_plan: { validity: { endOfYear: true } } },
+    variants: { annual_plan: { validity: { endOfYear: true } }, bond: { decision: 'approve' } },
     bands: [{ level: 'committee', from: wan(10000n) }],
     materials: [
       '融资方案、用途与项目清单',
@@ -90,6 +91,7 @@ export const transactionLines: readonly CatalogueLine[] = [
     proposer: managementProposes,
     decision: 'approve',
     timeLimit: 15,
+    retention: '30',
     validity: { months: 6 },
     steps: {
       required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL', 'RISK', 'AUDIT'],
@@ -145,6 +147,7 @@ export const transactionLines: readonly CatalogueLine[] = [
     decision: 'approve',
     timeLimit: 7,
     urgentTimeLimit: 2,
+    retention: '30',
     validity: { months: 3, endOfYear: true },
     steps: { required: ['PARTY', 'BOARD', 'LEGAL', 'COMPL'], conditional: ['APPR', 'PUB'] },
     bands: [

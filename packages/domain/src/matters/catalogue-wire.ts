@@ -25,7 +25,7 @@ export const zCatalogueVersion = z
     bands: z
       .array(z.strictObject({ matter: z.enum(matterSlugs), level: z.enum(ladder), from: zAmount }))
       .max(200),
-    values: z.record(z.string().max(100), z.string().max(100)).optional(),
+    values: z.record(z.string().max(100), z.string().max(5000)).optional(),
   })
   .superRefine((version, context) => {
     const bands = new Set(version.bands.map((band) => `${band.matter}.band.${band.level}`));

@@ -1,4 +1,4 @@
-import { raiseIf, type Scale } from './level-scale.ts';
+import { barIf, raiseIf, type Scale } from './level-scale.ts';
 import { byRelatedParty } from './level-transactions.ts';
 import * as basis from './matter-basis.ts';
 import type { RouteInputOf } from './route-input.ts';
@@ -153,9 +153,11 @@ export function levelOfProfitDistribution(scale: Scale, input: RouteInputOf<'pro
     const law = basis.companyLaw('第二百二十五条');
     scale.bar('RESERVE_BARRED', reserveBarred, because, '无减资弥亏后的分配限制', law);
   }
-  if (accountsVerified === null) scale.needs('facts.accountsVerified');
+  const barred = scale.parameters.isOn('profit_distribution.bar.accounts_not_verified');
+  if (barred && accountsVerified === null) scale.needs('facts.accountsVerified');
   else {
     const because = '本年度决算尚未核准，不得受理利润分配';
-    scale.bar('ACCOUNTS_NOT_VERIFIED', !accountsVerified, because, '本年度决算已核准', basis.systemDefault);
+    const said = { holds: accountsVerified === false, because, otherwise: '本年度决算已核准' };
+    barIf(scale, barred, 'ACCOUNTS_NOT_VERIFIED', said, basis.systemDefault);
   }
 }

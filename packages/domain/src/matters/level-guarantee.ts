@@ -1,7 +1,7 @@
 import { fen, parseYuan } from '../kernel/money.ts';
 import { parseRatio, type Ratio } from '../kernel/ratio.ts';
 import { byAmount, type Measures, plainPercent } from './level-measures.ts';
-import type { Scale } from './level-scale.ts';
+import { barIf, type Scale } from './level-scale.ts';
 import { byPlan, byRelatedParty } from './level-transactions.ts';
 import * as basis from './matter-basis.ts';
 import type { RouteInputOf } from './route-input.ts';
@@ -29,10 +29,12 @@ function barParties(scale: Scale, facts: Facts): void {
     const otherwise = '被担保人有股权关系或为国有企业';
     scale.bar('GUARANTEE_OUTSIDE_GROUP', relation === 'outside', because, otherwise, basis.guaranteeRules);
   }
-  if (distressed === null) scale.needs('facts.distressed');
+  const barred = scale.parameters.isOn('external_guarantee.bar.distressed');
+  if (barred && distressed === null) scale.needs('facts.distressed');
   else {
     const because = '被担保人关停破产、资不抵债或连续亏损且经营现金流为负';
-    scale.bar('GUARANTEE_DISTRESSED', distressed, because, '被担保人无上述情形', basis.systemDefault);
+    const said = { holds: distressed === true, because, otherwise: '被担保人无上述情形' };
+    barIf(scale, barred, 'GUARANTEE_DISTRESSED', said, basis.guaranteeExample);
   }
 }
 

@@ -109,6 +109,18 @@ export function raiseIf(scale: Scale, raises: boolean, rule: string, because: st
   else scale.say(rule, 'not_applicable', `${because}，按目录不提级`, [basis]);
 }
 
+/** A bar of the zone's own: looked at only where the catalogue has it on. */
+export function barIf(
+  scale: Scale,
+  barred: boolean,
+  code: BlockCode,
+  facts: { readonly holds: boolean; readonly because: string; readonly otherwise: string },
+  basis: Basis,
+): void {
+  if (barred) scale.bar(code, facts.holds, facts.because, facts.otherwise, basis);
+  else scale.say(code.toLowerCase(), 'not_applicable', `${facts.because}：按目录不作限制`, [basis]);
+}
+
 /** A mere report, unless the zone wants it decided. */
 export function place(scale: Scale, level: PlaceLevel, rule: string, because: string, basis: Basis): void {
   if (level === 'report') scale.setAside(level, rule, because, basis);

@@ -2,7 +2,7 @@ import { type Fen, fen, parseYuan } from '../kernel/money.ts';
 import { compare, parseRatio, ratio } from '../kernel/ratio.ts';
 import { byChange } from './level-governance.ts';
 import { byAmount, byShareOfNetAssets, type Measures, plainPercent, plainWan } from './level-measures.ts';
-import { raiseIf, type Scale } from './level-scale.ts';
+import { barIf, raiseIf, type Scale } from './level-scale.ts';
 import * as basis from './matter-basis.ts';
 import { higher, rankOf } from './matter-slug.ts';
 import type { RouteInput, RouteInputOf } from './route-input.ts';
@@ -211,11 +211,20 @@ function barDonation(scale: Scale, facts: NonNullable<RouteInputOf<'donation'>['
     scale.say('donation_barred', 'not_applicable', '抢险救灾捐赠不受亏损、欠薪限制', [basis.systemDefault]);
     return;
   }
+  const barred = scale.parameters.isOn('donation.bar.poor');
   const poor = lossMaking === true || wagesOwed === true;
-  if (!poor && lossMaking === null) scale.needs('facts.lossMaking');
-  if (!poor && wagesOwed === null) scale.needs('facts.wagesOwed');
-  if (poor && disasterRelief === null) scale.needs('facts.disasterRelief');
-  if (disasterRelief === null && poor) return;
+  if (barred) {
+    if (!poor && lossMaking === null) scale.needs('facts.lossMaking');
+    if (!poor && wagesOwed === null) scale.needs('facts.wagesOwed');
+    if (poor && disasterRelief === null) scale.needs('facts.disasterRelief');
+    if (poor && disasterRelief === null) return;
+  }
   const because = '亏损或欠薪企业不得对外捐赠(抢险救灾除外)';
-  scale.bar('DONATION_BARRED', poor, because, '未发现亏损或欠薪', basis.systemDefault);
+  barIf(
+    scale,
+    barred,
+    'DONATION_BARRED',
+    { holds: poor, because, otherwise: '未发现亏损或欠薪' },
+    basis.systemDefault,
+  );
 }

@@ -67,6 +67,8 @@ export const donationRules: Basis = { title: '国资发评价〔2009〕317号', 
 export const donationExample: Basis = { title: '某区区属国有企业重大事项管理办法', grade: 'example' };
 /** A published practice of another district: bonds, and guarantees for other state enterprises. */
 export const luozhuang: Basis = { title: '罗政办发〔2023〕33号', grade: 'example' };
+/** A published practice of another province: no guarantee for a distressed debtor. */
+export const guaranteeExample: Basis = { title: '某省国资委企业担保管理办法', grade: 'example' };
 /** A published practice of Tianjin: the year's investment is reported by the end of January. */
 export const tianjinReports: Basis = { title: '天津市国资委重大事项报告办法', grade: 'example' };
 /** How long companies keep their files, at least. */

@@ -224,6 +224,9 @@ function anotherValue({ kind, value, options }: Parameter): string {
   if (options.length > 0) return options.find((option) => option !== value) as string;
   if (kind === 'amount') return yuan(BigInt(value.replace('.', '')) + 1n);
   if (kind === 'share' || kind === 'fraction') return value === '1/3' ? '1/2' : '1/3';
+  if (kind === 'term') return value === 'none' ? '18' : 'none';
+  if (kind === 'month_day') return '06-30';
+  if (kind === 'names') return `${value}\n另一份材料`;
   return String(Number(value) + 1);
 }
 const askUnder = (input: Json, values?: Record<string, string>): RouteOutput => {
@@ -241,7 +244,12 @@ function mayChange(parameter: Parameter): readonly (keyof RouteOutput)[] {
   if (parameter.kind === 'need') return ['prerequisites', 'materials'];
   if (figure.endsWith('time_limit') || figure === 'urgent_share') return ['timeLimit'];
   if (figure.startsWith('validity')) return ['validity'];
-  if (figure === 'net_assets_stale_months') return ['warnings'];
+  if (figure === 'net_assets_stale_months' || figure === 'articles_warning') return ['warnings'];
+  if (figure === 'materials' || parameter.key.startsWith('procedure.material.')) return ['materials'];
+  if (figure === 'decision') return ['decision', 'materials'];
+  if (parameter.key.includes('.linked.')) return ['linked'];
+  if (parameter.key.includes('.called_for.')) return ['prerequisites', 'materials'];
+  if (parameter.key.includes('.after.') || figure === 'retention' || figure === 'large_quorum') return [];
   if (parameter.matter === null && !/aggregation|related_party/.test(figure)) return [];
   const decided = ['level', 'decision', 'instrument', 'finalInstrument', 'aggregate'] as const;
   // Whoever decides higher asks for more papers, and a level that hangs on less is known with less.

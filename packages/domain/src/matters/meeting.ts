@@ -4,8 +4,8 @@ import { compare, formatFraction, parseRatio, type Ratio, ratio } from '../kerne
 import { rulebook } from '../kernel/rule.ts';
 import { zReasons, zRulebook, zShare } from '../kernel/wire.ts';
 import * as basis from './matter-basis.ts';
-import { type MatterSlug, matterSlugs } from './matter-slug.ts';
-import { builtIn } from './parameter-lookup.ts';
+import { matterSlugs } from './matter-slug.ts';
+import { builtIn, needsLargeQuorum } from './parameter-lookup.ts';
 
 const zMember = z.strictObject({
   id: z.string().min(1).max(200),
@@ -14,7 +14,10 @@ const zMember = z.strictObject({
   vote: z.enum(['for', 'against', 'abstain']).nullish(),
 });
 
-/** The input of `meeting-decision`. `expected` counts the recused too; who is not listed is absent. */
+/**
+ * The input of `meeting-decision`. `expected` counts the recused too; who is not listed is absent. `large` and the figures
+ * after it are those of the catalogue in force; absent, they are as built in.
+ */
 export const zMeetingInput = z
   .strictObject({
     mode: z.enum(['collective_vote', 'chief_decides']),
@@ -23,9 +26,12 @@ export const zMeetingInput = z
     members: z.array(zMember).max(10_000),
     chief: z.string().min(1).max(200).nullish(),
     chiefDecision: z.enum(['approve', 'reject']).nullish(),
+    large: z.boolean().optional(),
     quorum: zShare.optional(),
     largeQuorum: zShare.optional(),
+    majority: zShare.optional(),
     minimumMembers: z.int().min(0).max(100).optional(),
+    minimumShare: zShare.optional(),
   })
   .superRefine((input, context) => {
     const seen = new Set<string>();
@@ -60,18 +66,9 @@ export type MeetingInput = z.infer<typeof zMeetingInput>;
 /** What `meeting-decision` answers, as it stands on the wire. */
 export type MeetingOutput = z.infer<typeof zMeetingOutput>;
 
-/** Matters that need the large quorum, two thirds by default; the others more than the ordinary one, a half. */
-const largeQuorum: ReadonlySet<MatterSlug> = new Set([
-  'articles_amendment',
-  'capital_change',
-  'reorganization',
-  'equity_transfer',
-  'remuneration',
-]);
-
 /** The quorum of the matter, whether it must be passed or only reached, and how it is said. */
 function quorumOf(input: MeetingInput): { share: Ratio; passed: boolean; words: string } {
-  const large = largeQuorum.has(input.matter);
+  const large = input.large ?? needsLargeQuorum(builtIn, input.matter);
   const set = large ? input.largeQuorum : input.quorum;
   const usual = builtIn.ratio(large ? 'meeting.large_quorum' : 'meeting.quorum');
   const share = set === undefined ? usual : parseRatio(set);
@@ -80,8 +77,28 @@ function quorumOf(input: MeetingInput): { share: Ratio; passed: boolean; words: 
   return { share, passed: !large, words: large ? `${part}以上` : `超过${part}` };
 }
 
-const minimumOf = (input: MeetingInput): number =>
-  input.minimumMembers ?? builtIn.whole('meeting.minimum_members');
+const half = ratio(1n, 2n);
+const partOf = (share: Ratio): string => (compare(share, half) === 0 ? '一半' : formatFraction(share));
+const majorityWords = ({ majority }: MeetingInput): string =>
+  majority === undefined || compare(parseRatio(majority), half) === 0
+    ? '半数'
+    : formatFraction(parseRatio(majority));
+
+/** How many must be left once the recused stand aside, and which share of those expected. */
+const leastOf = (input: MeetingInput) => ({
+  members: input.minimumMembers ?? builtIn.whole('meeting.minimum_members'),
+  share:
+    input.minimumShare === undefined
+      ? builtIn.ratio('meeting.minimum_share')
+      : parseRatio(input.minimumShare),
+});
+
+/** The least whole number of votes above the majority's share of those who count. */
+function neededOf(input: MeetingInput, effectiveExpected: number): number {
+  const set = input.majority;
+  const { numerator, denominator } = set === undefined ? builtIn.ratio('meeting.majority') : parseRatio(set);
+  return Number((BigInt(effectiveExpected) * numerator) / denominator) + 1;
+}
 
 function isQuorate(input: MeetingInput, present: number, expected: number): boolean {
   if (expected <= 0) return false;
@@ -104,7 +121,7 @@ function count(input: MeetingInput): Count {
     effectiveExpected,
     effectivePresent,
     quorumMet: isQuorate(input, effectivePresent, effectiveExpected),
-    needed: Math.floor(effectiveExpected / 2) + 1,
+    needed: neededOf(input, effectiveExpected),
     votesFor: entitled.filter((member) => member.vote === 'for').length,
     invalidVotes: members
       .filter((member) => (member.vote ?? null) !== null && (member.recused || !member.present))
@@ -118,13 +135,17 @@ function chiefMayDecide(input: MeetingInput): boolean {
   return chief?.present === true && !chief.recused;
 }
 
-/** Whether enough of the expected are left once the recused stand aside: `least`, and half of them. */
-export const enoughLeft = (left: number, expected: number, least: number): boolean =>
-  left >= least && left * 2 >= expected;
+/** Whether enough of the expected are left once the recused stand aside: so many, and that share of them. */
+export const enoughLeft = (
+  left: number,
+  expected: number,
+  least: { readonly members: number; readonly share: Ratio },
+): boolean =>
+  left >= least.members && BigInt(left) * least.share.denominator >= BigInt(expected) * least.share.numerator;
 
 function resultOf(input: MeetingInput, counted: Count): MeetingOutput['result'] {
   const { effectiveExpected, quorumMet, votesFor, needed } = counted;
-  const enough = enoughLeft(effectiveExpected, input.expected, minimumOf(input));
+  const enough = enoughLeft(effectiveExpected, input.expected, leastOf(input));
   if (!enough || !chiefMayDecide(input)) return 'cannot_decide';
   if (!quorumMet) return 'no_quorum';
   const approved = input.mode === 'collective_vote' ? votesFor >= needed : input.chiefDecision === 'approve';
@@ -137,12 +158,12 @@ function reason(rule: string, holds: boolean, because: string, ...sources: Basis
 
 function reasonsOf(input: MeetingInput, counted: Count, result: MeetingOutput['result']): Reason[] {
   const { effectiveExpected, effectivePresent, quorumMet, needed, votesFor, invalidVotes } = counted;
-  const least = minimumOf(input);
+  const least = leastOf(input);
   const reasons = [
     reason(
       'eligible',
       enoughLeft(effectiveExpected, input.expected, least),
-      `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于${least}人和应到的一半`,
+      `应到${input.expected}人，扣除回避后有效应到${effectiveExpected}人，不得少于${least.members}人和应到的${partOf(least.share)}`,
       basis.companyLaw('第一百八十五条'),
       basis.systemDefault,
     ),
@@ -158,7 +179,7 @@ function reasonsOf(input: MeetingInput, counted: Count, result: MeetingOutput['r
     reasons.push(reason('invalid_votes', false, because, basis.companyLaw('第一百八十五条')));
   }
   if (input.mode === 'collective_vote') {
-    const because = `赞成${votesFor}票，须${needed}票(超过应到会成员半数)`;
+    const because = `赞成${votesFor}票，须${needed}票(超过应到会成员${majorityWords(input)})`;
     reasons.push(reason('vote', votesFor >= needed, because, basis.systemDefault));
   } else {
     const may = chiefMayDecide(input);

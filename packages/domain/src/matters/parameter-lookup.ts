@@ -2,9 +2,9 @@ import { assert } from '../kernel/assert.ts';
 import { type Fen, parseYuan } from '../kernel/money.ts';
 import { parseRatio, type Ratio } from '../kernel/ratio.ts';
 import type { Band, ShareBand, Validity } from './catalogue-shape.ts';
-import { catalogueV1, type Prerequisite } from './catalogue-v1.ts';
+import type { Prerequisite } from './catalogue-v1.ts';
 import { type LadderLevel, ladder, type MatterSlug, type StepCode, stepCodes } from './matter-slug.ts';
-import type { WholeKind } from './parameter.ts';
+import { NO_TERM, namesIn, type Retention, retentions, type WholeKind } from './parameter.ts';
 import { lineKey, stepKey } from './parameters-lines.ts';
 import {
   type KeyOf,
@@ -85,7 +85,7 @@ function figureOf(
   parameters: Parameters,
   slug: MatterSlug,
   variant: string | null,
-  figure: 'time_limit' | 'urgent_time_limit',
+  figure: 'time_limit' | 'urgent_time_limit' | 'decision' | 'retention',
 ): string | null {
   const own = variant === null ? null : parameters.text(lineKey(slug, variant, figure));
   return own ?? parameters.text(lineKey(slug, null, figure));
@@ -108,14 +108,32 @@ export function timeLimitOf(
 
 /** How long an approval of the matter holds. A kind or mode has its own or that of the line, as a whole. */
 export function validityOf(parameters: Parameters, slug: MatterSlug, variant: string | null): Validity {
-  const line = catalogueV1.lines[slug];
-  const special = variant === null ? undefined : line.variants?.[variant]?.validity;
-  const validity = special ?? line.validity;
-  if (validity.months === undefined) return validity;
-  const at = special === undefined ? null : variant;
+  const ownTerm = variant === null ? null : parameters.text(lineKey(slug, variant, 'validity_months'));
+  const at = ownTerm === null ? null : variant;
+  const months = ownTerm ?? parameters.text(lineKey(slug, null, 'validity_months'));
   const endOfYear = parameters.text(lineKey(slug, at, 'validity_end_of_year')) === 'yes';
   return {
-    months: Number(parameters.text(lineKey(slug, at, 'validity_months'))),
+    ...(months === NO_TERM ? {} : { months: Number(months) }),
     ...(endOfYear ? { endOfYear } : {}),
   };
 }
+
+/** Approved, or verified. `variant` is the kind or mode, or `bond` for the issue of a bond. */
+export const decisionIn = (
+  parameters: Parameters,
+  slug: MatterSlug,
+  variant: string | null,
+): 'approve' | 'verify' =>
+  figureOf(parameters, slug, variant, 'decision') === 'verify' ? 'verify' : 'approve';
+
+/** How long a file of the matter is kept once it was approved. */
+export const retentionIn = (parameters: Parameters, slug: MatterSlug, variant: string | null): Retention =>
+  retentions.find((one) => one === figureOf(parameters, slug, variant, 'retention')) ?? 'permanent';
+
+/** Whether the meeting that decides the matter needs the large quorum. */
+export const needsLargeQuorum = (parameters: Parameters, slug: MatterSlug): boolean =>
+  parameters.text(lineKey(slug, null, 'large_quorum')) === 'yes';
+
+/** The papers that the matter asks for beside the general ones. */
+export const ownMaterials = (parameters: Parameters, slug: MatterSlug): string[] =>
+  namesIn(parameters.text(lineKey(slug, null, 'materials')) ?? '');

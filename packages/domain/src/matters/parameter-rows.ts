@@ -11,9 +11,12 @@ export const level = <const K extends string, const V extends string>(
   options?: readonly string[],
 ) => ({ key, kind: 'level', value, zh, en, basis: source, ...(options ? { options } : {}) }) as const;
 
+/** What holds unless the zone says otherwise. */
+export const usual = <const K extends string>(key: K, zh: string, en: string, source: Basis = own) =>
+  ({ key, kind: 'switch', value: 'yes', zh, en, basis: source }) as const;
+
 /** Whether a circumstance raises the level by one. */
-export const raise = <const K extends string>(key: K, zh: string, en: string) =>
-  ({ key, kind: 'switch', value: 'yes', zh, en, basis: own }) as const;
+export const raise = <const K extends string>(key: K, zh: string, en: string) => usual(key, zh, en);
 
 /** A share at which something begins. */
 export const share = <const K extends string>(

@@ -1,5 +1,6 @@
 import type { Basis } from '../kernel/basis.ts';
 import type { Dated } from '../kernel/dated.ts';
+import { tryLocalDate } from '../kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '../kernel/money.ts';
 import { compare, formatFraction, ONE, tryParseRatio, ZERO } from '../kernel/ratio.ts';
 import { ladder, type MatterSlug } from './matter-slug.ts';
@@ -7,7 +8,8 @@ import { ladder, type MatterSlug } from './matter-slug.ts';
 /**
  * What a figure measures. `amount` is yuan with two places; `share` (shown in percent) and `fraction` (shown as a
  * fraction) are exact, from 0 to 1; days, months, years and `count` are whole numbers; `level` is who decides; `need`
- * is whether a step must be there; `switch` is yes or no.
+ * is whether a step must be there; `switch` is yes or no; `term` is months or none; `month_day` a day of the next year;
+ * `decision` how it is decided; `retention` how long a file is kept; `names` a list, one to a line.
  */
 export const parameterKinds = [
   'amount',
@@ -21,8 +23,17 @@ export const parameterKinds = [
   'level',
   'need',
   'switch',
+  'term',
+  'month_day',
+  'decision',
+  'retention',
+  'names',
 ] as const;
 export type ParameterKind = (typeof parameterKinds)[number];
+
+/** How long a file is kept: for good, or so many years. */
+export const retentions = ['permanent', '30', '10'] as const;
+export type Retention = (typeof retentions)[number];
 
 /** The kinds that are whole numbers. */
 export type WholeKind = 'working_days' | 'calendar_days' | 'months' | 'years' | 'count';
@@ -31,7 +42,7 @@ export type WholeKind = 'working_days' | 'calendar_days' | 'months' | 'years' | 
 export type ParameterRow = {
   readonly key: string;
   readonly kind: ParameterKind;
-  /** On the wire: "50000.00", "2/5", "20", "committee", "required", "yes". */
+  /** On the wire: "50000.00", "2/5", "20", "committee", "required", "yes", "none", "03-31", "verify", "资产清单\n处置方案". */
   readonly value: string;
   readonly zh: string;
   readonly en: string;
@@ -59,6 +70,8 @@ const closed: Partial<Record<ParameterKind, readonly string[]>> = {
   level: ladder,
   need: ['required', 'conditional', 'none'],
   switch: ['yes', 'no'],
+  decision: ['approve', 'verify'],
+  retention: retentions,
 };
 
 /** The values to choose from; nothing for a figure that is typed. */
@@ -96,6 +109,29 @@ function amountText(text: string): string | null {
   return amount === null || amount < 0n ? null : formatYuan(amount);
 }
 
+/** A term that is no number of months ends with the year, or with the zone's usual term. */
+export const NO_TERM = 'none';
+
+const mostNames = 40;
+const longestName = 100;
+
+/** The names of a list, one to a line: trimmed, without empty lines. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+function namesText(text: string): string | null {
+  const names = namesIn(text);
+  const fits = names.length <= mostNames && names.every((name) => [...name].length <= longestName);
+  return fits && new Set(names).size === names.length ? names.join('\n') : null;
+}
+
+// The day is asked for every year, so there is no 29 February.
+const monthDayText = (text: string): string | null =>
+  /^\d{2}-\d{2}$/.test(text) && tryLocalDate(`2023-${text}`) !== null ? text : null;
+
 /** The one form of a value ("0.40" is "2/5"), or null where it is not a value of that figure. */
 export function canonicalValue(parameter: Pick<Parameter, 'kind' | 'options'>, text: string): string | null {
   switch (parameter.kind) {
@@ -107,7 +143,15 @@ export function canonicalValue(parameter: Pick<Parameter, 'kind' | 'options'>, t
     case 'level':
     case 'need':
     case 'switch':
+    case 'decision':
+    case 'retention':
       return parameter.options.includes(text) ? text : null;
+    case 'term':
+      return text === NO_TERM ? text : wholeText('months', text);
+    case 'month_day':
+      return monthDayText(text);
+    case 'names':
+      return namesText(text);
     default:
       return wholeText(parameter.kind, text);
   }
@@ -119,6 +163,8 @@ export function valueForm(parameter: Pick<Parameter, 'kind' | 'options'>): strin
   if (options.length > 0) return `须为以下取值之一：${options.join('、')}`;
   if (kind === 'amount') return '须为以元为单位、保留两位小数且不为负的字符串，如 "50000.00"';
   if (kind === 'share' || kind === 'fraction') return '须为 0 到 1 之间（含）的分数或小数，如 "2/5"、"0.4"';
-  const [least, most] = wholeLimits[kind as WholeKind];
-  return `须为 ${least} 至 ${most} 的整数`;
+  if (kind === 'month_day') return '须为每年都有的月日，如 "03-31"';
+  if (kind === 'names') return `每行一个名称，不得重复，最多 ${mostNames} 个，每个不超过 ${longestName} 字`;
+  const [least, most] = wholeLimits[kind === 'term' ? 'months' : (kind as WholeKind)];
+  return `须为 ${least} 至 ${most} 的整数${kind === 'term' ? `，或 ${NO_TERM}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import * as basis from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
-import { level, raise, share } from './parameter-rows.ts';
+import { level, raise, share, usual } from './parameter-rows.ts';
 
 const own = basis.systemDefault;
 const orReport = ['report', 'file', 'committee', 'sasac', 'gov'] as const;
@@ -15,6 +15,12 @@ const lostControl = stateAssetsLaw('第五十三条');
  * investor's own body are fixed.
  */
 export const governanceParameters = [
+  usual(
+    'party_building.linked.articles_amendment',
+    '党建入章须联动章程修改',
+    'Party building in the articles brings their amendment',
+  ),
+
   level(
     'business_policy.level.five_year_plan',
     'sasac',
@@ -39,6 +45,8 @@ export const governanceParameters = [
     own,
     orReport,
   ),
+
+  usual('business_policy.articles_warning', '章程未载明保留权时提示', 'Warns where the articles are silent'),
 
   level('equity_transfer.level.tier1', 'gov', '一级企业股权', 'Shares of a first-tier company', lostControl),
   level(
@@ -111,6 +119,16 @@ export const governanceParameters = [
     basis.qijiang306,
   ),
   level('capital_change.level.control_lost', 'gov', '致国家丧失控股', 'The state loses control', lostControl),
+  usual(
+    'capital_change.called_for.appraisal_newcomer',
+    '引入新股东须评估',
+    'A new shareholder calls for an appraisal',
+  ),
+  usual(
+    'capital_change.linked.articles_amendment',
+    '增减资须联动章程修改',
+    'A change of capital brings an amendment of the articles',
+  ),
 
   level(
     'reorganization.level.important',
@@ -128,6 +146,11 @@ export const governanceParameters = [
   ),
   level('reorganization.level.key_subsidiary', 'sasac', '重要子企业', 'Key subsidiary'),
   level('reorganization.level.subsidiary', 'committee', '其他子企业', 'Other subsidiary'),
+  usual(
+    'reorganization.linked.articles_amendment',
+    '合并、分立、改制须联动章程修改',
+    'A reorganization brings an amendment of the articles',
+  ),
 
   level(
     'profit_distribution.level.tier1',
@@ -137,6 +160,16 @@ export const governanceParameters = [
     companyLaw('第一百七十二条'),
   ),
   level('profit_distribution.level.subsidiary', 'file', '子企业利润分配', 'Profit of a subsidiary'),
+  usual(
+    'profit_distribution.bar.accounts_not_verified',
+    '决算未核准不得分配',
+    'Barred before the accounts are verified',
+  ),
+  usual(
+    'profit_distribution.linked.budget_accounts',
+    '利润分配须联动年度决算',
+    'A distribution goes with the final accounts',
+  ),
 
   level(
     'budget_accounts.level.annual',
@@ -153,6 +186,7 @@ export const governanceParameters = [
   level('budget_accounts.level.change_over', 'committee', '预算变动超过起点', 'Change above the limit'),
   level('budget_accounts.level.change_within', 'file', '预算变动未超过起点', 'Change within the limit'),
   level('budget_accounts.level.monthly_report', 'report', '月度快报', 'Monthly report', own, orReport),
+  usual('budget_accounts.articles_warning', '章程未载明保留权时提示', 'Warns where the articles are silent'),
 
   level(
     'remuneration.level.executive_pay',

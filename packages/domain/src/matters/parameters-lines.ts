@@ -1,10 +1,11 @@
 import type { Basis } from '../kernel/basis.ts';
 import { formatYuan } from '../kernel/money.ts';
 import { formatFraction } from '../kernel/ratio.ts';
-import type { CatalogueLine } from './catalogue-shape.ts';
+import { afterApprovals, windowKey } from './after-approval-data.ts';
+import { type CatalogueLine, catalogueStart } from './catalogue-shape.ts';
 import * as basis from './matter-basis.ts';
 import { type LadderLevel, type MatterSlug, type StepCode, stepCodes } from './matter-slug.ts';
-import { optionsOf, type Parameter, type ParameterKind } from './parameter.ts';
+import { NO_TERM, optionsOf, type Parameter, type ParameterKind } from './parameter.ts';
 import { stepTitles } from './step-titles.ts';
 
 // What stands on published practice or is remembered, and not on this system's own default.
@@ -48,58 +49,59 @@ export const matrixSteps = stepCodes.filter((code) => code !== 'MGMT' && code !=
 export const stepKey = (slug: MatterSlug, variant: string | null, code: StepCode): string =>
   variant === null ? `${slug}.step.${code}` : `${slug}.${variant}.step.${code}`;
 
+/** What a line says of itself, and may say otherwise of one kind or mode of it. */
+type LineFigure =
+  | 'time_limit'
+  | 'urgent_time_limit'
+  | 'validity_months'
+  | 'validity_end_of_year'
+  | 'decision'
+  | 'retention'
+  | 'large_quorum'
+  | 'materials';
+
 /** The key of a figure of a line, or of one kind or mode of it. */
-export const lineKey = (
-  slug: MatterSlug,
-  variant: string | null,
-  figure: 'time_limit' | 'urgent_time_limit' | 'validity_months' | 'validity_end_of_year',
-): string => (variant === null ? `${slug}.${figure}` : `${slug}.${variant}.${figure}`);
+export const lineKey = (slug: MatterSlug, variant: string | null, figure: LineFigure): string =>
+  variant === null ? `${slug}.${figure}` : `${slug}.${variant}.${figure}`;
 
 type Figure = { key: string; kind: ParameterKind; value: string; zh: string; en: string; basis?: Basis };
 
-function figuresOf(
-  slug: MatterSlug,
-  variant: string | null,
-  own: Pick<Partial<CatalogueLine>, 'timeLimit' | 'urgentTimeLimit' | 'validity'>,
-): Figure[] {
-  const key = (figure: Parameters<typeof lineKey>[2]) => lineKey(slug, variant, figure);
-  const figures: Figure[] = [];
-  if (own.timeLimit !== undefined)
-    figures.push({
-      key: key('time_limit'),
-      kind: 'working_days',
-      value: String(own.timeLimit),
-      zh: '办理时限',
-      en: 'Time limit',
-    });
-  if (own.urgentTimeLimit !== undefined)
-    figures.push({
-      key: key('urgent_time_limit'),
-      kind: 'working_days',
-      value: String(own.urgentTimeLimit),
-      zh: '紧急时限',
-      en: 'Time limit when urgent',
-    });
-  if (own.validity?.months !== undefined) {
-    const end = own.validity.endOfYear === true ? 'yes' : 'no';
-    figures.push(
-      {
-        key: key('validity_months'),
-        kind: 'months',
-        value: String(own.validity.months),
-        zh: '批复有效期',
-        en: 'Validity',
-      },
-      {
-        key: key('validity_end_of_year'),
-        kind: 'switch',
-        value: end,
-        zh: '有效期不过年末',
-        en: 'Not beyond the end of the year',
-      },
-    );
-  }
-  return figures;
+type Own = Partial<
+  Pick<
+    CatalogueLine,
+    'timeLimit' | 'urgentTimeLimit' | 'validity' | 'decision' | 'retention' | 'largeQuorum' | 'materials'
+  >
+>;
+
+const lineTitles = {
+  time_limit: { kind: 'working_days', zh: '办理时限', en: 'Time limit' },
+  urgent_time_limit: { kind: 'working_days', zh: '紧急时限', en: 'Time limit when urgent' },
+  validity_months: { kind: 'term', zh: '批复有效期', en: 'Validity' },
+  validity_end_of_year: { kind: 'switch', zh: '有效期不过年末', en: 'Not beyond the end of the year' },
+  decision: { kind: 'decision', zh: '决定方式', en: 'How it is decided' },
+  retention: { kind: 'retention', zh: '档案保管期限', en: 'File kept for' },
+  large_quorum: { kind: 'switch', zh: '须达重大事项法定人数', en: 'Needs the large quorum' },
+  materials: { kind: 'names', zh: '专项材料', en: 'Papers of its own' },
+} as const satisfies Record<LineFigure, Omit<Figure, 'key' | 'value'>>;
+
+const yesNo = (on: boolean): string => (on ? 'yes' : 'no');
+
+function figuresOf(slug: MatterSlug, variant: string | null, own: Own): Figure[] {
+  const { validity } = own;
+  const values: Record<LineFigure, string | undefined> = {
+    time_limit: own.timeLimit?.toString(),
+    urgent_time_limit: own.urgentTimeLimit?.toString(),
+    validity_months: validity && (validity.months?.toString() ?? NO_TERM),
+    validity_end_of_year: validity && yesNo(validity.endOfYear === true),
+    decision: own.decision,
+    retention: own.retention,
+    large_quorum: own.largeQuorum === undefined ? undefined : yesNo(own.largeQuorum),
+    materials: own.materials?.join('\n'),
+  };
+  return (Object.keys(values) as LineFigure[]).flatMap((figure): Figure[] => {
+    const value = values[figure];
+    return value === undefined ? [] : [{ key: lineKey(slug, variant, figure), value, ...lineTitles[figure] }];
+  });
 }
 
 const bandTitles: Readonly<Record<LadderLevel, { zh: string; en: string }>> = {
@@ -130,6 +132,22 @@ const bandsOf = (line: CatalogueLine): Figure[] => [
   ),
 ];
 
+/** When what follows from an approval is owed. */
+const windowsOf = (slug: MatterSlug): Parameter[] =>
+  afterApprovals
+    .filter((line) => line.matter === slug)
+    .map((line) => ({
+      key: windowKey(line),
+      matter: slug,
+      variant: line.variants?.length === 1 ? (line.variants[0] ?? null) : null,
+      title: { zh: `批后：${line.text}`, en: `Afterwards: ${line.en}` },
+      kind: line.window.kind,
+      value: line.window.value,
+      basis: line.basis[0] ?? basis.systemDefault,
+      options: [],
+      effectiveFrom: catalogueStart,
+    }));
+
 function stepsOf(line: CatalogueLine): Figure[] {
   return matrixSteps.map((code): Figure => {
     const required = line.steps.required.includes(code);
@@ -153,7 +171,7 @@ function variantSteps(
   }));
 }
 
-/** Every figure that a line of the catalogue carries, under a key of its own: days, months, bands, steps. */
+/** Every figure that a line of the catalogue carries, under a key of its own: periods, bands, steps, papers. */
 export function parametersOfLine(line: CatalogueLine): Parameter[] {
   const { slug, effectiveFrom } = line;
   const dated = (variant: string | null, figures: readonly Figure[]): Parameter[] =>
@@ -177,5 +195,6 @@ export function parametersOfLine(line: CatalogueLine): Parameter[] {
         ...variantSteps(slug, variant, own.relax ?? [], 'conditional'),
       ]),
     ),
+    ...windowsOf(slug),
   ];
 }

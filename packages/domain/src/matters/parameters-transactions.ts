@@ -1,6 +1,6 @@
 import * as basis from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
-import { amount, level, raise, share } from './parameter-rows.ts';
+import { amount, level, raise, share, usual } from './parameter-rows.ts';
 
 /**
  * Who decides what by default in matters that invest, lend, pledge or give away, and the figures that belong to one of
@@ -42,6 +42,17 @@ export const transactionParameters = [
     'Specially supervised (at least)',
     basis.investmentRules,
   ),
+  usual(
+    'investment_plan.called_for.expert_above_committee',
+    '报区国资委以上须专家评审',
+    'Above the committee experts are called for',
+  ),
+  usual(
+    'investment_plan.called_for.appraisal_acquisition',
+    '控股型并购须审计、评估',
+    'An acquisition of control calls for audit and appraisal',
+  ),
+  usual('investment_plan.articles_warning', '章程未载明保留权时提示', 'Warns where the articles are silent'),
 
   level('bond_financing.level.annual_plan', 'committee', '年度融资计划', 'Annual plan'),
   level('bond_financing.level.bond', 'gov', '公司信用类债券', 'Bonds', basis.stateAssetsLaw('第三十一条')),
@@ -87,6 +98,12 @@ export const transactionParameters = [
     'Cap of one company (of net assets)',
     basis.singleGuarantor,
   ),
+  usual(
+    'external_guarantee.bar.distressed',
+    '被担保人陷入困境不得担保',
+    'No guarantee for a distressed debtor',
+    basis.guaranteeExample,
+  ),
   raise('external_guarantee.raise.unplanned', '计划外提一级', 'Outside the plan: one level up'),
 
   level(
@@ -110,7 +127,17 @@ export const transactionParameters = [
   amount('asset_disposal.large_rent', '1000000.00', '大额年租金起点', 'Large yearly rent'),
   level('asset_disposal.level.large_rent', 'committee', '年租金达到大额', 'Large yearly rent'),
   level('asset_disposal.level.lease', 'file', '其他出租', 'Other lease'),
+  usual(
+    'asset_disposal.called_for.appraisal_free_transfer',
+    '划转给集团全资企业以外的须评估',
+    'A free transfer outside the wholly owned group calls for an appraisal',
+  ),
 
   level('donation.level.unbudgeted', 'committee', '预算外捐赠', 'Outside the budget', basis.donationRules),
   raise('donation.raise.unbudgeted', '预算外提一级', 'Outside the budget: one level up'),
+  usual(
+    'donation.bar.poor',
+    '亏损或欠薪不得捐赠(救灾除外)',
+    'Barred with losses or wages owed, disaster relief apart',
+  ),
 ] as const satisfies readonly ParameterRow[];

@@ -4,12 +4,16 @@ import { type LadderLevel, matterSlugs } from './matter-slug.ts';
 import { optionsOf, type Parameter, type ParameterKind, type ParameterRow } from './parameter.ts';
 import { governanceParameters } from './parameters-governance.ts';
 import { parametersOfLine } from './parameters-lines.ts';
+import { paperParameters } from './parameters-papers.ts';
 import { procedureParameters } from './parameters-procedure.ts';
 import { transactionParameters } from './parameters-transactions.ts';
 
 const matterParameters = [...governanceParameters, ...transactionParameters];
 
-type Row = (typeof matterParameters)[number] | (typeof procedureParameters)[number];
+type Row =
+  | (typeof matterParameters)[number]
+  | (typeof procedureParameters)[number]
+  | (typeof paperParameters)[number];
 
 /** The keys of one kind of figure that the code asks for by name. */
 export type KeyOf<K extends ParameterKind> = Extract<Row, { kind: K }>['key'];
@@ -37,6 +41,7 @@ export const parametersV1: readonly Parameter[] = [
     ...parametersOfLine(catalogueV1.lines[slug]),
   ]),
   ...procedureParameters.map(built),
+  ...paperParameters.map(built),
 ];
 
 const byKey: ReadonlyMap<string, Parameter> = new Map(parametersV1.map((one) => [one.key, one]));

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { stateCouncilCalendar } from '../kernel/calendar.ts';
 import { localDate } from '../kernel/local-date.ts';
 import { askRule } from '../kernel/rule.ts';
+import { obligationsAfter } from './after-approval.ts';
+import { retentionOf } from './archive-file.ts';
 import { catalogueV1 } from './catalogue-v1.ts';
 import { parametersOn } from './catalogue-versions.ts';
 import { type CatalogueVersion, zCatalogueVersion } from './catalogue-wire.ts';
@@ -64,6 +67,21 @@ describe('the table of figures', () => {
     ['donation.step.PARTY', 'required', false],
     ['donation.step.EXPERT', 'none', true],
     ['profit_distribution.validity_months', '6', false],
+    ['budget_accounts.validity_months', 'none', true],
+    ['budget_accounts.validity_end_of_year', 'yes', true],
+    ['donation.materials', '捐赠协议\n受赠人资质\n年度捐赠预算与累计表\n资金来源说明', true],
+    ['donation.retention', '30', true],
+    ['party_building.annual_report.retention', '30', true],
+    ['donation.large_quorum', 'no', true],
+    ['equity_transfer.large_quorum', 'yes', true],
+    ['business_policy.annual_policy.decision', 'verify', true],
+    ['external_guarantee.bar.distressed', 'yes', true],
+    ['business_policy.after.evaluation', '03-31', true],
+    ['bond_financing.after.file_result', '5', true],
+    ['articles_amendment.after.register', '30', false],
+    ['capital_change.decrease.after.notify', '10', false],
+    ['procedure.never_lacking.M4', 'yes', true],
+    ['procedure.never_lacking.M6', 'no', true],
   ])('%s is %s; may be changed: %s', (key, value, may) => {
     const parameter = parameterOf(key);
     expect(parameter?.value).toBe(value);
@@ -85,6 +103,20 @@ describe('the table of figures', () => {
     ['need', 'none', 'none'],
     ['level', 'party', null],
     ['switch', 'no', 'no'],
+    ['term', 'none', 'none'],
+    ['term', '012', '12'],
+    ['term', '', null],
+    ['month_day', '03-31', '03-31'],
+    ['month_day', '02-29', null],
+    ['month_day', '3-31', null],
+    ['month_day', '13-01', null],
+    ['decision', 'file', null],
+    ['retention', '20', null],
+    ['names', ' 资产清单 \n\n处置方案', '资产清单\n处置方案'],
+    ['names', '', ''],
+    ['names', '资产清单\n资产清单', null],
+    ['names', '字'.repeat(101), null],
+    ['names', Array.from({ length: 41 }, (_, n) => `材料${n}`).join('\n'), null],
   ] as const)('a value of kind %s: %s is %s', (kind, text, form) => {
     expect(canonicalValue({ kind, options: optionsOf({ kind }) }, text)).toBe(form);
   });
@@ -211,10 +243,136 @@ describe('in the rules', () => {
   });
 });
 
+describe("what was a list or a bar in the code is the zone's to change", () => {
+  const company = {
+    ...{ id: 'C1', tier: 1, form: 'wholly_state_owned', stateShare: '1', important: false },
+    ...{ netAssets: '100000000000.00', inMandate: true },
+  };
+  const route = (input: object, values: Record<string, string>) => {
+    const catalogueVersions = [version('2026-01-01', { values })];
+    const answer = askRule(matterRouteRule, {
+      decidedOn: '2026-09-01',
+      company,
+      catalogueVersions,
+      ...input,
+    });
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+    return answer.output;
+  };
+  const gift = {
+    matter: 'donation',
+    amount: '10000.00',
+    facts: {
+      ...{ yearTotalBefore: '0.00', budgeted: true, disasterRelief: false },
+      ...{ lossMaking: false, wagesOwed: false },
+    },
+  };
+
+  test('the papers: its own by name and order, the general ones by their switch', () => {
+    const values = { 'donation.materials': '捐赠协议\n公示照片', 'procedure.material.M12': 'no' };
+    const { materials } = route(gift, values);
+    expect(materials.filter(({ code }) => code.startsWith('S'))).toEqual([
+      { code: 'S1', name: '捐赠协议' },
+      { code: 'S2', name: '公示照片' },
+    ]);
+    expect(materials.some(({ code }) => code === 'M12')).toBe(false);
+    expect(route(gift, { 'donation.materials': '' }).materials.some(({ code }) => code === 'S1')).toBe(false);
+    expect(route(gift, {}).materials.some(({ code }) => code === 'M12')).toBe(true);
+  });
+
+  const poor = { ...gift, facts: { ...gift.facts, lossMaking: true } };
+  const guarantee = {
+    ...{ matter: 'external_guarantee', amount: '1000000.00', planned: true },
+    facts: {
+      ...{ guarantor: 'company', form: 'guarantee', relation: 'wholly', distressed: true },
+      ...{
+        debt: '1000000.00',
+        groupNetAssets: '1000000000.00',
+        balanceBefore: '0.00',
+        singleBalanceBefore: '0.00',
+      },
+    },
+  };
+  const profit = {
+    matter: 'profit_distribution',
+    facts: { lossUncovered: false, reserveBarred: false, accountsVerified: false },
+  };
+  test.each([
+    [poor, 'donation.bar.poor', 'DONATION_BARRED'],
+    [guarantee, 'external_guarantee.bar.distressed', 'GUARANTEE_DISTRESSED'],
+    [profit, 'profit_distribution.bar.accounts_not_verified', 'ACCOUNTS_NOT_VERIFIED'],
+  ])('a bar of its own is lifted, and the reason says so: %#', (input, key, code) => {
+    expect(route(input, {}).blocks.map((block) => block.code)).toEqual([code]);
+    const lifted = route(input, { [key]: 'no' });
+    expect(lifted.blocks).toEqual([]);
+    expect(lifted.reasons.map(({ because }) => because).join()).toContain('按目录不作限制');
+  });
+
+  test('what a lifted bar hung on is no longer asked for', () => {
+    const { distressed: _unknown, ...facts } = guarantee.facts;
+    const silent = { ...guarantee, facts };
+    expect(route(silent, {}).blocks.map((block) => block.code)).toEqual(['DATA_INSUFFICIENT']);
+    expect(route(silent, { 'external_guarantee.bar.distressed': 'no' }).blocks).toEqual([]);
+  });
+
+  test('how it is decided, for how long, and what goes with it', () => {
+    const bond = { matter: 'bond_financing', planned: true, amount: '1.00', facts: { instrument: 'bond' } };
+    expect(route(bond, {}).decision).toBe('approve');
+    expect(route(bond, { 'bond_financing.bond.decision': 'verify' }).decision).toBe('verify');
+    const budget = { matter: 'budget_accounts', kind: 'budget' };
+    expect(route(budget, {}).validity).toEqual({ endOfYear: true });
+    expect(
+      route(budget, {
+        'budget_accounts.validity_months': '18',
+        'budget_accounts.validity_end_of_year': 'no',
+      }).validity,
+    ).toEqual({ months: 18 });
+    expect(route(profit, {}).linked).toEqual(['budget_accounts']);
+    expect(route(profit, { 'profit_distribution.linked.budget_accounts': 'no' }).linked).toEqual([]);
+    expect(route(budget, {}).warnings.map((one) => one.code)).toEqual(['ARTICLES_SILENT']);
+    expect(route(budget, { 'budget_accounts.articles_warning': 'no' }).warnings).toEqual([]);
+  });
+
+  test('the order of the dates', () => {
+    const records = [
+      { code: 'PARTY', heldOn: '2026-03-02', outcome: 'approved' },
+      { code: 'BOARD', heldOn: '2026-03-01', outcome: 'approved' },
+      ...['LEGAL', 'COMPL'].map((code) => ({ code, heldOn: '2026-02-01' })),
+    ];
+    const passed = (values: Record<string, string>) => {
+      const catalogueVersions = [version('2026-01-01', { values })];
+      const answer = askRule(matterPrecheckRule, { matter: 'donation', records, catalogueVersions });
+      return answer.ok && answer.output.passed;
+    };
+    expect([passed({}), passed({ 'procedure.dates_in_order': 'no' })]).toEqual([false, true]);
+  });
+
+  test('how long a file is kept, and when a report is owed', () => {
+    const set = parametersOn(
+      [
+        version('2026-01-01', {
+          values: { 'donation.retention': 'permanent', 'business_policy.after.evaluation': '06-30' },
+        }),
+      ],
+      {},
+    );
+    expect(retentionOf(builtIn, 'donation', null, 'completed')).toBe('30');
+    expect(retentionOf(set, 'donation', null, 'completed')).toBe('permanent');
+    const due = (parameters: typeof builtIn) =>
+      obligationsAfter(
+        ...(['business_policy', 'annual_policy', localDate('2025-03-03')] as const),
+        ...([stateCouncilCalendar, 'decision', parameters] as const),
+      ).map(({ dueOn }) => dueOn);
+    expect([due(builtIn), due(set)]).toEqual([['2026-03-31'], ['2026-06-30']]);
+  });
+});
+
 describe('the meeting and the warrant take what the zone has set', () => {
+  /** Three at the table who all vote for it; whoever is named must stand aside. */
+  const three = (recused = '') =>
+    ['a', 'b', 'c'].map((id) => ({ id, present: true, recused: id === recused, vote: 'for' }));
   const meet = (over: object) => {
-    const members = ['a', 'b', 'c'].map((id) => ({ id, present: true, recused: false, vote: 'for' }));
-    const input = { mode: 'collective_vote', matter: 'donation', expected: 5, members, ...over };
+    const input = { mode: 'collective_vote', matter: 'donation', expected: 5, members: three(), ...over };
     const answer = askRule(meetingDecisionRule, input);
     return answer.ok ? answer.output.result : JSON.stringify(answer.problems);
   };
@@ -227,6 +385,12 @@ describe('the meeting and the warrant take what the zone has set', () => {
     [{ matter: 'equity_transfer', largeQuorum: '3/5' }, 'approved'],
     [{ matter: 'equity_transfer', quorum: '0.1' }, 'no_quorum'],
     [{ minimumMembers: 6 }, 'cannot_decide'],
+    [{ matter: 'equity_transfer', large: false }, 'approved'],
+    [{ large: true }, 'no_quorum'],
+    [{ majority: '3/5' }, 'not_approved'],
+    [{ majority: '0.59' }, 'approved'],
+    [{ expected: 4, members: three('a') }, 'approved'],
+    [{ expected: 4, members: three('a'), minimumShare: '4/5' }, 'cannot_decide'],
   ])('%o: %s', (over, result) => {
     expect(meet(over)).toBe(result);
   });

@@ -4,7 +4,7 @@ import { rulebook, rulebookOn } from '../kernel/rule.ts';
 import { parametersOn } from './catalogue-versions.ts';
 import * as basis from './matter-basis.ts';
 import { type StepCode, stepCodes } from './matter-slug.ts';
-import { prerequisitesOf } from './parameter-lookup.ts';
+import { type Parameters, prerequisitesOf } from './parameter-lookup.ts';
 import { stepKey } from './parameters-lines.ts';
 import type { PrecheckInput, PrecheckOutput } from './precheck-input.ts';
 import { stepTitles } from './step-titles.ts';
@@ -106,15 +106,15 @@ function judgeRecord(code: StepCode, record: StepRecord, input: PrecheckInput): 
   return { code: `${code}_OK`, outcome: 'pass', because, basis: sources };
 }
 
-function judgeSteps(input: PrecheckInput): Judged[] {
-  const parameters = parametersOn(input.catalogueVersions ?? [], input);
+function judgeSteps(input: PrecheckInput, parameters: Parameters): Judged[] {
   const workers = parameters.text(stepKey(input.matter, null, 'SWC'));
   const resettled = input.employees?.resettled === true && workers === 'conditional';
   const exempt = appraisalExemption(input);
   const transferred = input.matter === 'asset_disposal' && input.type === 'free_transfer';
+  const appraises = parameters.isOn('asset_disposal.called_for.appraisal_free_transfer');
   const steps = prerequisitesOf(parameters, input.matter, input.type ?? null, [
     ...(resettled ? (['SWC'] as const) : []),
-    ...(transferred && exempt === null ? (['APPR'] as const) : []),
+    ...(transferred && exempt === null && appraises ? (['APPR'] as const) : []),
     ...(input.calledFor ?? []),
   ]);
   return stepCodes.flatMap((code): Judged[] => {
@@ -128,7 +128,8 @@ function judgeSteps(input: PrecheckInput): Judged[] {
 }
 
 /** The order of the resolutions. In Party building the Party's own discussion is the matter, not a step. */
-function judgeOrder(input: PrecheckInput): Judged[] {
+function judgeOrder(input: PrecheckInput, { isOn }: Parameters): Judged[] {
+  if (!isOn('procedure.dates_in_order')) return [];
   const chain = input.matter === 'party_building' ? sequence.filter((code) => code !== 'PARTY') : sequence;
   const held = chain.flatMap((code) => {
     const record = recordOf(input.records, code);
@@ -153,7 +154,8 @@ function judgeOrder(input: PrecheckInput): Judged[] {
  * step has one finding, a conditional one has it when it is recorded or called for.
  */
 export function precheck(input: PrecheckInput): PrecheckOutput {
-  const judged = [...judgeSteps(input), ...judgeOrder(input)];
+  const parameters = parametersOn(input.catalogueVersions ?? [], input);
+  const judged = [...judgeSteps(input, parameters), ...judgeOrder(input, parameters)];
   return {
     findings: judged.map(({ code, outcome, because }) => ({ code, outcome, because })),
     passed: judged.every(({ outcome }) => outcome === 'pass' || outcome === 'not_applicable'),

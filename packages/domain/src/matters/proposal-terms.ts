@@ -44,7 +44,8 @@ export function routeTermsOf(proposal: Proposal): Record<string, unknown> {
 
 /** One spelling for names that differ in width, case or white space only. */
 export function plainName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/\s+/gu, '');
+  // Composed last: what stood apart with a space between may join.
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '').normalize('NFKC');
 }
 
 // A key has its limit (matter-route). What is cut off can only join cases, never split them.

@@ -68,7 +68,8 @@ export function blockReasons(blocks: readonly Block[]): Reason[] {
 // Beyond this a period would leave the calendar; such a day is never stale.
 const farFuture = '9998-01-01';
 
-const reservedByArticles = new Set(['business_policy', 'investment_plan', 'budget_accounts']);
+// No longer reserved by law since 2024-07-01: only by the articles, if they say so.
+const reservedByArticles = ['business_policy', 'investment_plan', 'budget_accounts'] as const;
 
 /** What does not block but must be seen. `raised`: aggregation lifted the level. */
 export function warningsOf(input: RouteInput, raised: boolean, parameters: Parameters): Warning[] {
@@ -81,7 +82,9 @@ export function warningsOf(input: RouteInput, raised: boolean, parameters: Param
   if (audited !== null && audited < farFuture && addMonths(localDate(audited), stale) < input.decidedOn) {
     warnings.push({ code: 'NET_ASSETS_STALE', because: `净资产审计日 ${audited} 距决策日超过${stale}个月` });
   }
-  if (reservedByArticles.has(input.matter) && input.company.articlesReserve !== true) {
+  const reserved = reservedByArticles.find((slug) => slug === input.matter);
+  const warns = reserved !== undefined && parameters.isOn(`${reserved}.articles_warning`);
+  if (warns && input.company.articlesReserve !== true) {
     warnings.push({ code: 'ARTICLES_SILENT', because: '公司章程未载明由出资人保留，保留权依据不足' });
   }
   if (input.matter === 'equity_transfer' && input.facts?.acrossInvestors === true) {

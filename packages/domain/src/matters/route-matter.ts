@@ -92,9 +92,10 @@ export function routeMatter(input: RouteInput): RouteOutput {
   const common = commonBlocks(input, catalogue, weighed.missing);
   const blocks = inOrder([...common, ...scale.blocks]);
   const level: MatterLevel = blocks.length > 0 ? 'blocked' : weighed.level;
-  const decision = decisionOf(input, weighed.level, weighed.missing.length === 0);
+  const decision = decisionOf(input, weighed.level, weighed.missing.length === 0, parameters);
   const variant = variantOf(input);
-  const prerequisites = prerequisitesOf(parameters, input.matter, variant, calledFor(input, weighed.level));
+  const called = calledFor(input, weighed.level, parameters);
+  const prerequisites = prerequisitesOf(parameters, input.matter, variant, called);
   const aggregate = aggregateOf(input, parameters);
   return {
     level,
@@ -104,13 +105,13 @@ export function routeMatter(input: RouteInput): RouteOutput {
       ? {}
       : { aggregate: { amount: formatYuan(aggregate.amount), items: aggregate.items, raised } }),
     prerequisites,
-    materials: materialsOf(input, decision, prerequisites),
+    materials: materialsOf(input, decision, prerequisites, parameters),
     timeLimit: {
       days: timeLimitOf(parameters, input.matter, variant, input.urgent === true),
       unit: 'working',
     },
     validity: validityOf(parameters, input.matter, variant),
-    linked: linkedMatters(input),
+    linked: linkedMatters(input, parameters),
     blocks,
     warnings: warningsOf(input, raised, parameters),
     catalogueVersion: catalogue.version,

@@ -9,13 +9,20 @@ export type VersionLine = Outputs['versions'][number];
 export type Version = Outputs['version'];
 
 /** How figures are gathered on the page. */
-export const groups = ['level', 'amount', 'period', 'step'] as const;
+export const groups = ['level', 'amount', 'period', 'step', 'paper'] as const;
 type Group = (typeof groups)[number];
+
+const switchGroups: readonly (readonly [pattern: RegExp, group: Group])[] = [
+  [/\.validity_end_of_year$|\.second_supplement_stops$/, 'period'],
+  [/\.called_for\.|\.linked\.|\.dates_in_order$/, 'step'],
+  [/\.material\.|\.never_lacking\./, 'paper'],
+];
 
 export function groupOf({ key, kind }: Pick<Figure, 'key' | 'kind'>): Group {
   if (kind === 'need') return 'step';
-  if (kind === 'switch') return key.endsWith('.validity_end_of_year') ? 'period' : 'level';
-  if (kind === 'level') return 'level';
+  if (kind === 'names') return 'paper';
+  if (kind === 'switch') return switchGroups.find(([pattern]) => pattern.test(key))?.[1] ?? 'level';
+  if (kind === 'level' || kind === 'decision') return 'level';
   return kind === 'amount' || kind === 'share' || kind === 'fraction' ? 'amount' : 'period';
 }
 

@@ -25,11 +25,8 @@ function LineFacts({ line }: { readonly line: Line }) {
   return (
     <Typography.Paragraph type="secondary">
       {t('catalogue.proposer', { proposer: say(line.proposer, spoken) })}
-      {line.yearly && ` · ${t('catalogue.yearly')}`}
       <br />
       {t('catalogue.sources', { sources: sources.join('、') })}
-      <br />
-      {t('catalogue.materials', { materials: line.materials.join('、') })}
     </Typography.Paragraph>
   );
 }

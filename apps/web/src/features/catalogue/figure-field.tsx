@@ -39,10 +39,38 @@ function NumberField({ figure, typed, onType }: Omit<Props, 'problem'>) {
         autoComplete="off"
         style={{ width: 160 }}
         value={number}
+        {...(figure.kind === 'term' ? { placeholder: t('catalogue.noTerm') } : {})}
         suffix={t(`catalogue.unit.${figure.kind as 'amount'}`)}
         onChange={(event) => onType(sign + event.target.value)}
       />
     </Flex>
+  );
+}
+
+/** What a figure is typed or chosen in. */
+function ValueField({ figure, typed, onType }: Omit<Props, 'problem'>) {
+  const t = useText();
+  const name = useFigureName();
+  const text = useValueText();
+  if (figure.kind === 'names')
+    return (
+      <Input.TextArea
+        aria-label={name(figure)}
+        autoSize={{ minRows: 2, maxRows: 12 }}
+        placeholder={t('catalogue.namesHint')}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+      />
+    );
+  if (figure.options.length === 0) return <NumberField figure={figure} typed={typed} onType={onType} />;
+  return (
+    <Select
+      aria-label={name(figure)}
+      value={typed}
+      onChange={onType}
+      style={{ width: '100%', maxWidth: 320 }}
+      options={figure.options.map((option) => ({ value: option, label: text(figure, option) }))}
+    />
   );
 }
 
@@ -51,8 +79,7 @@ export function FigureField({ figure, typed, problem, onType }: Props) {
   const t = useText();
   const spoken = useLanguage();
   const name = useFigureName();
-  const text = useValueText();
-  const { kind, options } = figure;
+  const { kind } = figure;
   const help =
     problem === 'malformed'
       ? t(`catalogue.bad.${kind}`)
@@ -64,17 +91,7 @@ export function FigureField({ figure, typed, problem, onType }: Props) {
       {...(problem === null ? {} : { validateStatus: 'error' })}
       {...(help === null ? {} : { help })}
     >
-      {options.length > 0 ? (
-        <Select
-          aria-label={name(figure)}
-          value={typed}
-          onChange={onType}
-          style={{ width: '100%', maxWidth: 320 }}
-          options={options.map((option) => ({ value: option, label: text(figure, option) }))}
-        />
-      ) : (
-        <NumberField figure={figure} typed={typed} onType={onType} />
-      )}
+      <ValueField figure={figure} typed={typed} onType={onType} />
     </Form.Item>
   );
 }

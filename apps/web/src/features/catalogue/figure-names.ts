@@ -1,3 +1,4 @@
+import { NO_TERM, namesIn } from '@guanyun/domain/matters/parameter.ts';
 import { say, useCode, useLanguage, useText } from '../../texts/text.ts';
 import type { Figure, Line } from './catalogue-data.ts';
 import { aboveOf, typedOf } from './figure-text.ts';
@@ -17,6 +18,10 @@ export function useValueText(): (figure: Pick<Figure, 'key' | 'kind'>, value: st
     if (kind === 'level') return code('level', value);
     if (kind === 'need') return t(`catalogue.need.${value as 'required'}`);
     if (kind === 'switch') return t(`catalogue.switch.${value as 'yes'}`);
+    if (kind === 'decision') return t(`catalogue.decision.${value as 'approve'}`);
+    if (kind === 'retention') return t(`retention.${value as 'permanent'}`);
+    if (kind === 'names') return namesIn(value).join('；') || t('catalogue.noNames');
+    if (kind === 'term' && value === NO_TERM) return t('catalogue.noTerm');
     const above = kind === 'amount' ? aboveOf(value) : null;
     if (above !== null) return t('catalogue.above', { amount: above });
     const text = measured(kind, value);

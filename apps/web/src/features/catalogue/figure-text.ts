@@ -6,7 +6,7 @@ import {
   parseRatio,
   ratio,
 } from '@guanyun/domain/kernel/ratio.ts';
-import { canonicalValue, type ParameterKind } from '@guanyun/domain/matters/parameter.ts';
+import { canonicalValue, NO_TERM, type ParameterKind } from '@guanyun/domain/matters/parameter.ts';
 
 type Kind = { readonly kind: ParameterKind; readonly options: readonly string[] };
 
@@ -28,17 +28,19 @@ export function aboveOf(value: string): string | null {
   return below > 0n && below % (FEN_PER_WAN / 100n) === 0n ? trimmed(formatScaled(below, 6)) : null;
 }
 
-/** The value as it stands in its field: 万元 (">50" above it), percent, a fraction, a number. */
+/** The value as it stands in its field: 万元 (">50" above it), percent, a fraction, a number; empty for no term. */
 export function typedOf({ kind }: Pick<Kind, 'kind'>, value: string): string {
   if (kind === 'amount') {
     const above = aboveOf(value);
     return above === null ? trimmed(formatScaled(parseYuan(value), 6)) : ABOVE + above;
   }
   if (kind === 'share') return trimmed(formatPercent(parseRatio(value)));
+  if (kind === 'term' && value === NO_TERM) return '';
   return value;
 }
 
 function wireOf(kind: ParameterKind, text: string): string | null {
+  if (kind === 'term' && text === '') return NO_TERM;
   if (kind !== 'amount' && kind !== 'share') return text;
   const above = kind === 'amount' && text.startsWith(ABOVE);
   const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(above ? text.slice(ABOVE.length) : text);
@@ -51,6 +53,6 @@ function wireOf(kind: ParameterKind, text: string): string | null {
 
 /** What is typed, as the server takes it; null while it is no value of the figure. */
 export function readValue(figure: Kind, typed: string): string | null {
-  const wire = wireOf(figure.kind, plain(typed));
+  const wire = figure.kind === 'names' ? typed : wireOf(figure.kind, plain(typed));
   return wire === null ? null : canonicalValue(figure, wire);
 }
