@@ -124,6 +124,26 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '名册日期早于该公司最近一次变动（{last}），请改用之后的日期。',
     en: 'The date is before the last entry ({last}).',
   },
+  DAY_NOT_COME: {
+    zh: '{day} 尚未到来，请填写已经发生的日期。',
+    en: '{day} has not come; give the day on which it happened.',
+  },
+  DATES_OUT_OF_ORDER: {
+    zh: '名册日期、登记日期不得早于决定日期 {decidedOn}，请核对。',
+    en: 'Neither register nor registration comes before the decision of {decidedOn}; check the days.',
+  },
+  DATE_KNOWN: {
+    zh: '这一日期已有记录；如有笔误，请办理笔误更正。',
+    en: 'That day is on record; if it is wrong, correct it as a clerical error.',
+  },
+  ALREADY_CORRECTED: {
+    zh: '这条记录已被更正或变更，请对取代它的记录办理。',
+    en: 'That entry was corrected or amended; act on the one in its place.',
+  },
+  REGISTER_BROKEN: {
+    zh: '登记后台账不成立：{because}。请核对数额和日期。',
+    en: 'The register would not hold: {because}. Check amounts and days.',
+  },
   CLASSIFICATION_BLOCKED: { zh: '按规则不得办理：{because}', en: 'Barred: {because}' },
   NOT_ON_LIST: {
     zh: '不在合作清单内（{because}），请通过市场竞争取得。',

@@ -1,17 +1,34 @@
+import { correctEvent } from '@guanyun/application/equity/correct-event.ts';
+import { enterCapital } from '@guanyun/application/equity/enter-capital.ts';
 import { executeTransfer } from '@guanyun/application/equity/execute-transfer.ts';
-import { readCapTable, readStructure } from '@guanyun/application/equity/read-equity.ts';
+import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
+import { readStructure } from '@guanyun/application/equity/read-equity.ts';
+import { recordDate } from '@guanyun/application/equity/record-date.ts';
+import { recordPayment } from '@guanyun/application/equity/record-payment.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { business } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { allowed, router } from '../procedure.ts';
-import { zCapTable, zExecuteTransfer, zStructure } from './input.ts';
+import {
+  zCapTable,
+  zCorrect,
+  zEnterCapital,
+  zExecuteTransfer,
+  zRecordDate,
+  zRecordPayment,
+  zStructure,
+} from './input.ts';
 
 const dated = <T extends { asOf: string; knownOn?: string | undefined }>(input: T) => ({
   ...input,
   asOf: localDate(input.asOf),
   knownOn: input.knownOn === undefined ? undefined : localDate(input.knownOn),
 });
+
+const day = (text: string | undefined) => (text === undefined ? undefined : localDate(text));
+/** Whoever keeps the register of members in a company. */
+const registrars = ['company_handler', 'company_finance'] as const;
 
 export const equityRouter = router({
   structure: allowed(business)
@@ -23,4 +40,24 @@ export const equityRouter = router({
   executeTransfer: allowed(steps.spend.posts)
     .input(zExecuteTransfer)
     .mutation(({ ctx, input }) => answered(executeTransfer(ctx.deps, ctx.actor, input))),
+  enterCapital: allowed(steps.spend.posts)
+    .input(zEnterCapital)
+    .mutation(({ ctx, input }) => {
+      const { registerOn, registrationOn, ...rest } = input;
+      const days = { registerOn: localDate(registerOn), registrationOn: day(registrationOn) };
+      return answered(enterCapital(ctx.deps, ctx.actor, { ...rest, ...days }));
+    }),
+  recordPayment: allowed(registrars)
+    .input(zRecordPayment)
+    .mutation(({ ctx, input }) =>
+      answered(recordPayment(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
+  recordDate: allowed(registrars)
+    .input(zRecordDate)
+    .mutation(({ ctx, input }) =>
+      answered(recordDate(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
+  correct: allowed(registrars)
+    .input(zCorrect)
+    .mutation(({ ctx, input }) => answered(correctEvent(ctx.deps, ctx.actor, input))),
 });

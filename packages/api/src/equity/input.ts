@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zDay, zId, zRequestId, zShareText } from '../kernel/input.ts';
+import { zDay, zDigest, zId, zOpinion, zRequestId, zShareText, zText, zYuan } from '../kernel/input.ts';
 
 const zReading = z.enum(['register', 'registration', 'decision']);
 export const zStructure = z.strictObject({
@@ -17,4 +17,46 @@ export const zExecuteTransfer = z.strictObject({
   share: zShareText,
   registerOn: zDay,
   registrationOn: zDay.optional(),
+  amends: z.strictObject({ eventId: zId, because: zOpinion }).optional(),
+});
+export const zEnterCapital = z.strictObject({
+  requestId: zRequestId,
+  warrantId: zId,
+  registerOn: zDay,
+  registrationOn: zDay.optional(),
+  paid: zYuan.optional(),
+});
+const zYuanOrNothing = z.union([zYuan, z.literal('0.00')]);
+const zReceipt = z.strictObject({ digest: zDigest, name: zText });
+export const zRecordPayment = z.strictObject({
+  requestId: zRequestId,
+  companyId: zId,
+  holderId: zId,
+  amount: zYuan,
+  on: zDay,
+  receipt: zReceipt,
+});
+export const zRecordDate = z.strictObject({
+  requestId: zRequestId,
+  eventId: zId,
+  reading: z.enum(['register', 'registration']),
+  on: zDay,
+  receipt: zDigest,
+});
+export const zCorrect = z.strictObject({
+  requestId: zRequestId,
+  eventId: zId,
+  because: zOpinion,
+  receipt: zReceipt,
+  replacement: z
+    .strictObject({
+      fromId: zId.nullable(),
+      toId: zId.nullable(),
+      subscribed: zYuanOrNothing,
+      paid: zYuanOrNothing,
+      decidedOn: zDay,
+      registerOn: zDay.nullable(),
+      registrationOn: zDay.nullable(),
+    })
+    .nullable(),
 });

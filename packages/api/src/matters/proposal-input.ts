@@ -35,6 +35,10 @@ const sized = { amount: zYuan.optional() };
 const planned = { planned: z.boolean().optional() };
 const mayHaveOther = { counterparty: zCounterparty.optional() };
 
+const zPrice = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,8})(\.\d{1,8})?$/, { error: '每元注册资本的价格须为不小于 0 的数，如 "1.25"' });
+
 const shapes = [
   z.strictObject({
     matter: z.literal('party_building'),
@@ -73,6 +77,7 @@ const shapes = [
     ...sized,
     ...mayHaveOther,
     facts: zFacts.capital_change,
+    capital: z.strictObject({ holderId: zId, subscribed: zYuan, price: zPrice.optional() }).optional(),
   }),
   z.strictObject({
     matter: z.literal('reorganization'),

@@ -124,7 +124,9 @@ function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, standpoint: Standpo
 export const gatherFacts: Gather = async (tx, on, proposal, standpoint) => {
   const { concerned = [], ...own } = await ownFacts(tx, on, proposal, standpoint);
   const otherId = receiverOf(proposal);
-  const parties = [proposal.companyId, ...concerned, ...(otherId === undefined ? [] : [otherId])];
+  const holder = proposal.matter === 'capital_change' ? proposal.capital?.holderId : undefined;
+  const others = [otherId, holder].filter((id) => id !== undefined);
+  const parties = [proposal.companyId, ...concerned, ...others];
   const ownership = await ownershipOn(tx, on, null);
   return {
     ...own,

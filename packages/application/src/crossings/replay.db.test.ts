@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import { newEvent, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
 import { saveCalendarDays } from '@guanyun/db/kernel/calendar.store.ts';
 import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { saveRelation } from '@guanyun/db/matters/examination.store.ts';
@@ -214,12 +214,15 @@ test('a holding entered late for that day shows in the facts, without the day be
   const id = await decided(project(zone.group, { subject: '股权' }));
   expect((await again(id)).same).toBe(true);
   await work(async (tx) =>
-    saveEquityEvent(tx, {
-      ...{ id: randomUUID(), kind: 'establish', targetId: zone.group, fromId: null },
-      ...{ toId: await someCompany(tx, { tier: 3 }), subscribed: '1000.00', paid: '0.00' },
-      ...{ decidedOn: '2026-02-01', registerOn: '2026-02-01', registrationOn: null, warrantId: null },
-      ...{ source: 'illustrative', personId: null, recordedAt: now },
-    }),
+    saveEquityEvent(
+      tx,
+      newEvent({
+        ...{ id: randomUUID(), kind: 'establish', targetId: zone.group },
+        ...{ toId: await someCompany(tx, { tier: 3 }), subscribed: '1000.00' },
+        ...{ decidedOn: '2026-02-01', registerOn: '2026-02-01', exemption: 'opening' },
+        ...{ source: 'illustrative', recordedAt: now },
+      }),
+    ),
   );
   const replay = await again(id);
   expect(replay.answers[0]?.registers.facts).toEqual([{ path: 'company.stateShare', was: '1/1', is: '1/2' }]);

@@ -1,8 +1,8 @@
-import { equityEventsOf, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import { newEvent } from '@guanyun/db/equity/equity.store.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfer.ts';
-import { investorChanged } from '@guanyun/domain/equity/investor.ts';
+import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/register.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
@@ -10,10 +10,10 @@ import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
-import { followInvestor } from '../matters/follow-investor.ts';
 import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { ownershipOn, transactionOf } from './read-equity.ts';
+import { enterEvent } from './enter-event.ts';
+import { entryOf, registerOf } from './register.ts';
 
 export type NewTransfer = {
   readonly requestId: string;
@@ -24,6 +24,8 @@ export type NewTransfer = {
   readonly share: string;
   readonly registerOn: string;
   readonly registrationOn?: string | undefined;
+  /** 变更: the entry of the same register that this one turns back, and why. */
+  readonly amends?: { readonly eventId: string; readonly because: string } | undefined;
 };
 
 /** What was decided, with the parties and the share that are about to be entered. */
@@ -41,7 +43,7 @@ function proposalFor(decided: Proposal, asked: NewTransfer): ProposalOf<'equity_
 }
 
 /**
- * Enters a free transfer into the register of members, spending its warrant in the same transaction. What is entered
+ * Enters a transfer, free or for value, into the register of members, spending its warrant in the same transaction. What is entered
  * must be what was decided, to the letter; the register's own rule comes after the warrant's. Where another investor stands
  * behind a company afterwards, that company's cases follow.
  */
@@ -69,48 +71,38 @@ export function executeTransfer(
     };
     const checked = await checkWarrant(tx, intent);
     if (checked.outcome === 'refused') return checked;
-    if (modeOf(proposal) !== 'free_transfer')
-      return refuse('WARRANT_OF_OTHER_KIND', { number: checked.effects.number });
+    const entries = (await registerOf(tx, targetId)).map(entryOf);
+    const { amends } = asked;
+    const turnedBack: RegisterEntry[] =
+      amends === undefined
+        ? []
+        : [{ id, kind: 'void', amends: amends.eventId, decidedOn: on, registerBookOn: on }];
+    if (amends !== undefined && !entries.some((entry) => entry.id === amends.eventId))
+      return refuse('ALREADY_CORRECTED');
+    const decision = decideShareTransfer(transactionsIn([...entries, ...turnedBack]), {
+      ...{ fromId, toId, targetId, share, registerOn: on },
+    });
     const names = await organizationsById(tx, on, [targetId, fromId, toId]);
     const target = names.find((o) => o.id === targetId);
     if (names.length !== 3 || target === undefined) return refuse('HOLDER_UNKNOWN');
-    const events = (await equityEventsOf(tx, targetId)).map(transactionOf);
-    const decision = decideShareTransfer(events, { fromId, toId, targetId, share, registerOn: on });
     if (decision.outcome === 'refused') return decision;
-    const { subscribed, paid } = decision.effects;
+    const subscribed = formatYuan(decision.effects.subscribed);
     const title = target.name ?? target.code;
-    await spendWarrant(tx, deps, actor, checked.effects, intent, 'equity.executeTransfer', {
-      kind: 'equity_event',
-      id,
-      title,
-    });
-    const before = (await ownershipOn(tx, today(deps), null)).effective;
-    await saveEquityEvent(tx, {
-      id,
-      kind: 'free_transfer',
-      targetId,
-      fromId,
-      toId,
-      subscribed: formatYuan(subscribed),
-      paid: formatYuan(paid),
-      decidedOn: checked.effects.issuedOn,
-      registerOn: on,
-      registrationOn: asked.registrationOn ?? null,
-      warrantId: asked.warrantId,
-      source: 'entered',
-      personId: actor.person.id,
-      recordedAt: deps.now(),
-    });
-    const content = {
-      eventId: id,
-      warrant: checked.effects.number,
-      proposal,
-      subscribed: formatYuan(subscribed),
-      registerOn: on,
-    };
-    const changed = investorChanged(before, (await ownershipOn(tx, today(deps), null)).effective);
-    const also = await followInvestor(tx, deps, actor, changed, checked.effects.matterId);
     const subject = { ...about, title, matters: [proposal.matter] };
-    return accept({ subject, content, answer: { eventId: id }, also });
+    const { number, issuedOn, matterId } = checked.effects;
+    await spendWarrant(tx, deps, actor, checked.effects, intent, command.act, {
+      ...{ kind: 'equity_event', id, title },
+    });
+    const row = newEvent({
+      ...{ id, kind: modeOf(proposal) === 'free_transfer' ? 'free_transfer' : 'transfer' },
+      ...{ targetId, fromId, toId, subscribed, paid: formatYuan(decision.effects.paid) },
+      ...{ decidedOn: issuedOn, registerOn: on, registrationOn: asked.registrationOn ?? null },
+      ...(amends === undefined ? {} : { amends: amends.eventId, because: amends.because }),
+      ...{ warrantId: asked.warrantId, personId: actor.person.id, recordedAt: deps.now() },
+    });
+    const entered = await enterEvent(tx, deps, actor, row, matterId);
+    if (entered.outcome === 'refused') return entered;
+    const content = { eventId: id, warrant: number, proposal, subscribed, registerOn: on };
+    return accept({ subject, content, answer: { eventId: id }, also: entered.effects });
   });
 }

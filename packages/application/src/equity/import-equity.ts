@@ -1,4 +1,9 @@
-import { allEquityEvents, type EquityEventRow, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import {
+  allEquityEvents,
+  type EquityEventRow,
+  newEvent,
+  saveEquityEvent,
+} from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type {
   CheckedImport,
@@ -63,11 +68,11 @@ function readEvent(row: WorkbookRow, references: References, context: ImportCont
   if (target === null || holder === null || kind === null || subscribed === null || paid === null)
     return null;
   if (decidedOn === null || registerOn === null || source === null) return null;
-  return {
-    ...{ id: context.newId(), kind, targetId: target.id, fromId: null, toId: holder.id, subscribed, paid },
-    ...{ decidedOn, registerOn, registrationOn, warrantId: null, source },
+  return newEvent({
+    ...{ id: context.newId(), kind, targetId: target.id, toId: holder.id, subscribed, paid },
+    ...{ decidedOn, registerOn, registrationOn, exemption: 'opening', source },
     ...{ personId: context.personId, recordedAt: context.now() },
-  };
+  });
 }
 
 /** Checks founding contributions; a company whose equity is on record is founded once only. */

@@ -1,6 +1,5 @@
-import { allEquityEvents, type EquityEventRow, equityEventsOf } from '@guanyun/db/equity/equity.store.ts';
+import type { EquityEventRow } from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import {
   allMandates,
   type NamedOrganization,
@@ -8,32 +7,22 @@ import {
 } from '@guanyun/db/organizations/organization.store.ts';
 import { type CapTable, capTable } from '@guanyun/domain/equity/cap-table.ts';
 import { ownershipRule } from '@guanyun/domain/equity/ownership.rule.ts';
-import type { CapTableBasis, ShareTransaction } from '@guanyun/domain/equity/share-transaction.ts';
-import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
+import type { CapTableBasis } from '@guanyun/domain/equity/share-transaction.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction, ratio, showRatio } from '@guanyun/domain/kernel/ratio.ts';
 import { ask } from '../kernel/ask.ts';
-import { businessDay, type Deps, found } from '../kernel/deps.ts';
+import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
+import { registerOf, transactionsOf } from './register.ts';
 
 /** The register's three readings as users name them. */
 export type Reading = 'register' | 'registration' | 'decision';
-const basisOf: Record<Reading, CapTableBasis> = {
+export const basisOf: Record<Reading, CapTableBasis> = {
   register: 'register_book',
   registration: 'registration',
   decision: 'decision',
 };
-
-export const transactionOf = (row: EquityEventRow): ShareTransaction => ({
-  kind: row.kind,
-  from: row.fromId ?? undefined,
-  to: row.toId,
-  subscribed: parseYuan(row.subscribed),
-  paid: parseYuan(row.paid),
-  decidedOn: localDate(row.decidedOn),
-  registerBookOn: localDate(row.registerOn),
-  registeredOn: row.registrationOn === null ? undefined : localDate(row.registrationOn),
-});
 
 /** Who held what of every company on a day, in one reading, of what was known by the end of another. */
 export async function capTablesOn(
@@ -42,15 +31,9 @@ export async function capTablesOn(
   reading: Reading,
   knownOn: LocalDate | null = null,
 ): Promise<Map<string, CapTable>> {
-  const rows = (await allEquityEvents(tx)).filter(
-    (row) => knownOn === null || businessDay(row.recordedAt) <= knownOn,
-  );
-  const byTarget = Map.groupBy(rows, (row) => row.targetId);
+  const byTarget = Map.groupBy(await registerOf(tx, null, knownOn), (row) => row.targetId);
   return new Map(
-    [...byTarget].map(([target, events]) => [
-      target,
-      capTable(events.map(transactionOf), asOf, basisOf[reading]),
-    ]),
+    [...byTarget].map(([target, rows]) => [target, capTable(transactionsOf(rows), asOf, basisOf[reading])]),
   );
 }
 
@@ -147,7 +130,7 @@ export function readStructure(
       (m) => m.validFrom <= asked.asOf && asked.asOf <= m.validTo,
     );
     const inDuty = new Set(mandates.flatMap((m) => [m.fromId, m.toId]));
-    const dates = (await allEquityEvents(tx)).map((e) => dateOf(e, asked.basis)).filter((d) => d !== null);
+    const dates = (await registerOf(tx, null)).map((e) => dateOf(e, asked.basis)).filter((d) => d !== null);
     return {
       asOf: asked.asOf,
       nodes: shown.filter((o) => o.kind !== 'committee' || inDuty.has(o.id)).map((o) => nodeOf(o, views)),
@@ -171,59 +154,3 @@ const dateOf = (event: EquityEventRow, reading: Reading): string | null =>
     : reading === 'registration'
       ? event.registrationOn
       : event.decidedOn;
-
-const shown = (share: Parameters<typeof showRatio>[0] | null) => (share === null ? null : showRatio(share));
-
-/** One company's holders in the three ratios, and every event behind them. */
-export function readCapTable(
-  deps: Deps,
-  actor: Actor,
-  asked: { companyId: string; asOf: LocalDate; basis: Reading; knownOn?: LocalDate | undefined },
-) {
-  return read(deps, actor, async (tx) => {
-    const organizations = await organizationsOn(tx, asked.asOf);
-    const nameOf = (id: string) => {
-      const o = organizations.find((row) => row.id === id);
-      return { id, name: o?.name ?? '', nameStatus: o?.nameStatus ?? ('unknown' as const) };
-    };
-    found(
-      organizations.find((o) => o.id === asked.companyId),
-      'company',
-    );
-    const rows = (await equityEventsOf(tx, asked.companyId)).filter(
-      (r) => asked.knownOn === undefined || businessDay(r.recordedAt) <= asked.knownOn,
-    );
-    const table = capTable(rows.map(transactionOf), asked.asOf, basisOf[asked.basis]);
-    const warrants = new Map<string, string>();
-    for (const row of rows)
-      if (row.warrantId !== null)
-        warrants.set(row.warrantId, (await findWarrant(tx, row.warrantId))?.number ?? '');
-    return {
-      company: nameOf(asked.companyId),
-      total: formatYuan(table.registeredCapital),
-      paidIn: formatYuan(table.paidIn),
-      holders: table.holders.map((h) => ({
-        holder: nameOf(h.id),
-        subscribed: formatYuan(h.subscribed),
-        paid: formatYuan(h.paid),
-        share: shown(h.vote),
-        voting: shown(h.vote),
-        dividend: shown(h.dividend),
-        preemption: shown(h.preemption),
-      })),
-      events: rows.map((r) => ({
-        id: r.id,
-        kind: r.kind,
-        from: r.fromId === null ? null : nameOf(r.fromId),
-        to: nameOf(r.toId),
-        amount: r.subscribed,
-        decidedOn: r.decidedOn,
-        registerOn: r.registerOn,
-        registrationOn: r.registrationOn,
-        warrant: r.warrantId === null ? null : { id: r.warrantId, number: warrants.get(r.warrantId) ?? '' },
-        source: r.source,
-        recordedAt: r.recordedAt.toISOString(),
-      })),
-    };
-  });
-}

@@ -85,7 +85,7 @@ export function followInvestor(
   deps: Deps,
   actor: Actor,
   companyIds: readonly string[],
-  except: string,
+  except: string | null,
 ): Promise<Also[]> {
   return withWholeZone(tx, async () => {
     const states = [...pending, ...answered];

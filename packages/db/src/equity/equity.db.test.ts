@@ -4,7 +4,15 @@ import { saveSpending } from '../matters/warrant.store.ts';
 import { everything, newId, someCompany, somePerson, verdict } from '../testing/builders.ts';
 import { someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
-import { allEquityEvents, type EquityEventRow, equityEventsOf, saveEquityEvent } from './equity.store.ts';
+import {
+  allEquityEvents,
+  type EquityDateRow,
+  type EquityEventRow,
+  equityEventsOf,
+  newEvent,
+  saveEquityDate,
+  saveEquityEvent,
+} from './equity.store.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
@@ -20,23 +28,19 @@ function nextMoment(): Date {
   recorded += 1;
   return new Date(Date.UTC(2026, 0, 1, 0, 0, recorded));
 }
-const eventRow = (
-  over: Pick<EquityEventRow, 'targetId' | 'toId'> & Partial<EquityEventRow>,
-): EquityEventRow => ({
-  id: newId(),
-  kind: 'establish',
-  fromId: null,
-  subscribed: '1000.00',
-  paid: '600.00',
-  decidedOn: '2026-01-10',
-  registerOn: '2026-01-10',
-  registrationOn: null,
-  warrantId: null,
-  source: 'illustrative',
-  personId: null,
-  recordedAt: nextMoment(),
-  ...over,
-});
+const eventRow = (over: Pick<EquityEventRow, 'targetId'> & Partial<EquityEventRow>): EquityEventRow =>
+  newEvent({
+    id: newId(),
+    kind: 'establish',
+    subscribed: '1000.00',
+    paid: '600.00',
+    decidedOn: '2026-01-10',
+    registerOn: '2026-01-10',
+    exemption: over.warrantId == null && over.corrects == null ? 'opening' : null,
+    source: 'illustrative',
+    recordedAt: nextMoment(),
+    ...over,
+  });
 const save = (over: Parameters<typeof eventRow>[0]) =>
   verdict(work((tx) => saveEquityEvent(tx, eventRow(over))));
 
@@ -136,8 +140,10 @@ test('only a transfer has a giver and a warrant, and it needs both', async () =>
   const warrant = await work((tx) => someWarrant(tx, a, person));
   const base = { targetId: target, toId: b };
   expect(await save({ ...base, fromId: a })).toBe('23514');
-  expect(await save({ ...base, warrantId: warrant.id })).toBe('23514');
-  expect(await save({ ...base, kind: 'free_transfer', fromId: a })).toBe('23514');
+  expect(await save({ ...base, warrantId: warrant.id })).toBe('GY008');
+  const given = { ...base, kind: 'free_transfer' as const, fromId: a, subscribed: '1.00', paid: '0.00' };
+  expect(await save({ ...given, source: 'entered' })).toBe('23514');
+  expect(await save(given)).toBe('accepted');
   expect(await save({ ...base, kind: 'free_transfer', warrantId: warrant.id })).toBe('23514');
 });
 
@@ -174,6 +180,108 @@ test('events come back exactly, in the order in which they were recorded', async
   expect(all.map((e) => e.recordedAt.getTime())).toEqual(
     all.map((e) => e.recordedAt.getTime()).toSorted((x, y) => x - y),
   );
+});
+
+const later = { decidedOn: '2026-03-01', registerOn: '2026-03-01', registrationOn: null };
+const wrote = async (over: Parameters<typeof eventRow>[0]): Promise<EquityEventRow> => {
+  const row = eventRow(over);
+  await work((tx) => saveEquityEvent(tx, row));
+  return row;
+};
+const correcting = (wrong: EquityEventRow, over: Partial<EquityEventRow> = {}) => ({
+  ...{ kind: wrong.kind, targetId: wrong.targetId, fromId: wrong.fromId, toId: wrong.toId },
+  ...{ corrects: wrong.id, exemption: 'clerical_error' as const, because: '录入有误', source: 'entered' },
+  ...over,
+});
+
+test('what is paid in never passes what was subscribed, and needs no warrant', async () => {
+  const { target, a } = await companies();
+  await save({ targetId: target, toId: a });
+  const payment = {
+    ...{ targetId: target, toId: a, kind: 'payment' as const, subscribed: '0.00', ...later },
+    ...{ exemption: 'payment' as const, source: 'entered' },
+  };
+  expect(await save({ ...payment, paid: '400.01' })).toBe('GY007');
+  expect(await save({ ...payment, paid: '0.00' })).toBe('23514');
+  expect(await save({ ...payment, paid: '1.00', subscribed: '1.00' })).toBe('23514');
+  expect(await save({ ...payment, paid: '1.00', exemption: 'opening' })).toBe('23514');
+  expect(await save({ ...payment, paid: '400.00' })).toBe('accepted');
+  expect(await save({ ...payment, paid: '0.01' })).toBe('GY007');
+});
+
+test('new capital that is entered has spent its warrant; only what stood at the opening has none', async () => {
+  const { target, a } = await companies();
+  const increase = { targetId: target, toId: a, kind: 'increase' as const, source: 'entered' };
+  expect(await save({ ...increase, exemption: 'opening' })).toBe('23514');
+  expect(await save({ ...increase, exemption: null })).toBe('23514');
+  const warrant = await work((tx) => someWarrant(tx, target, person, { amount: null }));
+  expect(await save({ ...increase, warrantId: warrant.id })).toBe('GY008');
+  expect(await save({ targetId: target, fromId: a, kind: 'decrease', source: 'illustrative' })).toBe('GY007');
+});
+
+test('a clerical error takes the place of what it corrects, from its own days, and what follows must still hold', async () => {
+  const { target, a, b } = await companies();
+  const wrong = await wrote({ targetId: target, toId: a });
+  expect(await save(correcting(wrong, { because: ' ' }))).toBe('23514');
+  const elsewhere = (await companies()).target;
+  expect(await save({ ...correcting(wrong), targetId: elsewhere })).toBe('GY025');
+  expect(await save(correcting(wrong, { exemption: 'opening', source: 'illustrative' }))).toBe('23514');
+  expect(
+    await move({ targetId: target, fromId: a, toId: b, subscribed: '900.00', paid: '540.00', ...later }),
+  ).toBe('accepted');
+  expect(await save(correcting(wrong, { subscribed: '899.99', paid: '540.00' }))).toBe('GY007');
+  expect(await save(correcting(wrong, { kind: 'void', toId: null, subscribed: '0.00', paid: '0.00' }))).toBe(
+    'GY007',
+  );
+  expect(await save(correcting(wrong, { subscribed: '950.00', paid: '570.00' }))).toBe('accepted');
+  expect(await save(correcting(wrong, { subscribed: '960.00' }))).toBe('23505');
+  expect(
+    await move({ targetId: target, fromId: a, toId: b, subscribed: '50.01', paid: '0.00', ...later }),
+  ).toBe('GY007');
+});
+
+test('an amendment turns back from its own day on, once, under a warrant of its own', async () => {
+  const { target, a, b } = await companies();
+  await save({ targetId: target, toId: a });
+  const moved = await work((tx) => transfer(tx, { targetId: target, fromId: a, toId: b, ...later }));
+  const amends = { targetId: target, fromId: a, toId: b, amends: moved.id, because: '协议变更' };
+  const april = { decidedOn: '2026-04-01', registerOn: '2026-04-01' };
+  expect(await move({ ...amends, ...april, subscribed: '1000.01', paid: '0.00' })).toBe('GY007');
+  expect(await move({ ...amends, ...april, because: null })).toBe('23514');
+  expect(await move({ ...amends, ...april, subscribed: '300.00', paid: '180.00' })).toBe('accepted');
+  expect(await move({ ...amends, ...april, subscribed: '100.00', paid: '60.00' })).toBe('GY025');
+  expect(await save(correcting(moved))).toBe('GY025');
+  // Of what was turned back the giver can dispose again, and the taker only of what it kept.
+  const may = { decidedOn: '2026-05-01', registerOn: '2026-05-01' };
+  expect(
+    await move({ targetId: target, fromId: b, toId: a, ...may, subscribed: '300.01', paid: '0.00' }),
+  ).toBe('GY007');
+  expect(
+    await move({ targetId: target, fromId: b, toId: a, ...may, subscribed: '300.00', paid: '180.00' }),
+  ).toBe('accepted');
+});
+
+test('a day that is not known waits for its receipt; then it counts, and is there once', async () => {
+  const { target, a, b } = await companies();
+  const opening = await wrote({ targetId: target, toId: a, registerOn: null });
+  expect(await move({ targetId: target, fromId: a, toId: b, ...later })).toBe('GY007');
+  const date = (over: Partial<EquityDateRow> = {}) =>
+    verdict(
+      work((tx) =>
+        saveEquityDate(tx, {
+          ...{ eventId: opening.id, reading: 'register' as const, happenedOn: '2026-02-01' },
+          ...{ document: 'a'.repeat(64), personId: person, recordedAt: nextMoment() },
+          ...over,
+        }),
+      ),
+    );
+  expect(await date({ happenedOn: '2026-01-09' })).toBe('GY025');
+  expect(await date({ document: 'none' })).toBe('23514');
+  expect(await date()).toBe('accepted');
+  expect(await date()).toBe('23505');
+  expect(await move({ targetId: target, fromId: a, toId: b, ...later })).toBe('accepted');
+  const known = await wrote({ targetId: (await companies()).target, toId: a });
+  expect(await date({ eventId: known.id })).toBe('GY025');
 });
 
 test('a refused commit leaves the pool usable and nothing behind', async () => {

@@ -172,6 +172,7 @@ const appendOnly = [
   'external_decisions',
   'warrant_spendings',
   'equity_events',
+  'equity_dates',
   'cooperation_items',
   'list_agreements',
   'transfer_signatures',

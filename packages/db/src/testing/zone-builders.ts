@@ -1,5 +1,5 @@
 import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
-import { saveEquityEvent } from '../equity/equity.store.ts';
+import { newEvent, saveEquityEvent } from '../equity/equity.store.ts';
 import { saveDocument } from '../evidence/request.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import { saveMandate } from '../organizations/organization.store.ts';
@@ -10,22 +10,14 @@ export const someHolding = (
   tx: Tx,
   holding: { targetId: string; toId: string; subscribed?: string },
 ): Promise<void> =>
-  saveEquityEvent(tx, {
-    id: newId(),
-    kind: 'establish',
-    targetId: holding.targetId,
-    fromId: null,
-    toId: holding.toId,
-    subscribed: holding.subscribed ?? '1000.00',
-    paid: '0.00',
-    decidedOn: '2020-01-01',
-    registerOn: '2020-01-01',
-    registrationOn: null,
-    warrantId: null,
-    source: 'illustrative',
-    personId: null,
-    recordedAt: new Date('2026-01-01T00:00:00Z'),
-  });
+  saveEquityEvent(
+    tx,
+    newEvent({
+      ...{ id: newId(), kind: 'establish', targetId: holding.targetId, toId: holding.toId },
+      ...{ subscribed: holding.subscribed ?? '1000.00', decidedOn: '2020-01-01', registerOn: '2020-01-01' },
+      ...{ exemption: 'opening', source: 'illustrative', recordedAt: new Date('2026-01-01T00:00:00Z') },
+    }),
+  );
 
 export type SmallZone = {
   readonly sasac: string;

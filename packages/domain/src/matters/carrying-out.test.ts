@@ -90,8 +90,14 @@ test('a term is extended once, in time, to a later day and not beyond the latest
   expect(asked('2027-06-30', '2026-12-31', { askedBefore: true })).toEqual(['EXTENSION_USED']);
 });
 
-test('free transfers have acts of their own, all else is reported', () => {
+test('changes of the register and free transfers of assets have acts of their own, all else is reported', () => {
   expect(carriedOutBy({ matter: 'equity_transfer' })).toBe('equity.executeTransfer');
+  expect(carriedOutBy({ matter: 'equity_transfer', mode: 'public' })).toBeNull();
+  expect(carriedOutBy({ matter: 'equity_transfer', mode: 'non_public', toId: 'b' })).toBe(
+    'equity.executeTransfer',
+  );
+  expect(carriedOutBy({ matter: 'capital_change' })).toBeNull();
+  expect(carriedOutBy({ matter: 'capital_change', capital: {} })).toBe('equity.enterCapital');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'free_transfer' })).toBe('assets.createOrder');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'lease' })).toBeNull();
   expect(carriedOutBy({ matter: 'donation' })).toBeNull();

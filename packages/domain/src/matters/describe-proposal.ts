@@ -16,6 +16,10 @@ export type ToldProposal = {
   readonly share?: string | undefined;
   readonly assetIds?: readonly string[] | undefined;
   readonly basisDate?: string | undefined;
+  readonly capital?:
+    | { readonly holderId: string; readonly subscribed: string; readonly price?: string | undefined }
+    | undefined;
+  readonly facts?: object | undefined;
 };
 
 /** 1/1 → 100%, 51/100 → 51%, 1/3 → 1/3: exact, or left as a fraction. */
@@ -45,12 +49,24 @@ function objectText(proposal: ToldProposal, nameOf: NameOf): string | null {
   return null;
 }
 
+/** Whose capital grows or shrinks, by how much, and at what price. */
+function capitalText({ capital, companyId, facts }: ToldProposal, nameOf: NameOf): string[] {
+  if (capital === undefined) return [];
+  const less = (facts as { direction?: string | null } | undefined)?.direction === 'decrease';
+  const price = capital.price === undefined ? '' : `，每元注册资本作价${capital.price}元`;
+  const deed = less ? '减少其认缴的' : '认缴';
+  return [
+    `由${nameOf(capital.holderId)}${deed}${nameOf(companyId)}${less ? '' : '新增'}注册资本${amountInFull(capital.subscribed)}${price}。`,
+  ];
+}
+
 /** What is to be done, in sentences of a paper, from the facts alone. `nameOf` names organisations and assets. */
 export function describeProposal(proposal: ToldProposal, amount: string | null, nameOf: NameOf): string[] {
   const { subject = '', purpose = '', basisDate } = proposal;
   const object = objectText(proposal, nameOf);
   const day = basisDate === undefined ? '' : `，基准日为${paperDate(basisDate)}`;
   return [
+    ...capitalText(proposal, nameOf),
     ...(object === null ? [] : [`将${object}${handOver(proposal, nameOf)}${day}。`]),
     ...(subject === '' ? [] : [sentence(`事项内容为：${subject}`)]),
     ...(purpose === '' ? [] : [sentence(`办理目的为：${purpose}`)]),

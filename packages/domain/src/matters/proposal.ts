@@ -87,7 +87,14 @@ type Articles = Described & {
 
 type CapitalChange = Described &
   Sized &
-  MayHaveOther & { readonly matter: 'capital_change'; readonly facts: FactsOf<'capital_change'> };
+  MayHaveOther & {
+    readonly matter: 'capital_change';
+    readonly facts: FactsOf<'capital_change'>;
+    /** Whose capital it is, yuan of registered capital, and yuan paid for one yuan of it; as it is entered afterwards. */
+    readonly capital?:
+      | { readonly holderId: string; readonly subscribed: string; readonly price?: string | undefined }
+      | undefined;
+  };
 
 type Reorganization = Described &
   Sized &

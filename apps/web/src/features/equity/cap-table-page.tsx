@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Card, Flex, Skeleton, Typography } from 'antd';
+import { useState } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { AsOfBar } from '../../components/as-of-bar.tsx';
 import { EmptyState } from '../../components/empty.tsx';
@@ -8,9 +9,11 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { EntryActCard } from './entry-acts.tsx';
 import { basisOf, type CapTable } from './equity-data.ts';
-import { EventsTable } from './events-table.tsx';
+import { type EntryAct, EventsTable } from './events-table.tsx';
 import { HoldersTable } from './holders-table.tsx';
+import { PaymentsCard } from './payments-card.tsx';
 
 function Holders({ table }: { table: CapTable }) {
   const t = useText();
@@ -32,6 +35,20 @@ function Holders({ table }: { table: CapTable }) {
         {t('equity.ratiosWhy')}
       </Typography.Paragraph>
     </Card>
+  );
+}
+
+/** The entries behind the table, and what is being done about one of them. */
+function Entries({ table }: { table: CapTable }) {
+  const t = useText();
+  const [acting, setActing] = useState<EntryAct | null>(null);
+  return (
+    <>
+      <Card title={t('equity.events')}>
+        <EventsTable table={table} onAct={setActing} />
+      </Card>
+      {acting !== null && <EntryActCard acting={acting} table={table} onDone={() => setActing(null)} />}
+    </>
   );
 }
 
@@ -68,11 +85,8 @@ export default function CapTablePage() {
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
         {data !== undefined && <Holders table={data} />}
-        {data !== undefined && (
-          <Card title={t('equity.events')}>
-            <EventsTable events={data.events} />
-          </Card>
-        )}
+        {data !== undefined && <PaymentsCard table={data} />}
+        {data !== undefined && <Entries table={data} />}
       </Flex>
     </Page>
   );

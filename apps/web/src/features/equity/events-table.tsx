@@ -1,18 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Table } from 'antd';
+import { Button, Flex, Table, Tag, Typography } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { useText } from '../../texts/text.ts';
-import type { CapTable } from './equity-data.ts';
+import type { CapTable, EquityEvent } from './equity-data.ts';
 
-type EquityEvent = CapTable['events'][number];
-
-const kindKeys = {
-  establish: 'equity.establish',
-  transfer: 'equity.transfer',
-  free_transfer: 'equity.free_transfer',
-  increase: 'equity.increase',
-  decrease: 'equity.decrease',
-} as const;
+/** What somebody wants to do about an entry. */
+export type EntryAct = { readonly act: 'date' | 'correct'; readonly event: EquityEvent };
 
 function Parties({ event }: { event: EquityEvent }) {
   return (
@@ -22,43 +15,101 @@ function Parties({ event }: { event: EquityEvent }) {
   );
 }
 
-function WarrantLink({ warrant }: { warrant: EquityEvent['warrant'] }) {
+/** The warrant it spent, or the rule by which it needs none. */
+function Ground({ event }: { event: EquityEvent }) {
   const t = useText();
-  if (warrant === null) return <>{t('equity.eventNoWarrant')}</>;
+  if (event.warrant === null) return <>{t(`equity.exemption.${event.exemption ?? 'opening'}`)}</>;
   return (
-    <Link to="/warrants/$id" params={{ id: warrant.id }}>
-      {warrant.number}
+    <Link to="/warrants/$id" params={{ id: event.warrant.id }}>
+      {event.warrant.number}
     </Link>
   );
 }
 
-/** Every equity event of a company with its three dates and the warrant it spent. */
-export function EventsTable({ events }: { events: readonly EquityEvent[] }) {
+/** Whether the entry still counts, and what it puts right. */
+function Standing({ event }: { event: EquityEvent }) {
+  const t = useText();
+  return (
+    <Flex vertical gap={2} align="start">
+      {event.correctedBy !== null && <Tag color="red">{t('equity.corrected')}</Tag>}
+      {event.amendedBy !== null && <Tag color="gold">{t('equity.amended')}</Tag>}
+      {event.corrects !== null && <Tag color="blue">{t('equity.correction')}</Tag>}
+      {event.amends !== null && <Tag color="blue">{t('equity.amendment')}</Tag>}
+      {event.because !== null && <Typography.Text type="secondary">{event.because}</Typography.Text>}
+      {event.documents.map((paper) => (
+        <a key={paper.digest} href={`/documents/${paper.digest}`} download>
+          {paper.name}
+        </a>
+      ))}
+    </Flex>
+  );
+}
+
+function Acts({ event, onAct }: { event: EquityEvent; onAct: (act: EntryAct) => void }) {
+  const t = useText();
+  if (event.correctedBy !== null || event.amendedBy !== null) return null;
+  const undated = event.kind !== 'void' && (event.registerOn === null || event.registrationOn === null);
+  return (
+    <Flex vertical gap={4} align="start">
+      {undated && (
+        <Button size="small" onClick={() => onAct({ act: 'date', event })}>
+          {t('equity.recordDate')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => onAct({ act: 'correct', event })}>
+        {t('equity.correct')}
+      </Button>
+    </Flex>
+  );
+}
+
+type Props = { readonly table: CapTable; readonly onAct: (act: EntryAct) => void };
+
+/** Every entry of a company's register: three dates, what it rests on, and what has become of it. */
+export function EventsTable({ table, onAct }: Props) {
   const t = useText();
   return (
     <Table<EquityEvent>
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 940 }}
-      dataSource={[...events]}
+      scroll={{ x: 1100 }}
+      dataSource={[...table.events]}
       locale={{ emptyText: t('equity.noEvents') }}
+      rowClassName={(event) => (event.correctedBy === null ? '' : 'equity-replaced')}
       onRow={(event) => ({ 'data-testid': `row-${event.id}` }) as object}
       columns={[
-        { title: t('equity.eventKind'), render: (_, event) => t(kindKeys[event.kind]) },
+        { title: t('equity.eventKind'), render: (_, event) => t(`equity.${event.kind}`) },
         { title: t('equity.eventParties'), render: (_, event) => <Parties event={event} /> },
         {
           title: t('equity.eventAmount'),
           align: 'right',
           render: (_, event) => <Amount value={event.amount} />,
         },
+        {
+          title: t('equity.eventPaid'),
+          align: 'right',
+          render: (_, event) => <Amount value={event.paid} />,
+        },
         { title: t('equity.eventDecided'), dataIndex: 'decidedOn' },
-        { title: t('equity.eventRegister'), dataIndex: 'registerOn' },
+        {
+          title: t('equity.eventRegister'),
+          render: (_, event) => event.registerOn ?? t('equity.pendingRegister'),
+        },
         {
           title: t('equity.eventRegistration'),
           render: (_, event) => event.registrationOn ?? t('equity.pendingRegistration'),
         },
-        { title: t('equity.eventWarrant'), render: (_, event) => <WarrantLink warrant={event.warrant} /> },
+        { title: t('equity.eventWarrant'), render: (_, event) => <Ground event={event} /> },
+        { title: t('equity.eventStanding'), render: (_, event) => <Standing event={event} /> },
+        ...(table.mayKeep
+          ? [
+              {
+                title: t('equity.acts'),
+                render: (_: unknown, event: EquityEvent) => <Acts event={event} onAct={onAct} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

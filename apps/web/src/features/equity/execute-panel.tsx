@@ -6,6 +6,7 @@ import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { CapitalCard } from './capital-card.tsx';
 import type { TransferWarrant, Warrant } from './equity-data.ts';
 
 function Terms({ warrant, transfer }: { warrant: Warrant; transfer: TransferWarrant }) {
@@ -83,6 +84,8 @@ export function ExecutePanel({ warrantId, today, onDone }: PanelProps) {
   if (error !== null) return <FailureAlert error={error} />;
   if (warrant === undefined) return <Skeleton active />;
   const { content } = warrant;
+  if (content.matter === 'capital_change' && content.capital !== undefined)
+    return <CapitalCard warrant={warrant} capital={content.capital} today={today} onDone={onDone} />;
   if (content.matter !== 'equity_transfer' || content.toId === undefined)
     return <Alert type="warning" title={t('equity.notTransfer')} />;
   return (

@@ -4,9 +4,9 @@ import { Button, Flex, Skeleton, Table, Typography } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { sumYuan } from '../../components/yuan-text.ts';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { sumYuan } from './yuan-text.ts';
 
 type Props = {
   ownerId: string;

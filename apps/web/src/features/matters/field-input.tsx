@@ -18,6 +18,7 @@ const malformed: Partial<Record<FieldKind, TextKey>> = {
   share: 'matters.badShare',
   years: 'proposal.badYears',
   year: 'proposal.badYear',
+  price: 'proposal.badPrice',
 };
 const wide: ReadonlySet<FieldKind> = new Set(['long', 'assets', 'many']);
 

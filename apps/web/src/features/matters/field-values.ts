@@ -1,6 +1,6 @@
 import { tryParseRatio } from '@guanyun/domain/kernel/ratio.ts';
+import { yuanFromText } from '../../components/yuan-text.ts';
 import type { Field } from './proposal-fields.ts';
-import { yuanFromText } from './yuan-text.ts';
 
 /** What stands in a field: a text, or several codes or ids. Yes and no are texts too. */
 export type Typed = string | string[] | undefined;
@@ -38,6 +38,8 @@ function fromText(field: Field, typed: string): unknown {
       return isShare(typed) ? typed.trim() : null;
     case 'years':
       return matching(typed, /^(0|[1-9]\d{0,2})(\.\d{1,2})?$/);
+    case 'price':
+      return matching(typed, /^(0|[1-9]\d{0,8})(\.\d{1,8})?$/);
     case 'year':
       return matching(typed, /^20\d\d$/) === null ? null : Number(typed.trim());
     case 'yesno':

@@ -1,8 +1,8 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
 import { type Fen, fen, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { inferRouterInputs } from '@trpc/server';
+import { yuanFromText } from '../../components/yuan-text.ts';
 import type { Matter } from './matter-data.ts';
-import { yuanFromText } from './yuan-text.ts';
 
 type Content = inferRouterInputs<AppRouter>['matters']['propose'];
 /** What a case may carry besides its proposal, as the server takes it. */

@@ -1,11 +1,11 @@
 import { Flex, Input } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { useKeptText } from './kept-text.ts';
 import type { ObligationLine } from './matter-data.ts';
-import { type Paper, PapersField } from './papers-field.tsx';
 
 function Report({ line }: { line: ObligationLine }) {
   const t = useText();

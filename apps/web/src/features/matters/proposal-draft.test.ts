@@ -57,6 +57,7 @@ function sample({ kind, options }: Field): string | string[] {
     ratio: '0.65',
     share: '3/5',
     years: '5.5',
+    price: '1.25',
     year: '2026',
     date: '2026-08-15',
     yesno: 'no',

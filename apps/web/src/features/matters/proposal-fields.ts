@@ -12,6 +12,7 @@ export type FieldKind =
   | 'ratio'
   | 'share'
   | 'years'
+  | 'price'
   | 'year'
   | 'date'
   | 'choice'
@@ -152,6 +153,21 @@ export const forms: Readonly<Record<MatterSlug, readonly Field[]>> = {
   capital_change: described(
     choice('facts.direction', 'proposal.direction', ['increase', 'decrease']),
     amount('proposal.capital'),
+    {
+      path: 'capital.holderId',
+      kind: 'holder',
+      label: 'proposal.capital.holder',
+      help: 'proposal.capital.help',
+      ...optional,
+    },
+    { path: 'capital.subscribed', kind: 'amount', label: 'proposal.capital.subscribed', ...optional },
+    {
+      path: 'capital.price',
+      kind: 'price',
+      label: 'proposal.capital.price',
+      ...optional,
+      ...only('facts.direction', 'increase'),
+    },
     yesNo('facts.newShareholder', 'proposal.newShareholder'),
     other('proposal.investor', { ...optional, ...only('facts.newShareholder', 'yes') }),
     yesNo('facts.losesControl', 'proposal.losesControl', { help: 'proposal.losesControl.help' }),

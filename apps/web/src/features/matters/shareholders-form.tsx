@@ -1,10 +1,10 @@
 import { Button, Card, Flex, Form, Input, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Execution } from './matter-data.ts';
-import { type Paper, PapersField } from './papers-field.tsx';
 
 const votes = ['for', 'against', 'abstain', 'absent', 'excluded'] as const;
 type Holder = { readonly key: number; id: string; share: string; vote: (typeof votes)[number] };

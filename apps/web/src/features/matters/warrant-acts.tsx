@@ -1,11 +1,11 @@
 import { Card, Flex, Form, Input, Select, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { type Paper, PapersField } from '../../components/papers-field.tsx';
+import { yuanFromText } from '../../components/yuan-text.ts';
 import { type TextKey, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Warrant } from './matter-data.ts';
-import { type Paper, PapersField } from './papers-field.tsx';
-import { yuanFromText } from './yuan-text.ts';
 
 /** A field with its label above; `id` joins the two. */
 function Field({ id, label, children }: { id: string; label: TextKey; children: ReactNode }) {

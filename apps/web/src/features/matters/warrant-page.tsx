@@ -100,7 +100,7 @@ function Execute({ warrant }: { warrant: Warrant }) {
   const t = useText();
   const navigate = useNavigate();
   if (warrant.executedBy === null || !warrant.may.includes(warrant.executedBy)) return null;
-  const to = warrant.content.matter === 'equity_transfer' ? '/equity' : '/orders';
+  const to = warrant.executedBy.startsWith('equity.') ? '/equity' : '/orders';
   return (
     <Button type="primary" onClick={() => void navigate({ to, search: { warrant: warrant.id } })}>
       {t('warrants.execute')}

@@ -1,6 +1,6 @@
 import { Button, Flex } from 'antd';
-import { DocumentUpload } from '../../components/document-upload.tsx';
-import { useText } from '../../texts/text.ts';
+import { useText } from '../texts/text.ts';
+import { DocumentUpload } from './document-upload.tsx';
 
 export type Paper = { readonly digest: string; readonly name: string };
 

@@ -1,0 +1,220 @@
+import { Alert, Button, Card, Checkbox, Flex, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { ActButton } from '../../components/act-button.tsx';
+import { type Paper, PapersField } from '../../components/papers-field.tsx';
+import { type TextKey, useText } from '../../texts/text.ts';
+import { trpc } from '../../trpc.ts';
+import type { CapTable, EquityEvent } from './equity-data.ts';
+import type { EntryAct } from './events-table.tsx';
+import { draftOf, moneyTyped, type ReplacementDraft, replacementOf } from './replacement-draft.ts';
+
+type FieldProps = {
+  readonly id: string;
+  readonly label: TextKey;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly type?: 'date';
+  readonly wrong?: TextKey | null;
+};
+
+function Field({ id, label, value, onChange, type, wrong = null }: FieldProps) {
+  const t = useText();
+  return (
+    <Form.Item
+      label={t(label)}
+      htmlFor={id}
+      layout="vertical"
+      {...(wrong === null ? {} : { validateStatus: 'error' as const, help: t(wrong) })}
+    >
+      <Input
+        id={id}
+        autoComplete="off"
+        maxLength={2000}
+        value={value}
+        {...(type === undefined ? {} : { type })}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Form.Item>
+  );
+}
+
+type Props = { readonly event: EquityEvent; readonly onDone: () => void };
+
+function DateForm({ event, onDone }: Props) {
+  const t = useText();
+  const readings = (['register', 'registration'] as const).filter((one) => event[`${one}On`] === null);
+  const [reading, setReading] = useState(readings[0] ?? 'registration');
+  const [on, setOn] = useState('');
+  const [papers, setPapers] = useState<Paper[]>([]);
+  return (
+    <Flex wrap gap={16} align="start">
+      <Form.Item label={t('equity.whichDate')} htmlFor="whichDate" layout="vertical">
+        <Select
+          id="whichDate"
+          style={{ minWidth: 180 }}
+          value={reading}
+          onChange={setReading}
+          options={readings.map((one) => ({ value: one, label: t(`equity.dateOf.${one}`) }))}
+        />
+      </Form.Item>
+      <Field id="dateOn" label="equity.dateOn" type="date" value={on} onChange={setOn} />
+      <Flex vertical gap={8}>
+        <PapersField
+          papers={papers}
+          onChange={(all) => setPapers(all.slice(-1))}
+          label={t('equity.receipt')}
+        />
+        <ActButton
+          type="primary"
+          disabled={on === '' || papers[0] === undefined}
+          mutation={trpc.equity.recordDate.mutationOptions()}
+          input={{ eventId: event.id, reading, on, receipt: papers[0]?.digest ?? '' }}
+          onDone={onDone}
+        >
+          {t('equity.saveDate')}
+        </ActButton>
+      </Flex>
+    </Flex>
+  );
+}
+
+type DraftProps = {
+  readonly event: EquityEvent;
+  readonly table: CapTable;
+  readonly draft: ReplacementDraft;
+  readonly onChange: (part: Partial<ReplacementDraft>) => void;
+};
+
+/** Who and how much, where that was not decided by a reply. */
+function ContentFields({ event, table, draft, onChange }: DraftProps) {
+  const t = useText();
+  const bad = (text: string): TextKey | null => (moneyTyped(text) === null ? 'equity.badAmount' : null);
+  const sides = (['from', 'to'] as const).filter((side) => event[side] !== null);
+  return (
+    <>
+      {sides.map((side) => (
+        <Form.Item key={side} label={t(`equity.side.${side}`)} htmlFor={`correct-${side}`} layout="vertical">
+          <Select
+            id={`correct-${side}`}
+            style={{ minWidth: 260 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={draft[side]}
+            onChange={(id) => onChange({ [side]: id })}
+            options={table.parties.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+      ))}
+      <Field
+        id="correctSubscribed"
+        label="equity.correctSubscribed"
+        value={draft.subscribed}
+        wrong={bad(draft.subscribed)}
+        onChange={(subscribed) => onChange({ subscribed })}
+      />
+      <Field
+        id="correctPaid"
+        label="equity.correctPaid"
+        value={draft.paid}
+        wrong={bad(draft.paid)}
+        onChange={(paid) => onChange({ paid })}
+      />
+    </>
+  );
+}
+
+function ReplacementFields(props: DraftProps) {
+  const { event, draft, onChange } = props;
+  return (
+    <Flex wrap gap={16}>
+      {event.warrant === null && <ContentFields {...props} />}
+      {(['decidedOn', 'registerOn', 'registrationOn'] as const).map((day) => (
+        <Field
+          key={day}
+          id={`correct-${day}`}
+          label={`equity.correct.${day}`}
+          type="date"
+          value={draft[day]}
+          onChange={(text) => onChange({ [day]: text })}
+        />
+      ))}
+    </Flex>
+  );
+}
+
+function CorrectForm({ event, table, onDone }: Props & { table: CapTable }) {
+  const t = useText();
+  const [none, setNone] = useState(false);
+  const [draft, setDraft] = useState(() => draftOf(event));
+  const [because, setBecause] = useState('');
+  const [papers, setPapers] = useState<Paper[]>([]);
+  const replacement = none ? null : replacementOf(draft);
+  const [receipt] = papers;
+  const decided = event.warrant !== null;
+  return (
+    <Flex vertical gap={12} align="start">
+      <Alert type="info" title={t(decided ? 'equity.correctDecided' : 'equity.correctHint')} />
+      {!decided && (
+        <Checkbox checked={none} onChange={(change) => setNone(change.target.checked)}>
+          {t('equity.correctNone')}
+        </Checkbox>
+      )}
+      {!none && (
+        <ReplacementFields
+          event={event}
+          table={table}
+          draft={draft}
+          onChange={(part) => setDraft({ ...draft, ...part })}
+        />
+      )}
+      <Field id="correctBecause" label="equity.correctBecause" value={because} onChange={setBecause} />
+      <PapersField papers={papers} onChange={(all) => setPapers(all.slice(-1))} label={t('equity.receipt')} />
+      <ActButton
+        type="primary"
+        confirm={t('equity.correctConfirm')}
+        disabled={because.trim() === '' || receipt === undefined || (!none && replacement === null)}
+        mutation={trpc.equity.correct.mutationOptions()}
+        input={{
+          eventId: event.id,
+          because: because.trim(),
+          receipt: { digest: receipt?.digest ?? '', name: receipt?.name ?? '' },
+          replacement,
+        }}
+        onDone={onDone}
+      >
+        {t('equity.saveCorrection')}
+      </ActButton>
+    </Flex>
+  );
+}
+
+/** What is being done about one entry of the register, under the table. */
+export function EntryActCard({
+  acting,
+  table,
+  onDone,
+}: {
+  readonly acting: EntryAct;
+  readonly table: CapTable;
+  readonly onDone: () => void;
+}) {
+  const t = useText();
+  const { act, event } = acting;
+  const title = t(act === 'date' ? 'equity.recordDate' : 'equity.correct');
+  return (
+    <Card
+      data-testid="entry-act"
+      title={`${title}：${t(`equity.${event.kind}`)} ${event.decidedOn}`}
+      extra={
+        <Button type="text" onClick={onDone}>
+          {t('act.cancel')}
+        </Button>
+      }
+    >
+      {act === 'date' ? (
+        <DateForm key={event.id} event={event} onDone={onDone} />
+      ) : (
+        <CorrectForm key={event.id} event={event} table={table} onDone={onDone} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import {
+  allEquityDates,
+  allEquityEvents,
+  type EquityEventRow,
+  equityDatesOf,
+  equityEventsOf,
+} from '@guanyun/db/equity/equity.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/register.ts';
+import type { ShareTransaction } from '@guanyun/domain/equity/share-transaction.ts';
+import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { parseYuan } from '@guanyun/domain/kernel/money.ts';
+import { parseRatio } from '@guanyun/domain/kernel/ratio.ts';
+import { businessDay } from '../kernel/deps.ts';
+
+const day = (text: string | null): LocalDate | undefined => (text === null ? undefined : localDate(text));
+
+/** A row as the register's rules take it. */
+export const entryOf = (row: EquityEventRow): RegisterEntry => ({
+  id: row.id,
+  kind: row.kind,
+  from: row.fromId ?? undefined,
+  to: row.toId ?? undefined,
+  subscribed: parseYuan(row.subscribed),
+  paid: parseYuan(row.paid),
+  price: row.price === null ? undefined : parseRatio(row.price),
+  decidedOn: localDate(row.decidedOn),
+  registerBookOn: day(row.registerOn),
+  registeredOn: day(row.registrationOn),
+  corrects: row.corrects ?? undefined,
+  amends: row.amends ?? undefined,
+});
+
+/** What rows of one company amount to. */
+export const transactionsOf = (rows: readonly EquityEventRow[]): ShareTransaction[] =>
+  transactionsIn(rows.map(entryOf));
+
+/**
+ * The entries of one company, or of all, with every day that is known of them; with `knownOn` only what was recorded by the
+ * end of that day. In the order in which they were recorded.
+ */
+export async function registerOf(
+  tx: Tx,
+  companyId: string | null,
+  knownOn: LocalDate | null = null,
+): Promise<EquityEventRow[]> {
+  const known = ({ recordedAt }: { recordedAt: Date }) =>
+    knownOn === null || businessDay(recordedAt) <= knownOn;
+  const rows = companyId === null ? await allEquityEvents(tx) : await equityEventsOf(tx, companyId);
+  const dates =
+    companyId === null
+      ? await allEquityDates(tx)
+      : await equityDatesOf(
+          tx,
+          rows.filter((row) => row.registerOn === null || row.registrationOn === null).map((row) => row.id),
+        );
+  const later = new Map(dates.filter(known).map((d) => [`${d.eventId} ${d.reading}`, d.happenedOn]));
+  return rows.filter(known).map((row) => ({
+    ...row,
+    registerOn: row.registerOn ?? later.get(`${row.id} register`) ?? null,
+    registrationOn: row.registrationOn ?? later.get(`${row.id} registration`) ?? null,
+  }));
+}
