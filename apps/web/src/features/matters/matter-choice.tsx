@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Flex, Typography } from 'antd';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { groups, type MatterSlug } from './proposal-fields.ts';
+import { groups } from './matter-groups.ts';
+import type { MatterSlug } from './proposal-fields.ts';
 
 /** The fourteen, each with who decides it as a rule and within how many working days. */
 export function MatterChoice({ onChoose }: { onChoose: (matter: MatterSlug) => void }) {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { codeTexts } from '../../texts/codes.ts';
 import { proposalTexts } from '../../texts/proposals.ts';
 import { asked, type Values } from './field-values.ts';
+import { groups } from './matter-groups.ts';
 import {
   type Draft,
   draftOf,
@@ -13,7 +14,7 @@ import {
   readDraft,
   startOf,
 } from './proposal-draft.ts';
-import { type Field, forms, groups, type MatterSlug } from './proposal-fields.ts';
+import { type Field, forms, type MatterSlug } from './proposal-fields.ts';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 const factsOf = (matter: MatterSlug, values: Values): Draft['facts'] => ({
