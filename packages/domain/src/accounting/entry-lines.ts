@@ -13,18 +13,24 @@ export type EntrySides<A extends string = string> = {
 /** An account and an amount, before the accounts of a side are added up. */
 export type Posting<A extends string = string> = readonly [account: A, amount: Fen];
 
-function addUp<A extends string>(postings: Iterable<readonly [A, bigint]>): Map<A, bigint> {
+function addUp<A extends string>(postings: readonly Posting<A>[]): Map<A, bigint> {
   const sums = new Map<A, bigint>();
-  for (const [account, amount] of postings) sums.set(account, (sums.get(account) ?? 0n) + amount);
+  for (const [account, amount] of postings) {
+    if (amount !== 0n) sums.set(account, (sums.get(account) ?? 0n) + amount);
+  }
   return sums;
 }
 
 function side<A extends string>(own: ReadonlyMap<A, bigint>, other: ReadonlyMap<A, bigint>): EntryLine<A>[] {
-  const lines = [...own].filter(([, amount]) => amount > 0n);
-  const turned = [...other]
-    .filter(([, amount]) => amount < 0n)
-    .map(([account, amount]) => [account, -amount] as const);
-  return [...addUp([...lines, ...turned])].map(([account, amount]) => ({ account, amount: fen(amount) }));
+  const lines: { account: A; amount: Fen }[] = [];
+  for (const [account, amount] of own) if (amount > 0n) lines.push({ account, amount: fen(amount) });
+  for (const [account, amount] of other) {
+    if (amount >= 0n) continue;
+    const line = lines.find((one) => one.account === account);
+    if (line === undefined) lines.push({ account, amount: fen(-amount) });
+    else line.amount = fen(line.amount - amount);
+  }
+  return lines;
 }
 
 /** Total of one side. */
@@ -42,7 +48,8 @@ export function entrySides<A extends string>(
   debits: readonly Posting<A>[],
   credits: readonly Posting<A>[],
 ): EntrySides<A> | null {
-  const [debited, credited] = [addUp(debits), addUp(credits)];
+  const debited = addUp(debits);
+  const credited = addUp(credits);
   const sides = { debit: side(debited, credited), credit: side(credited, debited) };
   assert(sideTotal(sides.debit) === sideTotal(sides.credit), `entry ${name} balances`);
   return sides.debit.length === 0 ? null : sides;

@@ -83,7 +83,7 @@ function subsidiaryFaults({ parent, subsidiaries }: WireGroup): Fault[] {
     };
     if (seen.has(id)) fault(['id'], '公司编号不得重复，也不得与母公司相同');
     seen.add(id);
-    if (owner === id) fault(['owner'], '持有方不得为公司自身');
+    if (owner === id && id !== parent.id) fault(['owner'], '持有方不得为公司自身');
     for (const [place, other] of also.entries()) {
       if (other.owner === id) fault(['also', place, 'owner'], '持有方不得为公司自身');
     }
