@@ -47,17 +47,22 @@ export function times(a: ExactAmount, r: Ratio): ExactAmount {
 /** Rounded once to the fen, a half away from zero. */
 export const toFen = (a: ExactAmount): Fen => fen(divideHalfUp(a.numerator, a.denominator));
 
+/** Numbers are found in a map several times faster than big integers, and most denominators are small. */
+const largestNumber = BigInt(Number.MAX_SAFE_INTEGER);
+const keyOf = (denominator: bigint): number | bigint =>
+  denominator <= largestNumber ? Number(denominator) : denominator;
+
 /** A running exact sum: what has one denominator is added as integers, the denominators meet once at the end. */
 export class ExactSum {
-  readonly #byDenominator = new Map<bigint, bigint>();
+  readonly #byDenominator = new Map<number | bigint, bigint>();
 
-  add(amount: ExactAmount): void {
-    const sum = this.#byDenominator.get(amount.denominator) ?? 0n;
-    this.#byDenominator.set(amount.denominator, sum + amount.numerator);
+  add({ numerator, denominator }: ExactAmount): void {
+    const key = keyOf(denominator);
+    this.#byDenominator.set(key, (this.#byDenominator.get(key) ?? 0n) + numerator);
   }
 
   total(): ExactAmount {
-    let parts = [...this.#byDenominator].map(([denominator, numerator]) => ({ numerator, denominator }));
+    let parts = [...this.#byDenominator].map(([key, numerator]) => ({ numerator, denominator: BigInt(key) }));
     // Pairs of pairs, so that a long sum of many denominators has a large one only in its last steps.
     while (parts.length > 1) {
       parts = parts.flatMap((part, index) => {
