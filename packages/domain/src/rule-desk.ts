@@ -7,6 +7,8 @@ import { contractClassifyRule } from './contracts/contract-classify.rule.ts';
 import { mustTenderRule } from './contracts/must-tender.rule.ts';
 import { paymentLimitsRule } from './contracts/payment-limits.rule.ts';
 import { capTableRule } from './equity/cap-table.rule.ts';
+import { combinationEntriesRule } from './equity/combination-entries.rule.ts';
+import { consolidateRule } from './equity/consolidate.rule.ts';
 import { ownershipRule } from './equity/ownership.rule.ts';
 import { calendarDaysRule } from './kernel/calendar-days.rule.ts';
 import { type DeskRule, onDesk } from './kernel/rule.ts';
@@ -32,6 +34,8 @@ export const ruleDesk: readonly DeskRule[] = [
   onDesk(capitalDecreaseClockRule),
   onDesk(ownershipRule),
   onDesk(capTableRule),
+  onDesk(combinationEntriesRule),
+  onDesk(consolidateRule),
   onDesk(mustTenderRule),
   onDesk(agencyFeeRule),
   onDesk(paymentLimitsRule),

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
+import { sideTotal } from '../accounting/entry-lines.ts';
 import { localDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
 import { assetClasses } from './asset-class.ts';
-import { sideTotal } from './journal-entry.ts';
 import { type TransferBatch, transferRelations } from './transfer-batch.ts';
 import { transferVouchers } from './transfer-vouchers.ts';
 

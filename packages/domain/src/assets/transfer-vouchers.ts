@@ -1,8 +1,9 @@
+import type { Posting } from '../accounting/entry-lines.ts';
 import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import { type LocalDate, yearOf } from '../kernel/local-date.ts';
 import { type Fen, fen, formatYuan, multiplyRatio, sumFen } from '../kernel/money.ts';
 import { subtract } from '../kernel/ratio.ts';
-import { type JournalEntry, journalEntry, type Posting } from './journal-entry.ts';
+import { type JournalEntry, journalEntry } from './journal-entry.ts';
 import { accountsOf, type BookKeeper } from './transfer-accounts.ts';
 import type { TransferAsset, TransferBatch, TransferVouchers } from './transfer-batch.ts';
 

@@ -66,7 +66,9 @@ export function allowedForm(issue: RawIssue): string {
     case 'invalid_key':
       return '含有不允许的键名';
     case 'invalid_union':
-      return '与任何一种允许的形式都不符';
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `须为以下取值之一：${list(issue.options)}`
+        : '与任何一种允许的形式都不符';
     default:
       return '取值不符合要求';
   }
