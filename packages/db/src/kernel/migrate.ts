@@ -13,6 +13,7 @@ import { catalogue } from '../migrations/0010-catalogue.ts';
 import { delegations } from '../migrations/0011-delegations.ts';
 import { worklist } from '../migrations/0012-worklist.ts';
 import { pastCases } from '../migrations/0013-past-cases.ts';
+import { plans } from '../migrations/0015-plans.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -30,6 +31,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0011-delegations', sql: delegations },
   { name: '0012-worklist', sql: worklist },
   { name: '0013-past-cases', sql: pastCases },
+  { name: '0015-plans', sql: plans },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

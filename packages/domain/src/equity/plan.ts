@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/local-date.ts';
+import type { MatterSlug } from '../matters/matter-slug.ts';
 import type { ShareTransaction } from './share-transaction.ts';
 
 /** How a company comes into the group on paper. */
@@ -104,3 +105,12 @@ export const namedIn = (item: PlanItem): string[] => [
   ...('fromId' in item ? [item.fromId] : []),
   ...('toId' in item ? [item.toId] : []),
 ];
+
+/** The main matters that a method becomes. */
+export const mattersOf: Readonly<Record<PlanMethod, readonly MatterSlug[]>> = {
+  free_transfer: ['equity_transfer'],
+  acquisition: ['equity_transfer'],
+  contribution_in_kind: ['equity_transfer', 'capital_change'],
+  capital_increase: ['capital_change'],
+  merger: ['reorganization'],
+};
