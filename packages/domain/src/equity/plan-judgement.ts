@@ -1,7 +1,7 @@
 import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { formatYuan } from '../kernel/money.ts';
-import { add, compare, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { add, compare, ONE, type Ratio, ZERO } from '../kernel/ratio.ts';
 import { type Plan, type PlanItem, type Register, takerOf } from './plan.ts';
 import { type AppliedPlan, applyPlan, tablesOn } from './plan-apply.ts';
 import { comparePlan, ownershipIn, type PlanComparison, type Tables } from './plan-compare.ts';
@@ -56,8 +56,6 @@ type Desk = PlanAsked & {
   readonly stateShareOf: (id: string) => Ratio | null;
   readonly whollyOfGroup: (id: string) => boolean;
 };
-
-const half = ratio(1n, 2n);
 
 function deskOf(asked: PlanAsked): Desk {
   const { bodies, plan, register } = asked;
@@ -154,16 +152,15 @@ function wholeness(plan: Plan, items: readonly ItemJudgement[]): Finding[] {
   return [{ code: 'WHOLE_HELD', because }];
 }
 
+/** Who gets shares and no majority: half is none. */
 function uncontrolled({ plan, nameOf }: Desk, comparison: PlanComparison): Finding[] {
+  const targets = new Set(plan.items.map((item) => item.companyId));
   return comparison.companies
-    .filter(({ after }) => after.root !== plan.groupId && compare(after.effective, ZERO) > 0)
+    .filter(({ id, after }) => targets.has(id) && after.root !== plan.groupId)
     .filter(({ before, after }) => compare(after.effective, before.effective) > 0)
-    .map(({ id, after }) => ({
+    .map(({ id }) => ({
       code: 'NOT_CONTROLLED',
-      because:
-        compare(after.effective, half) === 0
-          ? `${nameOf(id)}恰为 50%，没有过半数，不构成控制`
-          : `${nameOf(id)}没有过半数的表决权，不构成控制，不计层级`,
+      because: `${nameOf(id)}没有过半数的表决权（50% 不是过半数），不构成控制，不计层级`,
     }));
 }
 
