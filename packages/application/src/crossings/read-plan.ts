@@ -85,7 +85,10 @@ export function readPlan(deps: Deps, actor: Actor, asked: { id: string }) {
       ...{ id: row.id, title: row.title, basisDate: row.basisDate, state: row.state, revision: row.revision },
       group: { id: row.groupId, name: nameOf(row.groupId) },
       mayRevise: row.state === 'draft' && actor.post.organizationId === row.groupId,
-      bodies: bodies.map(({ id, name, kind, form }) => ({ id, name, kind, form })),
+      bodies: bodies.map(({ id, name, kind, form }) => ({
+        ...{ id, name, kind, form },
+        holders: (judgement.before.get(id)?.holders ?? []).map((holder) => holder.id),
+      })),
       items: plan.items,
       judgements: judgement.items.map((item) => ({
         ...item,

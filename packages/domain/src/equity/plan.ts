@@ -114,3 +114,16 @@ export const mattersOf: Readonly<Record<PlanMethod, readonly MatterSlug[]>> = {
   capital_increase: ['capital_change'],
   merger: ['reorganization'],
 };
+
+const appraisal = ['appraisal', 'appraisedOn', 'appraised'] as const;
+/** Which facts an item of a method is judged by. */
+export const factsOf: Readonly<Record<PlanMethod, readonly (keyof PlanFacts)[]>> = {
+  free_transfer: [
+    ...['title', 'mainBusiness', 'auditOpinion', 'employees'] as const,
+    ...['contingentLiabilities', 'transferorDebts', 'creditors', 'otherHolders'] as const,
+  ],
+  acquisition: ['title', ...appraisal, 'otherHolders'],
+  contribution_in_kind: ['title', ...appraisal, 'otherHolders'],
+  capital_increase: ['appraisal', 'appraisedOn', 'otherHolders'],
+  merger: ['employees', 'creditors', 'appraisal', 'appraisedOn'],
+};
