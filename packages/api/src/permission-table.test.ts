@@ -75,11 +75,15 @@ describe('the table of permissions', () => {
 
   test('a consolidation plan is drafted by the company’s hands and read by everybody with business', () => {
     const postsOf = (name: string) =>
-      postKinds.filter((kind) => allPermissions().some((row) => row.name === name && permits(row.posts, kind)));
+      postKinds.filter((kind) =>
+        allPermissions().some((row) => row.name === name && permits(row.posts, kind)),
+      );
     for (const name of ['equity.draftPlan', 'equity.revisePlan', 'equity.discardPlan'])
       expect(postsOf(name)).toEqual(['company_handler', 'company_representative', 'company_finance']);
     for (const name of ['equity.plans', 'equity.plan']) {
-      expect(postsOf(name)).toEqual(expect.arrayContaining(['company_legal', 'committee_reviewer', 'auditor']));
+      expect(postsOf(name)).toEqual(
+        expect.arrayContaining(['company_legal', 'committee_reviewer', 'auditor']),
+      );
       expect(postsOf(name)).not.toContain('system_admin');
     }
   });

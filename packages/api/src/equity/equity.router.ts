@@ -8,8 +8,8 @@ import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { business, planners } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
-import { allowed, router } from '../procedure.ts';
 import { zIdInput } from '../kernel/input.ts';
+import { allowed, router } from '../procedure.ts';
 import { zCapTable, zDiscardPlan, zDraftPlan, zExecuteTransfer, zRevisePlan, zStructure } from './input.ts';
 
 const dated = <T extends { asOf: string; knownOn?: string | undefined }>(input: T) => ({

@@ -1,6 +1,10 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { ownershipIn, type Tables } from '@guanyun/domain/equity/plan-compare.ts';
-import { type PlannedMatter, type ProposalContext, proposalsOf } from '@guanyun/domain/equity/plan-proposals.ts';
+import {
+  type PlannedMatter,
+  type ProposalContext,
+  proposalsOf,
+} from '@guanyun/domain/equity/plan-proposals.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { add, compare, ratio, ZERO } from '@guanyun/domain/kernel/ratio.ts';
 import { obligationsAfter } from '@guanyun/domain/matters/after-approval.ts';

@@ -62,7 +62,8 @@ const standing = ({ effective, minority, ...rest }: Standing) => ({
   minority: shown(minority),
 });
 
-const standsAnywhere = ({ root, effective }: Standing): boolean => root !== null || compare(effective, ZERO) > 0;
+const standsAnywhere = ({ root, effective }: Standing): boolean =>
+  root !== null || compare(effective, ZERO) > 0;
 
 /** What the plan changes, on the wire: only companies that stand somewhere before or after. */
 export function shownComparison({ comparison }: PlanJudgement) {

@@ -168,9 +168,9 @@ test('another company’s plan is not there for it; the committee reads all and 
   expect(await listPlans(deps, actor(rival))).toEqual([]);
   await expect(readPlan(deps, actor(rival), { id })).rejects.toThrow('not found');
   await expect(revisePlan(deps, actor(rival), { ...said(), id, revision: 1 })).rejects.toThrow('not found');
-  await expect(
-    discardPlan(deps, actor(rival), { requestId: randomUUID(), id, revision: 1 }),
-  ).rejects.toThrow('not found');
+  await expect(discardPlan(deps, actor(rival), { requestId: randomUUID(), id, revision: 1 })).rejects.toThrow(
+    'not found',
+  );
   const reviewer = actor(zone.sasac, 'committee_reviewer');
   expect((await listPlans(deps, reviewer)).map((plan) => plan.id)).toContain(id);
   expect((await readPlan(deps, reviewer, { id })).mayRevise).toBe(false);

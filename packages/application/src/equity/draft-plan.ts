@@ -16,7 +16,10 @@ export type AskedPlan = {
 };
 
 /** A plan as the journal names it, with the matters that its items become. */
-export const aboutPlan = (id: string | null, { title, items }: Pick<AskedPlan, 'title' | 'items'>): Subject => ({
+export const aboutPlan = (
+  id: string | null,
+  { title, items }: Pick<AskedPlan, 'title' | 'items'>,
+): Subject => ({
   kind: 'equity_plan',
   id,
   title,

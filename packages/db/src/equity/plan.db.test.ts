@@ -43,7 +43,9 @@ test('what is set aside is what was drafted, for good', async () => {
   expect(await change(id, { state: 'discarded' })).toBe('23514');
   expect(await change(id, discarded)).toBe('accepted');
   expect(await change(id, { title: '又一稿', revision: 2 })).toBe('GY030');
-  expect(await change(id, { state: 'draft', discardedBy: null, discardedAt: null, revision: 2 })).toBe('GY030');
+  expect(await change(id, { state: 'draft', discardedBy: null, discardedAt: null, revision: 2 })).toBe(
+    'GY030',
+  );
 });
 
 test('title, revision and items are checked', async () => {
@@ -51,7 +53,9 @@ test('title, revision and items are checked', async () => {
   expect(await save({ revision: 0 })).toBe('GY030');
   expect(await save({ items: Array.from({ length: 201 }, (_, at) => ({ at })) })).toBe('23514');
   const id = await made();
-  const text = work((tx) => query(tx, `UPDATE equity_plans SET items = '{}', revision = 2 WHERE id = $1`, [id]));
+  const text = work((tx) =>
+    query(tx, `UPDATE equity_plans SET items = '{}', revision = 2 WHERE id = $1`, [id]),
+  );
   expect(await verdict(text)).toBe('23514');
 });
 
@@ -68,5 +72,7 @@ test('a group sees its own plans and can neither read nor change another’s', a
 
 test('no plan is removed, not even by the owner', async () => {
   const id = await made();
-  expect(await verdict(work((tx) => query(tx, 'DELETE FROM equity_plans WHERE id = $1', [id])))).toBe('42501');
+  expect(await verdict(work((tx) => query(tx, 'DELETE FROM equity_plans WHERE id = $1', [id])))).toBe(
+    '42501',
+  );
 });

@@ -45,13 +45,23 @@ const money = fc.bigInt(1n, 90_000n).map((n) => formatYuan(fen(n)));
 const itemOn = (companyId: string) =>
   fc
     .record({
-      ...{ method: fc.constantFrom('free_transfer', 'acquisition', 'contribution_in_kind', 'capital_increase') },
+      ...{
+        method: fc.constantFrom('free_transfer', 'acquisition', 'contribution_in_kind', 'capital_increase'),
+      },
       ...{ fromId: fc.constantFrom(...owners), toId: fc.constantFrom('G', 'S', 'T') },
       ...{ share: part, invested: money, perYuan: price },
     })
     .map(
       (terms) =>
-        ({ ...terms, id: companyId, companyId, price: '1.00', separable: true, note: '', facts: {} }) as PlanItem,
+        ({
+          ...terms,
+          id: companyId,
+          companyId,
+          price: '1.00',
+          separable: true,
+          note: '',
+          facts: {},
+        }) as PlanItem,
     );
 const itemsOnDifferentCompanies = fc
   .subarray(companies)

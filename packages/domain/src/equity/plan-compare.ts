@@ -15,12 +15,13 @@ export const holdingsIn = (tables: Tables): DirectHolding[] =>
   );
 
 /** Ownership as the tables have it, seen from a root or from nobody. */
-export const ownershipIn = (
-  entities: readonly OwnershipEntity[],
-  tables: Tables,
-  root?: string,
-): Ownership =>
-  ownership({ entities, holdings: holdingsIn(tables), root, levels: { limit: LEVEL_LIMIT, basis: 'nearest' } });
+export const ownershipIn = (entities: readonly OwnershipEntity[], tables: Tables, root?: string): Ownership =>
+  ownership({
+    entities,
+    holdings: holdingsIn(tables),
+    root,
+    levels: { limit: LEVEL_LIMIT, basis: 'nearest' },
+  });
 
 /**
  * Where a company stands. `root` is the first-tier company that controls it, the planned group before any other; level,
@@ -93,7 +94,10 @@ function standings({ entities, groupId, roots }: Compared, tables: Tables): (id:
 const sameRatio = (a: Ratio | null, b: Ratio | null): boolean =>
   a === null || b === null ? a === b : compare(a, b) === 0;
 const same = (a: Standing, b: Standing): boolean =>
-  a.root === b.root && a.level === b.level && a.violation === b.violation && sameRatio(a.effective, b.effective);
+  a.root === b.root &&
+  a.level === b.level &&
+  a.violation === b.violation &&
+  sameRatio(a.effective, b.effective);
 
 function lossesBetween(before: Tables, after: Tables): Loss[] {
   const now = new Map(

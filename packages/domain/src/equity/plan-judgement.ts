@@ -92,10 +92,7 @@ function questionOf(desk: Desk, item: PlanItem): ConditionQuestion {
     otherHolders: holders.filter((id) => !named.includes(id)),
     takerHolds: holders.includes(taker),
     withinStateGroup:
-      group !== null &&
-      compare(group, ONE) === 0 &&
-      whollyOfGroup(item.companyId) &&
-      whollyOfGroup(taker),
+      group !== null && compare(group, ONE) === 0 && whollyOfGroup(item.companyId) && whollyOfGroup(taker),
   };
 }
 

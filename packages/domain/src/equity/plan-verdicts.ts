@@ -58,7 +58,10 @@ export const judgeAppraisal =
     if (mayBeExempt && withinStateGroup) return { outcome: 'not_applicable', said: '国有独资集团内部合并' };
     if (facts.appraisal === undefined) return lacking('评估情况');
     if (facts.appraisal !== 'filed')
-      return { outcome: 'fail', said: facts.appraisal === 'exempt' ? '这一方式不能免于评估' : '尚未核准或备案' };
+      return {
+        outcome: 'fail',
+        said: facts.appraisal === 'exempt' ? '这一方式不能免于评估' : '尚未核准或备案',
+      };
     const base = facts.appraisedOn === undefined ? null : tryLocalDate(facts.appraisedOn);
     if (base === null) return lacking('评估基准日');
     const until = addYears(base, 1);

@@ -119,8 +119,8 @@ const appraisal = ['appraisal', 'appraisedOn', 'appraised'] as const;
 /** Which facts an item of a method is judged by. */
 export const factsOf: Readonly<Record<PlanMethod, readonly (keyof PlanFacts)[]>> = {
   free_transfer: [
-    ...['title', 'mainBusiness', 'auditOpinion', 'employees'] as const,
-    ...['contingentLiabilities', 'transferorDebts', 'creditors', 'otherHolders'] as const,
+    ...(['title', 'mainBusiness', 'auditOpinion', 'employees'] as const),
+    ...(['contingentLiabilities', 'transferorDebts', 'creditors', 'otherHolders'] as const),
   ],
   acquisition: ['title', ...appraisal, 'otherHolders'],
   contribution_in_kind: ['title', ...appraisal, 'otherHolders'],

@@ -95,7 +95,11 @@ export function PlanRegistrations({ plan }: { readonly plan: PlanShown }) {
             key: 'company',
             render: (_, { row }) => row.subject,
           },
-          { title: t('plan.approvalMatter'), key: 'matter', render: (_, { row }) => code('slug', row.matter) },
+          {
+            title: t('plan.approvalMatter'),
+            key: 'matter',
+            render: (_, { row }) => code('slug', row.matter),
+          },
           {
             title: t('plan.registrationWhat'),
             key: 'what',

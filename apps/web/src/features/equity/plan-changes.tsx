@@ -29,9 +29,9 @@ function useCells(plan: PlanShown) {
 function useColumns(plan: PlanShown) {
   const t = useText();
   const { root, level } = useCells(plan);
-  const pair = (of: (side: Side) => string) => (_: unknown, { before, after }: CompanyChanged) => (
-    <Change before={of(before)} after={of(after)} />
-  );
+  const pair =
+    (of: (side: Side) => string) =>
+    (_: unknown, { before, after }: CompanyChanged) => <Change before={of(before)} after={of(after)} />;
   return [
     {
       title: t('plan.columnCompany'),

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { draftOf, type ItemDraft, newItem, readItem, readPlanDraft, readShare, readYuan } from './plan-draft.ts';
+import {
+  draftOf,
+  type ItemDraft,
+  newItem,
+  readItem,
+  readPlanDraft,
+  readShare,
+  readYuan,
+} from './plan-draft.ts';
 
 const item = (over: Partial<ItemDraft>): ItemDraft => ({
   ...newItem('i', 'G'),
@@ -9,7 +17,13 @@ const item = (over: Partial<ItemDraft>): ItemDraft => ({
 
 describe('what is typed', () => {
   test('a share as percent, fraction or decimal; nothing above one', () => {
-    expect(['80%', ' 100 ％', '2/3', '0.8', '33.5%'].map(readShare)).toEqual(['4/5', '1/1', '2/3', '4/5', '67/200']);
+    expect(['80%', ' 100 ％', '2/3', '0.8', '33.5%'].map(readShare)).toEqual([
+      '4/5',
+      '1/1',
+      '2/3',
+      '4/5',
+      '67/200',
+    ]);
     expect(['', '0', '101%', '80', '1.01', '全部', '-1%'].map(readShare)).toEqual(Array(7).fill(null));
   });
 
@@ -34,7 +48,11 @@ describe('what is typed', () => {
   test('only facts of the method go along; those of another stay typed', () => {
     const facts = { title: 'clear', auditOpinion: 'clean', appraisal: 'filed', appraised: '1,000' };
     const bought = item({ method: 'acquisition', price: '1', facts });
-    expect(readItem(bought).item?.facts).toEqual({ title: 'clear', appraisal: 'filed', appraised: '1000.00' });
+    expect(readItem(bought).item?.facts).toEqual({
+      title: 'clear',
+      appraisal: 'filed',
+      appraised: '1000.00',
+    });
     expect(readItem({ ...bought, method: 'free_transfer' }).item?.facts).toEqual({
       ...{ title: 'clear', auditOpinion: 'clean' },
     });
@@ -49,7 +67,10 @@ describe('what is typed', () => {
   test('a plan is saved when every item, its title and its day are right', () => {
     const plan = { title: ' 方案 ', basisDate: '2026-06-30', items: [item({})] };
     expect(readPlanDraft(plan).content).toMatchObject({ title: '方案', basisDate: '2026-06-30' });
-    expect(readPlanDraft({ ...plan, items: [item({ share: '' })] })).toMatchObject({ wrong: 1, content: null });
+    expect(readPlanDraft({ ...plan, items: [item({ share: '' })] })).toMatchObject({
+      wrong: 1,
+      content: null,
+    });
     expect(readPlanDraft({ ...plan, title: ' ' }).content).toBeNull();
     expect(readPlanDraft({ ...plan, basisDate: '' }).content).toBeNull();
   });

@@ -19,7 +19,11 @@ export type ItemDraft = {
   readonly note: string;
   readonly facts: Readonly<Record<string, string>>;
 };
-export type PlanDraft = { readonly title: string; readonly basisDate: string; readonly items: readonly ItemDraft[] };
+export type PlanDraft = {
+  readonly title: string;
+  readonly basisDate: string;
+  readonly items: readonly ItemDraft[];
+};
 
 export const newItem = (id: string, groupId: string): ItemDraft => ({
   ...{ id, companyId: '', method: 'free_transfer', fromId: '', toId: groupId, share: '100%', price: '' },
