@@ -61,12 +61,30 @@ describe('the table of permissions', () => {
 
   test('no company post may decide, no committee post may propose', () => {
     const deciding = ['matters.accept', 'matters.review', 'meetings.vote', 'meetings.close', 'matters.issue'];
-    const proposing = ['matters.propose', 'matters.submit', 'equity.executeTransfer', 'assets.book'];
+    const proposing = [
+      ...['matters.propose', 'matters.submit', 'equity.executeTransfer', 'assets.book'],
+      ...['equity.draftPlan', 'equity.revisePlan', 'equity.discardPlan'],
+    ];
     for (const row of allPermissions()) {
       if (deciding.includes(row.name))
         expect(postKinds.filter((k) => sideOf(k) === 'company' && permits(row.posts, k))).toEqual([]);
       if (proposing.includes(row.name))
         expect(postKinds.filter((k) => sideOf(k) === 'committee' && permits(row.posts, k))).toEqual([]);
+    }
+  });
+
+  test('a consolidation plan is drafted by the company’s hands and read by everybody with business', () => {
+    const postsOf = (name: string) =>
+      postKinds.filter((kind) =>
+        allPermissions().some((row) => row.name === name && permits(row.posts, kind)),
+      );
+    for (const name of ['equity.draftPlan', 'equity.revisePlan', 'equity.discardPlan'])
+      expect(postsOf(name)).toEqual(['company_handler', 'company_representative', 'company_finance']);
+    for (const name of ['equity.plans', 'equity.plan']) {
+      expect(postsOf(name)).toEqual(
+        expect.arrayContaining(['company_legal', 'committee_reviewer', 'auditor']),
+      );
+      expect(postsOf(name)).not.toContain('system_admin');
     }
   });
 });

@@ -144,6 +144,19 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '登记后台账不成立：{because}。请核对数额和日期。',
     en: 'The register would not hold: {because}. Check amounts and days.',
   },
+  PLAN_NOT_BY_GROUP: {
+    zh: '整合方案由一级企业（集团）起草，请切换到集团的岗位。',
+    en: 'A consolidation plan is drafted by a first-tier company; switch to its post.',
+  },
+  PLAN_TOO_LONG: { zh: '一个方案最多 {max} 项，请拆分。', en: 'A plan has at most {max} items; split it.' },
+  PLAN_ITEM_TWICE: {
+    zh: '方案中有重复的事项，请刷新后重新保存。',
+    en: 'An item stands twice in the plan; reload and save again.',
+  },
+  PLAN_COMPANY_UNKNOWN: {
+    zh: '第 {item} 项的公司或股东不在主体名录内，请重新选择。',
+    en: 'Item {item} names a company or holder that the zone does not know; choose again.',
+  },
   CLASSIFICATION_BLOCKED: { zh: '按规则不得办理：{because}', en: 'Barred: {because}' },
   NOT_ON_LIST: {
     zh: '不在合作清单内（{because}），请通过市场竞争取得。',

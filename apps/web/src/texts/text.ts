@@ -15,6 +15,7 @@ import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { planTexts } from './plans.ts';
 import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
 import { replayTexts } from './replay.ts';
@@ -47,6 +48,7 @@ const texts = {
   ...proposalTexts,
   ...delegationTexts,
   ...equityTexts,
+  ...planTexts,
   ...contractTexts,
   ...assetTexts,
   ...accountingTexts,

@@ -14,6 +14,7 @@ import { delegations } from '../migrations/0011-delegations.ts';
 import { worklist } from '../migrations/0012-worklist.ts';
 import { pastCases } from '../migrations/0013-past-cases.ts';
 import { register } from '../migrations/0014-register.ts';
+import { plans } from '../migrations/0015-plans.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -32,6 +33,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0012-worklist', sql: worklist },
   { name: '0013-past-cases', sql: pastCases },
   { name: '0014-register', sql: register },
+  { name: '0015-plans', sql: plans },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -30,6 +30,7 @@ import {
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
+import { somePlan } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
@@ -69,6 +70,7 @@ const guarded = [
   'warrant_extensions',
   'warrant_releases',
   'archives',
+  'equity_plans',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -151,6 +153,7 @@ async function fill(tx: Tx, companyId: string) {
   });
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
+  await somePlan(tx, companyId, person);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -188,6 +191,7 @@ const own: Counts = {
   warrant_extensions: 1,
   warrant_releases: 1,
   archives: 1,
+  equity_plans: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {

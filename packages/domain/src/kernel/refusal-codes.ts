@@ -122,6 +122,10 @@ export const refusalCodes = {
     'DATE_KNOWN',
     'ALREADY_CORRECTED',
     'REGISTER_BROKEN',
+    'PLAN_NOT_BY_GROUP',
+    'PLAN_TOO_LONG',
+    'PLAN_ITEM_TWICE',
+    'PLAN_COMPANY_UNKNOWN',
   ],
   contracts: [
     'CLASSIFICATION_BLOCKED',

@@ -27,3 +27,5 @@ export type ImportTemplate = keyof typeof importers;
 export const business: readonly PostKind[] = [...of('company'), ...of('committee'), ...of('oversight')];
 export const companySide: readonly PostKind[] = of('company');
 export const committeeSide: readonly PostKind[] = of('committee');
+/** Who works on a consolidation plan of the group; the committee reads it. */
+export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

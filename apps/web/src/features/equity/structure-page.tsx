@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card, Flex, Segmented, Skeleton, Typography } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { AsOfBar } from '../../components/as-of-bar.tsx';
@@ -90,7 +90,11 @@ export default function StructurePage() {
   const show = (date: string) =>
     void navigate({ to: '/equity', search: (previous) => ({ ...previous, asOf: date }), replace: false });
   return (
-    <Page title={t('equity.title')} subtitle={t('equity.subtitle')}>
+    <Page
+      title={t('equity.title')}
+      subtitle={t('equity.subtitle')}
+      actions={<Link to="/equity/plans">{t('plans.title')}</Link>}
+    >
       <Flex vertical gap={16}>
         {search.warrant !== undefined && today !== undefined && (
           <ExecutePanel warrantId={search.warrant} today={today} onDone={show} />

@@ -1,0 +1,51 @@
+import { Card, Segmented, Skeleton } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useText } from '../../texts/text.ts';
+import type { PlanShown } from './plan-data.ts';
+import { StructureTable } from './structure-table.tsx';
+
+const OwnershipChart = lazy(() => import('./ownership-chart.tsx'));
+
+function Side({ plan, side, chart }: { plan: PlanShown; side: 'before' | 'after'; chart: boolean }) {
+  const t = useText();
+  return (
+    <section aria-label={t(`plan.${side}`)}>
+      <h3>{t(`plan.${side}`)}</h3>
+      {chart ? (
+        <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+          <OwnershipChart structure={plan[side]} />
+        </Suspense>
+      ) : (
+        <StructureTable structure={plan[side]} />
+      )}
+    </section>
+  );
+}
+
+/** The structure before and after, beside each other; as tables for the keyboard, for print and on a phone. */
+export function PlanStructures({ plan }: { readonly plan: PlanShown }) {
+  const t = useText();
+  const narrow = window.matchMedia('(max-width: 640px)').matches;
+  const [view, setView] = useState<'chart' | 'table'>(narrow ? 'table' : 'chart');
+  return (
+    <Card
+      title={t('plan.structure')}
+      extra={
+        <Segmented<'chart' | 'table'>
+          aria-label={t('equity.view')}
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'chart', label: t('equity.viewChart') },
+            { value: 'table', label: t('equity.viewTable') },
+          ]}
+        />
+      }
+    >
+      <div className="plan-sides">
+        <Side plan={plan} side="before" chart={view === 'chart'} />
+        <Side plan={plan} side="after" chart={view === 'chart'} />
+      </div>
+    </Card>
+  );
+}
