@@ -118,6 +118,7 @@ test('all companies of Qijiang: the one limited by shares is parked, the others 
   await head(GONGYE).getByText('暂缓').waitFor();
   await head(GONGYE).click();
   await item(6).getByText('解除暂缓：改走股份有限公司国有股的路径').waitFor();
+  await item(6).getByText('企业类型：不符').waitFor();
   await item(6).getByRole('button', { name: '为何' }).click();
   await page()
     .locator('.ant-popover:visible')
@@ -129,6 +130,9 @@ test('all companies of Qijiang: the one limited by shares is parked, the others 
   await change(BEIDU).getByText('70%').waitFor();
   await change(BEIDU).getByText('30%').waitFor();
   expect(await change(GONGYE).count()).toBe(0);
+  await page().getByText('谁的股权减少').waitFor();
+  await page().getByTestId('plan-left-out').getByText(GONGYE).waitFor();
+  await page().reload();
   await page().getByText('谁的股权减少').waitFor();
   await both(page(), 'plan-bench');
 });
@@ -153,6 +157,9 @@ test('with the asset company put into the group, what stays below it is a level 
   await section('整合后').locator('.ownership-over').first().waitFor();
   await section('整合前').scrollIntoViewIfNeeded();
   await picture(page(), 'plan-structure');
+  await page().locator('.ant-segmented-item', { hasText: '整合后' }).click();
+  await section('整合前').waitFor({ state: 'detached' });
+  await picture(page(), 'plan-structure-after');
   const approvals = page().locator('.ant-card', { hasText: '需要的审批' }).last();
   await approvals.getByText('增减注册资本').first().waitFor();
   await approvals.getByText('区政府批准', { exact: false }).first().waitFor();

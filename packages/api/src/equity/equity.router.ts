@@ -1,32 +1,25 @@
-import { listPlans, readPlan } from '@guanyun/application/crossings/read-plan.ts';
 import { correctEvent } from '@guanyun/application/equity/correct-event.ts';
-import { discardPlan } from '@guanyun/application/equity/discard-plan.ts';
-import { draftPlan } from '@guanyun/application/equity/draft-plan.ts';
 import { enterCapital } from '@guanyun/application/equity/enter-capital.ts';
 import { executeTransfer } from '@guanyun/application/equity/execute-transfer.ts';
 import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
 import { readStructure } from '@guanyun/application/equity/read-equity.ts';
 import { recordDate } from '@guanyun/application/equity/record-date.ts';
 import { recordPayment } from '@guanyun/application/equity/record-payment.ts';
-import { revisePlan } from '@guanyun/application/equity/revise-plan.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
-import { business, planners } from '@guanyun/domain/organizations/permissions.ts';
+import { business } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
-import { zIdInput } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
 import {
   zCapTable,
   zCorrect,
-  zDiscardPlan,
-  zDraftPlan,
   zEnterCapital,
   zExecuteTransfer,
   zRecordDate,
   zRecordPayment,
-  zRevisePlan,
   zStructure,
 } from './input.ts';
+import { planProcedures } from './plans.router.ts';
 
 const dated = <T extends { asOf: string; knownOn?: string | undefined }>(input: T) => ({
   ...input,
@@ -68,17 +61,5 @@ export const equityRouter = router({
   correct: allowed(registrars)
     .input(zCorrect)
     .mutation(({ ctx, input }) => answered(correctEvent(ctx.deps, ctx.actor, input))),
-  plans: allowed(business).query(({ ctx }) => listPlans(ctx.deps, ctx.actor)),
-  plan: allowed(business)
-    .input(zIdInput)
-    .query(({ ctx, input }) => readPlan(ctx.deps, ctx.actor, input)),
-  draftPlan: allowed(planners)
-    .input(zDraftPlan)
-    .mutation(({ ctx, input }) => answered(draftPlan(ctx.deps, ctx.actor, input))),
-  revisePlan: allowed(planners)
-    .input(zRevisePlan)
-    .mutation(({ ctx, input }) => answered(revisePlan(ctx.deps, ctx.actor, input))),
-  discardPlan: allowed(planners)
-    .input(zDiscardPlan)
-    .mutation(({ ctx, input }) => answered(discardPlan(ctx.deps, ctx.actor, input))),
+  ...planProcedures,
 });

@@ -47,6 +47,7 @@ function useColumns(plan: PlanShown) {
     {
       title: t('plan.columnLevel'),
       key: 'level',
+      className: 'plan-short',
       render: (_: unknown, { before, after }: CompanyChanged) => (
         <Flex gap={4} align="center">
           <Change before={level(before)} after={level(after)} />
@@ -54,8 +55,14 @@ function useColumns(plan: PlanShown) {
         </Flex>
       ),
     },
-    { title: t('plan.columnEffective'), key: 'effective', render: pair((side) => percent(side.effective)) },
-    { title: t('plan.columnMinority'), key: 'minority', render: pair((side) => percent(side.minority)) },
+    {
+      ...{ title: t('plan.columnEffective'), key: 'effective', className: 'plan-short' },
+      render: pair((side) => percent(side.effective)),
+    },
+    {
+      ...{ title: t('plan.columnMinority'), key: 'minority', className: 'plan-short' },
+      render: pair((side) => percent(side.minority)),
+    },
   ];
 }
 
@@ -98,7 +105,7 @@ export function PlanChanges({ plan }: { readonly plan: PlanShown }) {
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ x: 720 }}
+          scroll={{ x: 780 }}
           dataSource={[...shown]}
           columns={columns}
           locale={{ emptyText: t('plan.noChange') }}

@@ -9,27 +9,16 @@ import { PlanFields } from './plan-fields.tsx';
 
 const colours = { ready: 'green', incomplete: 'gold', parked: 'red', impossible: 'red' } as const;
 
-export function ItemState({ state }: { readonly state: ItemJudged['state'] }) {
+function ItemState({ state }: { readonly state: ItemJudged['state'] }) {
   const code = useCode();
   return <Tag color={colours[state]}>{code('planItem', state)}</Tag>;
 }
 
 /** How the saved item stands: what bars it, what would free it, and why, one click away. */
-export function ItemVerdict({ judged }: { readonly judged: ItemJudged }) {
+function ItemVerdict({ judged }: { readonly judged: ItemJudged }) {
   const t = useText();
-  const count = (outcome: string): string =>
-    String(judged.reasons.filter((reason) => reason.outcome === outcome).length);
   return (
     <Flex vertical gap={8}>
-      <Flex align="center" gap={8} wrap>
-        <span>
-          {t('plan.conditions')}：
-          {t('plan.conditionsShort', {
-            ...{ pass: count('pass'), fail: count('fail'), open: count('data_insufficient') },
-          })}
-        </span>
-        <Why reasons={judged.reasons} />
-      </Flex>
       {judged.finding !== null && <Alert type="error" showIcon title={judged.finding.because} />}
       {judged.frees.map((what) => (
         <Alert key={what} type="warning" showIcon title={t('plan.frees', { what })} />
@@ -38,6 +27,27 @@ export function ItemVerdict({ judged }: { readonly judged: ItemJudged }) {
         <Typography.Text type="secondary" key={warning.code}>
           {warning.because}
         </Typography.Text>
+      ))}
+    </Flex>
+  );
+}
+
+const outcomeColours: Readonly<Record<string, string>> = {
+  ...{ pass: 'green', fail: 'red', data_insufficient: 'orange' },
+};
+
+/** Every condition of law with how it stands; the law itself is one click away. */
+function Conditions({ judged }: { readonly judged: ItemJudged }) {
+  const t = useText();
+  const code = useCode();
+  return (
+    <Flex gap={4} wrap align="center">
+      <span>{t('plan.conditions')}</span>
+      <Why reasons={judged.reasons} />
+      {judged.reasons.map(({ rule, outcome }) => (
+        <Tag key={rule} color={outcomeColours[outcome] ?? 'default'}>
+          {code('planCondition', rule)}：{code('outcome', outcome)}
+        </Tag>
       ))}
     </Flex>
   );
@@ -55,14 +65,41 @@ function ItemHead({ plan, item, at, bad }: { plan: PlanShown; item: ItemDraft; a
   const code = useCode();
   const judged = plan.judgements.find(({ id }) => id === item.id);
   return (
-    <Flex gap={8} wrap align="center">
+    <Flex vertical gap={2}>
       <strong>
         {at + 1}. {partyName(plan, item.companyId) || t('plan.unchosen')}
       </strong>
-      <Typography.Text type="secondary">{code('planMethod', item.method)}</Typography.Text>
-      {judged !== undefined && <ItemState state={judged.state} />}
-      {bad && <span className="plan-bad-mark" role="img" aria-label={t('failure.badInput')} />}
+      <Flex gap={8} align="center">
+        <Typography.Text type="secondary">{code('planMethod', item.method)}</Typography.Text>
+        {judged !== undefined && <ItemState state={judged.state} />}
+        {bad && <span className="plan-bad-mark" role="img" aria-label={t('failure.badInput')} />}
+      </Flex>
     </Flex>
+  );
+}
+
+/** What is parked or not possible, and what would free it. */
+export function PlanLeftOut({ plan }: { readonly plan: PlanShown }) {
+  const t = useText();
+  const out = plan.judgements.filter(({ state }) => state === 'parked' || state === 'impossible');
+  if (out.length === 0) return null;
+  const companyOf = (id: string): string =>
+    partyName(plan, plan.items.find((item) => item.id === id)?.companyId ?? '');
+  return (
+    <Card title={t('plan.parkedTitle')} data-testid="plan-left-out">
+      <Flex vertical gap={12}>
+        {out.map((judged) => (
+          <Flex vertical gap={4} key={judged.id}>
+            <Flex gap={8} align="center">
+              <strong>{companyOf(judged.id)}</strong>
+              <ItemState state={judged.state} />
+              <Why reasons={judged.reasons.filter(({ outcome }) => outcome === 'fail')} />
+            </Flex>
+            <ItemVerdict judged={judged} />
+          </Flex>
+        ))}
+      </Flex>
+    </Card>
   );
 }
 
@@ -82,6 +119,7 @@ export function PlanItems({ plan, items, read, change }: Props) {
     return (
       <Flex vertical gap={12} data-testid={`item-${at + 1}`}>
         {judged !== undefined && <ItemVerdict judged={judged} />}
+        {judged !== undefined && <Conditions judged={judged} />}
         {plan.mayRevise && (
           <>
             <PlanFields

@@ -12,7 +12,7 @@ import { PlanChanges, PlanLosses } from './plan-changes.tsx';
 import type { PlanShown } from './plan-data.ts';
 import { readPlanDraft } from './plan-draft.ts';
 import { usePlanEdit } from './plan-edit.ts';
-import { PlanItems } from './plan-items.tsx';
+import { PlanItems, PlanLeftOut } from './plan-items.tsx';
 import { PlanStructures } from './plan-structures.tsx';
 
 type Edited = ReturnType<typeof usePlanEdit>;
@@ -133,6 +133,7 @@ function Workbench({ plan }: { readonly plan: PlanShown }) {
         </Flex>
         <Flex vertical gap={16} className="plan-right">
           <PlanChanges plan={plan} />
+          <PlanLeftOut plan={plan} />
           <PlanLosses plan={plan} />
         </Flex>
       </div>

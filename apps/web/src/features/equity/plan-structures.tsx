@@ -1,4 +1,4 @@
-import { Card, Segmented, Skeleton } from 'antd';
+import { Card, Flex, Segmented, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useText } from '../../texts/text.ts';
 import type { PlanShown } from './plan-data.ts';
@@ -27,24 +27,38 @@ export function PlanStructures({ plan }: { readonly plan: PlanShown }) {
   const t = useText();
   const narrow = window.matchMedia('(max-width: 640px)').matches;
   const [view, setView] = useState<'chart' | 'table'>(narrow ? 'table' : 'chart');
+  const [shown, setShown] = useState<'both' | 'before' | 'after'>('both');
+  const sides = (['before', 'after'] as const).filter((side) => shown === 'both' || shown === side);
   return (
     <Card
       title={t('plan.structure')}
       extra={
-        <Segmented<'chart' | 'table'>
-          aria-label={t('equity.view')}
-          value={view}
-          onChange={setView}
-          options={[
-            { value: 'chart', label: t('equity.viewChart') },
-            { value: 'table', label: t('equity.viewTable') },
-          ]}
-        />
+        <Flex gap={8} wrap>
+          <Segmented<typeof shown>
+            aria-label={t('plan.sides')}
+            value={shown}
+            onChange={setShown}
+            options={(['both', 'before', 'after'] as const).map((value) => ({
+              value,
+              label: t(`plan.${value}`),
+            }))}
+          />
+          <Segmented<'chart' | 'table'>
+            aria-label={t('equity.view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'chart', label: t('equity.viewChart') },
+              { value: 'table', label: t('equity.viewTable') },
+            ]}
+          />
+        </Flex>
       }
     >
-      <div className="plan-sides">
-        <Side plan={plan} side="before" chart={view === 'chart'} />
-        <Side plan={plan} side="after" chart={view === 'chart'} />
+      <div className={shown === 'both' ? 'plan-sides' : ''}>
+        {sides.map((side) => (
+          <Side key={side} plan={plan} side={side} chart={view === 'chart'} />
+        ))}
       </div>
     </Card>
   );
