@@ -1,4 +1,3 @@
-import { allEquityEvents } from '@guanyun/db/equity/equity.store.ts';
 import { allPlans, type EquityPlanRow, findPlan } from '@guanyun/db/equity/plan.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { type NamedOrganization, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
@@ -6,7 +5,7 @@ import { personsById } from '@guanyun/db/organizations/person.store.ts';
 import type { Plan, PlanItem, Register } from '@guanyun/domain/equity/plan.ts';
 import { judgePlan, type PlanBody, type PlanJudgement } from '@guanyun/domain/equity/plan-judgement.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { transactionOf } from '../equity/read-equity.ts';
+import { registerOf, transactionsOf } from '../equity/register.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { approvalsOf } from './plan-approvals.ts';
@@ -41,9 +40,9 @@ function bodyOf(organization: NamedOrganization): PlanBody {
 }
 
 /** The register as it stands; a company without an event has no capital that anybody knows. */
-async function registerOf(tx: Tx): Promise<Register> {
-  const byTarget = Map.groupBy(await allEquityEvents(tx), (row) => row.targetId);
-  return new Map([...byTarget].map(([target, rows]) => [target, rows.map(transactionOf)]));
+async function wholeRegister(tx: Tx): Promise<Register> {
+  const byTarget = Map.groupBy(await registerOf(tx, null), (row) => row.targetId);
+  return new Map([...byTarget].map(([target, rows]) => [target, transactionsOf(rows)]));
 }
 
 const planOf = (row: EquityPlanRow): Plan => ({
@@ -70,7 +69,7 @@ export async function judgedPlan(tx: Tx, on: LocalDate, id: string): Promise<Rea
   const plan = planOf(row);
   const organizations = await organizationsOn(tx, on);
   const bodies = organizations.map(bodyOf);
-  const judgement = judgePlan({ plan, bodies, register: await registerOf(tx), on });
+  const judgement = judgePlan({ plan, bodies, register: await wholeRegister(tx), on });
   return { row, plan, on, organizations, bodies, judgement };
 }
 
