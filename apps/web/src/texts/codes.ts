@@ -253,6 +253,7 @@ export const codeTexts = {
   'act.equity.recordPayment': z('登记缴付出资', 'Recorded a payment'),
   'act.equity.recordDate': z('补录名册、登记日期', 'Added a date to an entry'),
   'act.equity.correct': z('更正股东名册笔误', 'Corrected a clerical error'),
+  'act.equity.importBods': z('导入 BODS 股权', 'Imported equity from BODS'),
   'act.contracts.agreeList': z('签署清单', 'Agreed to the list'),
   'act.contracts.publishList': z('发布清单', 'Published the list'),
   'act.contracts.entrust': z('签订委托', 'Signed the entrustment'),

@@ -122,6 +122,8 @@ export const refusalCodes = {
     'DATE_KNOWN',
     'ALREADY_CORRECTED',
     'REGISTER_BROKEN',
+    'BODS_HAS_PROBLEMS',
+    'BODS_CAPITAL_MISSING',
   ],
   contracts: [
     'CLASSIFICATION_BLOCKED',
