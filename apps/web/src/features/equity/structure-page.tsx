@@ -11,6 +11,7 @@ import { trpc } from '../../trpc.ts';
 import { ChangeDates } from './change-dates.tsx';
 import { basisOf } from './equity-data.ts';
 import { ExecutePanel } from './execute-panel.tsx';
+import { ExportBods } from './export-bods.tsx';
 import type { Structure } from './structure-graph.ts';
 import { StructureTable } from './structure-table.tsx';
 
@@ -90,7 +91,15 @@ export default function StructurePage() {
   const show = (date: string) =>
     void navigate({ to: '/equity', search: (previous) => ({ ...previous, asOf: date }), replace: false });
   return (
-    <Page title={t('equity.title')} subtitle={t('equity.subtitle')}>
+    <Page
+      title={t('equity.title')}
+      subtitle={t('equity.subtitle')}
+      actions={
+        asOf !== undefined && (
+          <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
+        )
+      }
+    >
       <Flex vertical gap={16}>
         {search.warrant !== undefined && today !== undefined && (
           <ExecutePanel warrantId={search.warrant} today={today} onDone={show} />
