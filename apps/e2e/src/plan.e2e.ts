@@ -167,6 +167,12 @@ test('with the asset company put into the group, what stays below it is a level 
   await approvals.scrollIntoViewIfNeeded();
   await picture(page(), 'plan-approvals');
   await page().getByText('向登记机关申请变更登记').first().waitFor();
+  await page().getByRole('button', { name: 'English' }).click();
+  await page().getByText('Approvals needed').waitFor();
+  await page().getByText('Parked').first().waitFor();
+  await picture(page(), 'plan-english');
+  await page().getByRole('button', { name: '中文' }).click();
+  await page().getByText('需要的审批').waitFor();
   expect(desk.errors).toEqual([]);
 });
 
@@ -211,6 +217,6 @@ test('a plan set aside can be read and no longer changed', async () => {
   await pressed(page(), '作废方案');
   await page().getByText('方案已作废，只供查看').waitFor();
   await page().getByRole('link', { name: '返回方案列表' }).click();
-  await page().getByText('已作废').waitFor();
+  await page().getByRole('cell', { name: '已作废' }).waitFor();
   await both(page(), 'plans');
 });

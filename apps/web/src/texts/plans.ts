@@ -86,7 +86,7 @@ export const planTexts = {
   'plan.columnCompany': z('公司', 'Company'),
   'plan.columnControl': z('控制方', 'Controlled by'),
   'plan.columnLevel': z('层级', 'Level'),
-  'plan.columnEffective': z('集团最终权益', 'Group’s effective share'),
+  'plan.columnEffective': z('集团权益', "Group's share"),
   'plan.columnMinority': z('少数股东', 'Minority'),
   'plan.onlyChanged': z('只看有变化的', 'Changed only'),
   'plan.noChange': z(

@@ -254,6 +254,7 @@ describe('the matters that an item becomes', () => {
     ]);
     expect(proposalsOf(context, put)[2]?.proposal).toMatchObject({
       ...{ amount: '90.00', counterparty: { id: 'S' } },
+      capital: { holderId: 'S', subscribed: '90.00', price: '1' },
       facts: { direction: 'increase', newShareholder: false, losesControl: false },
     });
   });
@@ -261,10 +262,11 @@ describe('the matters that an item becomes', () => {
   test('new money is a change of capital, a merger a reorganization', () => {
     const more: PlanItem = {
       ...{ ...base, id: 'more', method: 'capital_increase', companyId: 'A', toId: 'G' },
-      ...{ invested: '10.00', perYuan: '1', facts: {} },
+      ...{ invested: '10.00', perYuan: '1.25', facts: {} },
     };
     expect(proposalsOf(context, more)[0]?.proposal).toMatchObject({
       ...{ matter: 'capital_change', companyId: 'A' },
+      capital: { holderId: 'G', subscribed: '8.00', price: '1.25' },
       facts: { newShareholder: true },
     });
     const merge: PlanItem = {

@@ -1,4 +1,6 @@
 import type { LocalDate } from '../kernel/local-date.ts';
+import { formatYuan, multiplyRatio, parseYuan } from '../kernel/money.ts';
+import { divide, ONE, parseRatio } from '../kernel/ratio.ts';
 import type { Proposal, ProposalOf } from '../matters/proposal.ts';
 import type { Plan, PlanItem, PlanItemOf } from './plan.ts';
 
@@ -34,19 +36,29 @@ function transfer(context: ProposalContext, item: Moved, amount: string): Propos
   };
 }
 
-type Change = { readonly companyId: string; readonly byId: string; readonly amount: string };
+type Change = {
+  readonly companyId: string;
+  readonly holderId: string;
+  readonly amount: string;
+  readonly price: string;
+};
 
 function increase(
   context: ProposalContext,
-  { companyId, byId, amount }: Change,
+  { companyId, holderId, amount, price }: Change,
 ): ProposalOf<'capital_change'> {
   const { nameOf, holds, losesControl, decidedOn } = context;
   return {
     ...{ matter: 'capital_change', companyId, decidedOn, amount },
-    counterparty: { id: byId },
+    counterparty: { id: holderId },
+    // As the register will take it: what the investment buys at that price.
+    capital: {
+      ...{ holderId, price },
+      subscribed: formatYuan(multiplyRatio(parseYuan(amount), divide(ONE, parseRatio(price)))),
+    },
     facts: {
       direction: 'increase',
-      newShareholder: !holds(byId, companyId),
+      newShareholder: !holds(holderId, companyId),
       losesControl: losesControl(companyId),
     },
     subject: `${nameOf(companyId)}增加注册资本`,
@@ -85,17 +97,17 @@ export function proposalsOf(context: ProposalContext, item: PlanItem): PlannedMa
       return [main(transfer(context, item, item.price)), articles(companyId)];
     case 'contribution_in_kind': {
       const { groupId } = context.plan;
-      const change = { companyId: groupId, byId: item.fromId, amount: item.invested };
+      const { fromId: holderId, invested: amount, perYuan: price } = item;
+      const change = { companyId: groupId, holderId, amount, price };
       return [
         ...[main(transfer(context, item, item.invested)), articles(companyId)],
         ...[main(increase(context, change)), articles(groupId)],
       ];
     }
-    case 'capital_increase':
-      return [
-        main(increase(context, { companyId, byId: item.toId, amount: item.invested })),
-        articles(companyId),
-      ];
+    case 'capital_increase': {
+      const { toId: holderId, invested: amount, perYuan: price } = item;
+      return [main(increase(context, { companyId, holderId, amount, price })), articles(companyId)];
+    }
     default:
       return [main(merger(context, item)), articles(item.toId)];
   }

@@ -49,7 +49,7 @@ function useColumns(plan: PlanShown) {
       key: 'level',
       className: 'plan-short',
       render: (_: unknown, { before, after }: CompanyChanged) => (
-        <Flex gap={4} align="center">
+        <Flex vertical gap={4} align="start">
           <Change before={level(before)} after={level(after)} />
           {after.violation && <Tag color="red">{t('equity.violation')}</Tag>}
         </Flex>
@@ -105,7 +105,7 @@ export function PlanChanges({ plan }: { readonly plan: PlanShown }) {
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ x: 780 }}
+          scroll={{ x: 600 }}
           dataSource={[...shown]}
           columns={columns}
           locale={{ emptyText: t('plan.noChange') }}

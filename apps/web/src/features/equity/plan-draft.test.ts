@@ -5,6 +5,7 @@ import {
   newItem,
   readItem,
   readPlanDraft,
+  readPrice,
   readShare,
   readYuan,
 } from './plan-draft.ts';
@@ -30,6 +31,11 @@ describe('what is typed', () => {
   test('yuan with separators; not nothing, not three decimals', () => {
     expect(['1,000', '0.5', '12，000.25'].map(readYuan)).toEqual(['1000.00', '0.50', '12000.25']);
     expect(['', '0', '-1', '1.234', '一万'].map(readYuan)).toEqual(Array(5).fill(null));
+  });
+
+  test('a price is a plain decimal above zero', () => {
+    expect([' 1.25 ', '1', '0.5'].map(readPrice)).toEqual(['1.25', '1', '0.5']);
+    expect(['', '0', '0.00', '3/2', '-1', '1.123456789'].map(readPrice)).toEqual(Array(6).fill(null));
   });
 
   test('an item names every field that is wrong, and asks only what its method uses', () => {

@@ -73,9 +73,10 @@ export function readYuan(typed: string): string | null {
   return amount !== null && amount > 0n ? formatYuan(amount) : null;
 }
 
-function readPrice(typed: string): string | null {
-  const price = tryParseRatio(typed.trim());
-  return price !== null && price.numerator > 0n ? typed.trim() : null;
+/** A price or an exchange, as a plain decimal above zero. */
+export function readPrice(typed: string): string | null {
+  const plain = typed.trim();
+  return /^(0|[1-9]\d{0,8})(\.\d{1,8})?$/.test(plain) && !/^[0.]+$/.test(plain) ? plain : null;
 }
 
 /** The fields of each method, besides company and facts. */

@@ -55,9 +55,9 @@ export function PlanStructures({ plan }: { readonly plan: PlanShown }) {
         </Flex>
       }
     >
-      <div className={shown === 'both' ? 'plan-sides' : ''}>
+      <div className={shown === 'both' ? 'plan-sides plan-sides-both' : 'plan-sides'}>
         {sides.map((side) => (
-          <Side key={side} plan={plan} side={side} chart={view === 'chart'} />
+          <Side key={`${shown} ${side}`} plan={plan} side={side} chart={view === 'chart'} />
         ))}
       </div>
     </Card>
