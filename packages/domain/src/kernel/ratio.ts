@@ -71,17 +71,28 @@ export function showRatio(r: Ratio): { fraction: string; percent: string } {
   return { fraction: formatFraction(r), percent: formatPercent(r) };
 }
 
-/** a + b, exactly. */
-export const add = (a: Ratio, b: Ratio): Ratio =>
-  ratio(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+/** a + b, exactly. Only what the denominators share can cancel (Henrici 1956): long chains of shares stay quick. */
+export function add(a: Ratio, b: Ratio): Ratio {
+  const shared = greatestCommonDivisor(a.denominator, b.denominator);
+  const [left, right] = [a.denominator / shared, b.denominator / shared];
+  const sum = a.numerator * right + b.numerator * left;
+  const divisor = greatestCommonDivisor(sum, shared);
+  return { numerator: sum / divisor, denominator: left * (b.denominator / divisor) };
+}
 
 /** a − b, exactly. */
 export const subtract = (a: Ratio, b: Ratio): Ratio =>
-  ratio(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+  add(a, { numerator: -b.numerator, denominator: b.denominator });
 
-/** a × b, exactly. */
-export const multiply = (a: Ratio, b: Ratio): Ratio =>
-  ratio(a.numerator * b.numerator, a.denominator * b.denominator);
+/** a × b, exactly, cancelled crosswise before the numbers grow. */
+export function multiply(a: Ratio, b: Ratio): Ratio {
+  const down = greatestCommonDivisor(a.numerator, b.denominator);
+  const up = greatestCommonDivisor(b.numerator, a.denominator);
+  return {
+    numerator: (a.numerator / down) * (b.numerator / up),
+    denominator: (a.denominator / up) * (b.denominator / down),
+  };
+}
 
 /** a ÷ b, exactly. Throws when b is zero. */
 export const divide = (a: Ratio, b: Ratio): Ratio =>
