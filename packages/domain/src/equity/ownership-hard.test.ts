@@ -77,7 +77,13 @@ test('of equal largest holders the nearer counts, though the other hangs on the 
 
 test('who hangs on a circle of largest holders stands below it, however near the root', () => {
   const text = 'G>X 1, G>Y 1, X>A 0.26, Y>A 0.26, B>A 0.48, A>B 0.6, X>B 0.4, G>C 0.3, A>C 0.7';
-  expect(see(text, { root: 'G', levels: { basis: 'largest' } }).levels).toEqual(['X2', 'Y2', 'A3', 'B4', 'C4']);
+  expect(see(text, { root: 'G', levels: { basis: 'largest' } }).levels).toEqual([
+    'X2',
+    'Y2',
+    'A3',
+    'B4',
+    'C4',
+  ]);
   expect(see(text, { root: 'G' }).levels).toEqual(['X2', 'Y2', 'A3', 'B3', 'C2']);
 });
 

@@ -1,0 +1,120 @@
+import type { LargeGraph } from './large-graph.ts';
+
+/** Whom a root reaches, loop by loop, owners first: component `c` is `members` from `start[c]` up to `start[c + 1]`. */
+export type LargeComponents = {
+  readonly start: Uint32Array;
+  readonly members: Uint32Array;
+};
+
+/** The place in which nobody was discovered yet, and what lowers nobody: its component is closed. */
+const [UNSEEN, CLOSED] = [0, 0xffffffff];
+
+/** Tarjan's search (1972) over typed arrays, without recursion. */
+class Search {
+  private readonly graph: LargeGraph;
+  /** Place of discovery from 1, and the least that is reached from there. */
+  private readonly place: Uint32Array;
+  private readonly low: Uint32Array;
+  private readonly cursor: Uint32Array;
+  private readonly path: Uint32Array;
+  private readonly open: Uint32Array;
+  private readonly found: Uint32Array;
+  private readonly ends: number[] = [];
+  private seen = 0;
+  private depth = 0;
+  private opened = 0;
+  private closed = 0;
+
+  constructor(graph: LargeGraph) {
+    this.graph = graph;
+    this.cursor = graph.start.slice(0, graph.size);
+    const fresh = (): Uint32Array => new Uint32Array(graph.size);
+    [this.place, this.low, this.path, this.open, this.found] = [fresh(), fresh(), fresh(), fresh(), fresh()];
+  }
+
+  private enter(id: number): void {
+    this.seen += 1;
+    this.low[id] = this.seen;
+    this.place[id] = this.seen;
+    this.path[this.depth] = id;
+    this.depth += 1;
+    this.open[this.opened] = id;
+    this.opened += 1;
+  }
+
+  private lower(id: number, to: number): void {
+    if (to < (this.low[id] ?? 0)) this.low[id] = to;
+  }
+
+  private leave(id: number): void {
+    this.depth -= 1;
+    const least = this.low[id] ?? 0;
+    if (least !== this.place[id]) {
+      this.lower(this.path[this.depth - 1] ?? 0, least);
+      return;
+    }
+    for (let member = -1; member !== id; this.closed += 1) {
+      this.opened -= 1;
+      member = this.open[this.opened] ?? id;
+      this.low[member] = CLOSED;
+      this.found[this.closed] = member;
+    }
+    this.ends.push(this.closed);
+  }
+
+  /** Everything that is reached from here and was not yet; holdings of `root` are not followed. */
+  explore(from: number, root: number): void {
+    const { start, owned } = this.graph;
+    if (this.place[from] !== UNSEEN) return;
+    this.enter(from);
+    while (this.depth > 0) {
+      const id = this.path[this.depth - 1] ?? 0;
+      const edge = this.cursor[id] ?? 0;
+      if (edge === start[id + 1]) {
+        this.leave(id);
+        continue;
+      }
+      this.cursor[id] = edge + 1;
+      const next = owned[edge] ?? 0;
+      if (next === root) continue;
+      if (this.place[next] === UNSEEN) this.enter(next);
+      else this.lower(id, this.low[next] ?? 0);
+    }
+  }
+
+  /** Components were closed owned first. */
+  ownersFirst(): LargeComponents {
+    const { closed, ends } = this;
+    const start = new Uint32Array(ends.length + 1);
+    for (const [index, end] of ends.entries()) start[ends.length - 1 - index] = closed - end;
+    start[ends.length] = closed;
+    return { start, members: this.found.slice(0, closed).reverse() };
+  }
+}
+
+/**
+ * The strong components below a root whose own holders are cut off, so that the root is the first and by itself;
+ * without a root, of the whole graph. Linear in the holdings looked at.
+ */
+export function largeComponents(graph: LargeGraph, root?: number): LargeComponents {
+  const search = new Search(graph);
+  if (root !== undefined) search.explore(root, root);
+  else for (let id = 0; id < graph.size; id += 1) search.explore(id, graph.size);
+  return search.ownersFirst();
+}
+
+/** Of each one reached the number of its component, and its place in it. */
+export type LargePlaces = { readonly component: Uint32Array; readonly place: Uint32Array };
+
+export function largePlaces({ size }: LargeGraph, { start, members }: LargeComponents): LargePlaces {
+  const component = new Uint32Array(size);
+  const place = new Uint32Array(size);
+  for (let c = 0; c + 1 < start.length; c += 1) {
+    const from = start[c] ?? 0;
+    for (let at = from; at < (start[c + 1] ?? 0); at += 1) {
+      component[members[at] ?? 0] = c;
+      place[members[at] ?? 0] = at - from;
+    }
+  }
+  return { component, place };
+}
