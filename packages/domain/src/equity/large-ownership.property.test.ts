@@ -186,7 +186,7 @@ function series({ size: count, owner, owned, amount, capital }: LargeHoldings, r
 once(
   'a thousand random groups: the naive series gives the same, and each company is held for the whole',
   () => {
-    let largest = 0;
+    let [largest, beyond, short] = [0, 0, 0];
     for (let seed = 1; seed <= 1_000; seed += 1) {
       const holdings = completeGroup(seed);
       const total = new Float64Array(holdings.size);
@@ -254,6 +254,6 @@ once(
     expect(large.error[50]).toBe(Number.POSITIVE_INFINITY);
     const open = largeOwnership(ring(100_000, 3), 0);
     expect(Math.abs((open.share[77_777] ?? 0) - 1)).toBeLessThanOrEqual(open.error[77_777] ?? 0);
-    expect(open.error[77_777]).toBeLessThan(1e-14);
+    expect(open.error[77_777]).toBeLessThan(1e-13);
   },
 );
