@@ -5,7 +5,7 @@ import {
   type NamedOrganization,
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
-import { type CapTable, capTable } from '@guanyun/domain/equity/cap-table.ts';
+import { capTable, tableOfHoldings } from '@guanyun/domain/equity/cap-table.ts';
 import { ownershipRule } from '@guanyun/domain/equity/ownership.rule.ts';
 import type { CapTableBasis } from '@guanyun/domain/equity/share-transaction.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -46,7 +46,7 @@ export type Ownership = ReturnType<typeof askOwnership>;
 
 function askOwnership(
   organizations: readonly NamedOrganization[],
-  tables: ReadonlyMap<string, CapTable>,
+  tables: ReadonlyMap<string, HeldTable>,
   root: string | null,
 ) {
   const holdings = [...tables].flatMap(([owned, table]) =>
@@ -143,7 +143,7 @@ export function readStructure(
         })),
       ),
       duties: mandates.map((m) => ({ from: m.fromId, to: m.toId, label: m.number })),
-      dates: [...new Set(dates)].sort(),
+      dates: await changeDays(tx, basisOf[asked.basis]),
     };
   });
 }
