@@ -54,7 +54,7 @@ function holdersOf(random: () => number, companies: number, limit: number, main:
 }
 
 /**
- * A group under company 0: every other has three holders, a main one for 35 to 75% and two for up to 10%, all founded
+ * A group under company 0: every other has three holders, a main one for 45 to 80% and two for up to 10%, all founded
  * before it; in a loop each is mainly held by the one before, and the first by the last for a little besides.
  */
 export function makeGroup(companies: number, seed = 1): Group {
@@ -74,7 +74,7 @@ export function makeGroup(companies: number, seed = 1): Group {
       const at = (id - 1) * HOLDINGS_EACH + k;
       owner[at] = holder;
       owned[at] = id;
-      amount[at] = k === 0 ? 350_000 + Math.floor(random() * 400_001) : 1 + Math.floor(random() * 100_000);
+      amount[at] = k === 0 ? 450_000 + Math.floor(random() * 350_001) : 1 + Math.floor(random() * 100_000);
     }
   }
   const capital = new Float64Array(size).fill(PARTS, 0, companies);

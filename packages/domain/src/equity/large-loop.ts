@@ -1,5 +1,4 @@
-import { compare, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
-import { exactInverse, identityLess } from './exact-inverse.ts';
+import { diagonalized } from './exact-inverse.ts';
 
 /**
  * One loop, its members numbered from 0: the holdings inside it by the owned (of `j` they stand at `start[j]` up to
@@ -34,8 +33,10 @@ export const UNDERFLOW = 2 ** -1000;
 
 const bits = (value: bigint): number => 4 * value.toString(16).length;
 
-/** A ratio of nothing or more as the nearest double but one at most. */
-export function nearly({ numerator, denominator }: Ratio): number {
+/** A fraction of nothing or more as a double, off by less than two roundings. */
+function nearly(numerator: bigint, denominator: bigint): number {
+  const quick = Number(numerator) / Number(denominator);
+  if (quick > UNDERFLOW && Number.isFinite(quick)) return quick;
   const shift = Math.max(0, 68 + bits(denominator) - bits(numerator));
   return Number((numerator << BigInt(shift)) / denominator) * 2 ** -shift;
 }
@@ -50,23 +51,42 @@ export function holdsItselfWholly({ size, start, amount, voting }: LoopHoldings)
   return true;
 }
 
-function solveExactly(loop: LargeLoop): LoopShares | null {
-  const { size, start, owner, amount, voting, inflow, inflowError } = loop;
-  const held = Array.from({ length: size }, () => new Map<number, bigint>());
-  for (const [j, column] of held.entries())
-    for (let edge = start[j] ?? 0; edge < (start[j + 1] ?? 0); edge += 1) {
-      const i = owner[edge] ?? 0;
-      column.set(i, (column.get(i) ?? 0n) + BigInt(amount[edge] ?? 0));
-    }
-  const inverse = exactInverse(
-    identityLess(size, (i, j) => ratio(held[j]?.get(i) ?? 0n, BigInt(voting[j] ?? 1))),
+/** Rows of (I − A) times the voting capital of each column, and the identity beside them: whole numbers. */
+function wholeNumbers({ size, start, owner, amount, voting }: LargeLoop): bigint[][] {
+  const rows = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: 2 * size }, (_, j) => (i === j ? BigInt(voting[i] ?? 0) : j === size + i ? 1n : 0n)),
   );
-  if (!inverse?.every((row) => row.every((entry) => compare(entry, ZERO) >= 0))) return null;
+  for (let j = 0; j < size; j += 1)
+    for (let edge = start[j] ?? 0; edge < (start[j + 1] ?? 0); edge += 1) {
+      const row = rows[owner[edge] ?? 0] ?? [];
+      row[j] = (row[j] ?? 0n) - BigInt(amount[edge] ?? 0);
+    }
+  return rows;
+}
+
+/** M = (I − A)⁻¹ with each exact entry rounded once, by rows; null where it is no sum of chains. */
+function exactMultiplier(loop: LargeLoop): Float64Array[] | null {
+  const rows = diagonalized(wholeNumbers(loop));
+  if (rows === null) return null;
+  const multiplier: Float64Array[] = [];
+  for (const [i, row] of rows.entries()) {
+    const sign = (row[i] ?? 1n) < 0n ? -1n : 1n;
+    const entries = row.slice(loop.size).map((value) => sign * value * BigInt(loop.voting[i] ?? 1));
+    if (entries.some((value) => value < 0n)) return null;
+    multiplier.push(Float64Array.from(entries, (value) => nearly(value, sign * (row[i] ?? 1n))));
+  }
+  return multiplier;
+}
+
+function solveExactly(loop: LargeLoop): LoopShares | null {
+  const { size, inflow, inflowError } = loop;
+  const multiplier = exactMultiplier(loop);
+  if (multiplier === null) return null;
   const [share, error] = [new Float64Array(size), new Float64Array(size)];
   const slack = (size + 8) * ROUNDING;
   for (let j = 0; j < size; j += 1) {
     for (let i = 0; i < size; i += 1) {
-      const entry = nearly(inverse[i]?.[j] ?? ZERO);
+      const entry = multiplier[i]?.[j] ?? 0;
       share[j] = (share[j] ?? 0) + entry * (inflow[i] ?? 0);
       error[j] = (error[j] ?? 0) + entry * (inflowError[i] ?? 0);
     }
