@@ -145,7 +145,10 @@ export async function measureOwnership(
         ms: spreadOf(ms),
         floorMs: spreadOf(floorMs),
         ratio: spreadOf(ratios(ms, floorMs)),
-        growth: scale && spreadOf(ratios(ms, before?.ms ?? []).map((times) => Math.log(times) / scale)),
+        growth:
+          scale === null
+            ? null
+            : spreadOf(ratios(ms, before?.ms ?? []).map((times) => Math.log(times) / scale)),
         bound: error.reduce((a, b) => Math.max(a, b), 0),
         controlled: controlled.reduce((a, b) => a + b, 0),
         deepest: levels.reduce((a, b) => Math.max(a, b), 0),

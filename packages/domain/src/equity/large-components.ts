@@ -103,18 +103,20 @@ export function largeComponents(graph: LargeGraph, root?: number): LargeComponen
   return search.ownersFirst();
 }
 
-/** Of each one reached the number of its component, and its place in it. */
-export type LargePlaces = { readonly component: Uint32Array; readonly place: Uint32Array };
+/** Of each member of a loop the number of its component, and its place in it; 0 for who stands in no loop. */
+export type LargePlaces = { readonly loop: Uint32Array; readonly place: Uint32Array };
 
+/** Numbers are from 1: component `c` is loop `c + 1`. */
 export function largePlaces({ size }: LargeGraph, { start, members }: LargeComponents): LargePlaces {
-  const component = new Uint32Array(size);
+  const loop = new Uint32Array(size);
   const place = new Uint32Array(size);
   for (let c = 0; c + 1 < start.length; c += 1) {
-    const from = start[c] ?? 0;
-    for (let at = from; at < (start[c + 1] ?? 0); at += 1) {
-      component[members[at] ?? 0] = c;
+    const [from, to] = [start[c] ?? 0, start[c + 1] ?? 0];
+    if (to - from === 1) continue;
+    for (let at = from; at < to; at += 1) {
+      loop[members[at] ?? 0] = c + 1;
       place[members[at] ?? 0] = at - from;
     }
   }
-  return { component, place };
+  return { loop, place };
 }

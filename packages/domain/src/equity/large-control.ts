@@ -7,18 +7,21 @@ import type { LargeGraph } from './large-graph.ts';
  */
 export function largeControl({ size, start, owned, amount, voting }: LargeGraph, root: number): Uint8Array {
   const controlled = new Uint8Array(size);
-  const votes = new Float64Array(size);
+  // Voting capital less twice what the group holds of it: below nothing once that is a majority.
+  const lacking = voting.slice();
+  lacking[root] = Number.POSITIVE_INFINITY;
   const waiting = new Uint32Array(size + 1);
   waiting[0] = root;
   for (let left = 1; left > 0; ) {
     left -= 1;
     const holder = waiting[left] ?? 0;
-    for (let edge = start[holder] ?? 0; edge < (start[holder + 1] ?? 0); edge += 1) {
+    const end = start[holder + 1] ?? 0;
+    for (let edge = start[holder] ?? 0; edge < end; edge += 1) {
       const id = owned[edge] ?? 0;
-      if (id === root || controlled[id] === 1) continue;
-      const sum = (votes[id] ?? 0) + (amount[edge] ?? 0);
-      votes[id] = sum;
-      if (2 * sum <= (voting[id] ?? 0)) continue;
+      const before = lacking[id] ?? 0;
+      const after = before - 2 * (amount[edge] ?? 0);
+      lacking[id] = after;
+      if (before < 0 || after >= 0) continue;
       controlled[id] = 1;
       waiting[left] = id;
       left += 1;

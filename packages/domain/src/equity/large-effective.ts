@@ -14,48 +14,42 @@ export type LargeEffective = {
 
 type Work = LargePlaces & {
   readonly graph: LargeGraph;
-  readonly root: number;
   readonly share: Float64Array;
   readonly error: Float64Array;
-  /** Terms that went into each sum. */
-  readonly terms: Uint32Array;
 };
 
-/** What the sum and its products may have lost is added to the errors that came in. */
-function close({ share, error, terms }: Work, id: number): void {
-  const slack = ((terms[id] ?? 0) + 8) * ROUNDING;
-  error[id] = (error[id] ?? 0) * (1 + slack) + slack * (share[id] ?? 0) + (terms[id] ?? 0) * UNDERFLOW;
-}
+/** More than adding up to a billion errors may itself have lost. */
+const OF_ERRORS = 1 + 2 ** -20;
 
-/** Hands on to what it holds outside its own component. */
-function handOn({ graph, root, share, error, terms, component }: Work, id: number): void {
-  const { start, owned, amount, voting } = graph;
-  const [has, off, own] = [share[id] ?? 0, error[id] ?? 0, component[id]];
-  for (let edge = start[id] ?? 0; edge < (start[id + 1] ?? 0); edge += 1) {
+/**
+ * Hands on to what it holds, but not inside its own loop. Each sum takes over the error of the term and adds what the
+ * quotient, the product and the sum may have lost: less than eight halves of a rounding of the sum.
+ */
+function handOn({ graph, share, error, loop }: Work, id: number): void {
+  const { start, owned, part } = graph;
+  const [has, off, own] = [share[id] ?? 0, error[id] ?? 0, loop[id] ?? 0];
+  const end = start[id + 1] ?? 0;
+  for (let edge = start[id] ?? 0; edge < end; edge += 1) {
     const to = owned[edge] ?? 0;
-    if (to === root || component[to] === own) continue;
-    const part = (amount[edge] ?? 0) / (voting[to] ?? 1);
-    share[to] = (share[to] ?? 0) + part * has;
-    error[to] = (error[to] ?? 0) + part * off;
-    terms[to] = (terms[to] ?? 0) + 1;
+    if (own !== 0 && loop[to] === own) continue;
+    const of = part[edge] ?? 0;
+    const sum = (share[to] ?? 0) + of * has;
+    share[to] = sum;
+    error[to] = (error[to] ?? 0) + (of * off * OF_ERRORS + (4 * ROUNDING * sum + UNDERFLOW));
   }
 }
 
 /** The holdings inside a loop, by the owned. */
-export function loopOf(
-  graph: LargeGraph,
-  { component, place }: LargePlaces,
-  members: Uint32Array,
-): LoopHoldings {
+export function loopOf(graph: LargeGraph, { loop, place }: LargePlaces, members: Uint32Array): LoopHoldings {
   const size = members.length;
-  const own = component[members[0] ?? 0];
+  const own = loop[members[0] ?? 0];
   const start = new Uint32Array(size + 1);
   const each = (visit: (from: number, to: number, amount: number) => void): void => {
     for (let i = 0; i < size; i += 1) {
       const id = members[i] ?? 0;
       for (let edge = graph.start[id] ?? 0; edge < (graph.start[id + 1] ?? 0); edge += 1) {
         const to = graph.owned[edge] ?? 0;
-        if (component[to] === own) visit(i, place[to] ?? 0, graph.amount[edge] ?? 0);
+        if (loop[to] === own) visit(i, place[to] ?? 0, graph.amount[edge] ?? 0);
       }
     }
   };
@@ -99,24 +93,19 @@ export function largeEffective(graph: LargeGraph, root: number): LargeEffective 
   const components = largeComponents(graph, root);
   const { start, members } = components;
   const { size } = graph;
-  const work: Work = {
-    ...largePlaces(graph, components),
-    graph,
-    root,
-    share: new Float64Array(size),
-    error: new Float64Array(size),
-    terms: new Uint32Array(size),
-  };
-  work.share[root] = 1;
+  const [share, error] = [new Float64Array(size), new Float64Array(size)];
+  const work: Work = { ...largePlaces(graph, components), graph, share, error };
+  share[root] = 1;
   const ownerless: number[][] = [];
-  handOn(work, root);
-  for (let c = 1; c + 1 < start.length; c += 1) {
+  for (let c = 0; c + 1 < start.length; c += 1) {
     const [from, to] = [start[c] ?? 0, start[c + 1] ?? 0];
-    for (let at = from; at < to; at += 1) close(work, members[at] ?? 0);
     if (to - from > 1 && !solve(work, members.subarray(from, to))) {
       ownerless.push([...members.subarray(from, to)]);
     }
     for (let at = from; at < to; at += 1) handOn(work, members[at] ?? 0);
   }
-  return { share: work.share, error: work.error, ownerless };
+  // What came back to the root: its holders are cut off.
+  share[root] = 1;
+  error[root] = 0;
+  return { share, error, ownerless };
 }

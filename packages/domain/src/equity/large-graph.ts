@@ -21,6 +21,8 @@ export type LargeGraph = {
   readonly start: Uint32Array;
   readonly owned: Uint32Array;
   readonly amount: Float64Array;
+  /** The amount as a part of the capital that votes and shares, rounded once. */
+  readonly part: Float64Array;
   /** Capital that votes and shares: all but what a company holds of itself. */
   readonly voting: Float64Array;
   /** What of the capital somebody is known to hold, treasury shares included. */
@@ -48,28 +50,35 @@ function sums({ size, owner, owned, amount, capital }: LargeHoldings) {
   return { known, voting };
 }
 
-/** Sorts holdings by owner in one pass. Those of companies that hold themselves wholly, and of nothing, are left out. */
+/** Sorts holdings by owner. Those of companies that hold themselves wholly, and of nothing, are left out. */
 export function largeGraph(holdings: LargeHoldings): LargeGraph {
   const { size, owner, owned, amount } = holdings;
   const { known, voting } = sums(holdings);
   const start = new Uint32Array(size + 1);
-  const counts = (edge: number): boolean =>
-    owner[edge] !== owned[edge] && (amount[edge] ?? 0) > 0 && (voting[owned[edge] ?? 0] ?? 0) > 0;
+  const kept = new Uint32Array(owner.length);
+  let count = 0;
   for (let edge = 0; edge < owner.length; edge += 1) {
-    const next = (owner[edge] ?? 0) + 1;
-    if (counts(edge)) start[next] = (start[next] ?? 0) + 1;
+    const [from, to] = [owner[edge] ?? 0, owned[edge] ?? 0];
+    if (from === to || amount[edge] === 0 || (voting[to] ?? 0) <= 0) continue;
+    kept[count] = edge;
+    count += 1;
+    start[from + 1] = (start[from + 1] ?? 0) + 1;
   }
   for (let id = 0; id < size; id += 1) start[id + 1] = (start[id + 1] ?? 0) + (start[id] ?? 0);
   const next = start.slice();
-  const to = new Uint32Array(start[size] ?? 0);
-  const part = new Float64Array(to.length);
-  for (let edge = 0; edge < owner.length; edge += 1) {
-    if (!counts(edge)) continue;
-    const from = owner[edge] ?? 0;
+  const sorted = {
+    owned: new Uint32Array(count),
+    amount: new Float64Array(count),
+    part: new Float64Array(count),
+  };
+  for (let k = 0; k < count; k += 1) {
+    const edge = kept[k] ?? 0;
+    const [from, to, held] = [owner[edge] ?? 0, owned[edge] ?? 0, amount[edge] ?? 0];
     const at = next[from] ?? 0;
     next[from] = at + 1;
-    to[at] = owned[edge] ?? 0;
-    part[at] = amount[edge] ?? 0;
+    sorted.owned[at] = to;
+    sorted.amount[at] = held;
+    sorted.part[at] = held / (voting[to] ?? 1);
   }
-  return { size, start, owned: to, amount: part, voting, known };
+  return { size, start, ...sorted, voting, known };
 }

@@ -6,10 +6,22 @@ export type Ratio = { readonly numerator: bigint; readonly denominator: bigint }
 
 const pattern = /^(-?)(\d+)(?:\.(\d+)|\/(\d+))?$/;
 
+/** Numbers up to here are exact as doubles, and many times as fast. */
+const SMALL = 2n ** 53n;
+
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
+  while (y !== 0n) {
+    if (x < SMALL && y < SMALL) return smallDivisor(Number(x), Number(y));
+    [x, y] = [y, x % y];
+  }
   return x;
+}
+
+function smallDivisor(a: number, b: number): bigint {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return BigInt(x);
 }
 
 /** n/d in lowest terms with the sign on the numerator. Throws on a zero denominator. */
