@@ -15,11 +15,14 @@ const dayOf = {
 } as const;
 
 /** Each event as what it brings to one holder and takes from another; `$1` the day, `$2` known on. */
-const moves = (by: HoldingsAsked['by']): string => `
-  SELECT e.target_id, m.holder, e.${dayOf[by]} AS day, m.sign * e.subscribed AS subscribed, m.sign * e.paid AS paid
-  FROM equity_events e CROSS JOIN LATERAL (VALUES (e.to_id, 1), (e.from_id, -1)) m (holder, sign)
-  WHERE m.holder IS NOT NULL AND e.${dayOf[by]} <= $1::date
-    AND ($2::date IS NULL OR (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date)`;
+function moves(by: HoldingsAsked['by']): string {
+  const counted = `${dayOf[by]} <= $1::date
+    AND ($2::date IS NULL OR (recorded_at AT TIME ZONE 'Asia/Shanghai')::date <= $2::date)`;
+  return `
+    SELECT target_id, to_id AS holder, ${dayOf[by]} AS day, subscribed, paid FROM equity_events WHERE ${counted}
+    UNION ALL
+    SELECT target_id, from_id, ${dayOf[by]}, -subscribed, -paid FROM equity_events WHERE from_id IS NOT NULL AND ${counted}`;
+}
 
 /** What each holder has of each company on a day, added up by the database; who has nothing is left out. */
 export const heldOn = (tx: Tx, { on, by, knownOn }: HoldingsAsked): Promise<HeldRow[]> =>

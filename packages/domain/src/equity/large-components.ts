@@ -12,10 +12,9 @@ const [UNSEEN, CLOSED] = [0, 0xffffffff];
 /** Tarjan's search (1972) over typed arrays, without recursion. */
 class Search {
   private readonly graph: LargeGraph;
-  /** Place of discovery from 1, and the least that is reached from there. */
-  private readonly place: Uint32Array;
-  private readonly low: Uint32Array;
-  private readonly cursor: Uint32Array;
+  /** For each its place of discovery, from 1, and beside it the least that is reached from there. */
+  private readonly places: Uint32Array;
+  /** The way down to where the search stands, and beside each step the next holding to follow. */
   private readonly path: Uint32Array;
   private readonly open: Uint32Array;
   private readonly found: Uint32Array;
@@ -27,36 +26,37 @@ class Search {
 
   constructor(graph: LargeGraph) {
     this.graph = graph;
-    this.cursor = graph.start.slice(0, graph.size);
-    const fresh = (): Uint32Array => new Uint32Array(graph.size);
-    [this.place, this.low, this.path, this.open, this.found] = [fresh(), fresh(), fresh(), fresh(), fresh()];
+    const { size } = graph;
+    [this.places, this.path] = [new Uint32Array(2 * size), new Uint32Array(2 * size)];
+    [this.open, this.found] = [new Uint32Array(size), new Uint32Array(size)];
   }
 
   private enter(id: number): void {
     this.seen += 1;
-    this.low[id] = this.seen;
-    this.place[id] = this.seen;
-    this.path[this.depth] = id;
+    this.places[2 * id] = this.seen;
+    this.places[2 * id + 1] = this.seen;
+    this.path[2 * this.depth] = id;
+    this.path[2 * this.depth + 1] = this.graph.start[id] ?? 0;
     this.depth += 1;
     this.open[this.opened] = id;
     this.opened += 1;
   }
 
   private lower(id: number, to: number): void {
-    if (to < (this.low[id] ?? 0)) this.low[id] = to;
+    if (to < (this.places[2 * id + 1] ?? 0)) this.places[2 * id + 1] = to;
   }
 
   private leave(id: number): void {
     this.depth -= 1;
-    const least = this.low[id] ?? 0;
-    if (least !== this.place[id]) {
-      this.lower(this.path[this.depth - 1] ?? 0, least);
+    const least = this.places[2 * id + 1] ?? 0;
+    if (least !== this.places[2 * id]) {
+      this.lower(this.path[2 * this.depth - 2] ?? 0, least);
       return;
     }
     for (let member = -1; member !== id; this.closed += 1) {
       this.opened -= 1;
       member = this.open[this.opened] ?? id;
-      this.low[member] = CLOSED;
+      this.places[2 * member + 1] = CLOSED;
       this.found[this.closed] = member;
     }
     this.ends.push(this.closed);
@@ -65,20 +65,22 @@ class Search {
   /** Everything that is reached from here and was not yet; holdings of `root` are not followed. */
   explore(from: number, root: number): void {
     const { start, owned } = this.graph;
-    if (this.place[from] !== UNSEEN) return;
+    const { places, path } = this;
+    if (places[2 * from] !== UNSEEN) return;
     this.enter(from);
     while (this.depth > 0) {
-      const id = this.path[this.depth - 1] ?? 0;
-      const edge = this.cursor[id] ?? 0;
+      const top = 2 * this.depth - 2;
+      const id = path[top] ?? 0;
+      const edge = path[top + 1] ?? 0;
       if (edge === start[id + 1]) {
         this.leave(id);
         continue;
       }
-      this.cursor[id] = edge + 1;
+      path[top + 1] = edge + 1;
       const next = owned[edge] ?? 0;
       if (next === root) continue;
-      if (this.place[next] === UNSEEN) this.enter(next);
-      else this.lower(id, this.low[next] ?? 0);
+      if (places[2 * next] === UNSEEN) this.enter(next);
+      else this.lower(id, places[2 * next + 1] ?? 0);
     }
   }
 

@@ -14,8 +14,8 @@ export type LargeEffective = {
 
 type Work = LargePlaces & {
   readonly graph: LargeGraph;
-  readonly share: Float64Array;
-  readonly error: Float64Array;
+  /** For each its share, and beside it how far that may be off. */
+  readonly state: Float64Array;
 };
 
 /** More than adding up to a billion errors may itself have lost. */
@@ -25,17 +25,18 @@ const OF_ERRORS = 1 + 2 ** -20;
  * Hands on to what it holds, but not inside its own loop. Each sum takes over the error of the term and adds what the
  * quotient, the product and the sum may have lost: less than eight halves of a rounding of the sum.
  */
-function handOn({ graph, share, error, loop }: Work, id: number): void {
+function handOn({ graph, state, loop }: Work, id: number): void {
   const { start, owned, part } = graph;
-  const [has, off, own] = [share[id] ?? 0, error[id] ?? 0, loop[id] ?? 0];
+  const [has, off, own] = [state[2 * id] ?? 0, state[2 * id + 1] ?? 0, loop[id] ?? 0];
   const end = start[id + 1] ?? 0;
   for (let edge = start[id] ?? 0; edge < end; edge += 1) {
     const to = owned[edge] ?? 0;
     if (own !== 0 && loop[to] === own) continue;
     const of = part[edge] ?? 0;
-    const sum = (share[to] ?? 0) + of * has;
-    share[to] = sum;
-    error[to] = (error[to] ?? 0) + (of * off * OF_ERRORS + (4 * ROUNDING * sum + UNDERFLOW));
+    const sum = (state[2 * to] ?? 0) + of * has;
+    state[2 * to] = sum;
+    const lost = of * off * OF_ERRORS + (4 * ROUNDING * sum + UNDERFLOW);
+    state[2 * to + 1] = (state[2 * to + 1] ?? 0) + lost;
   }
 }
 
@@ -72,15 +73,15 @@ export function loopOf(graph: LargeGraph, { loop, place }: LargePlaces, members:
 
 /** Solves a loop in place; false where it has no ultimate owner. */
 function solve(work: Work, members: Uint32Array): boolean {
-  const { graph, share, error } = work;
+  const { graph, state } = work;
   const solved = solveLargeLoop({
     ...loopOf(graph, work, members),
-    inflow: Float64Array.from(members, (id) => share[id] ?? 0),
-    inflowError: Float64Array.from(members, (id) => error[id] ?? 0),
+    inflow: Float64Array.from(members, (id) => state[2 * id] ?? 0),
+    inflowError: Float64Array.from(members, (id) => state[2 * id + 1] ?? 0),
   });
   for (const [i, id] of members.entries()) {
-    share[id] = solved?.share[i] ?? 0;
-    error[id] = solved?.error[i] ?? 0;
+    state[2 * id] = solved?.share[i] ?? 0;
+    state[2 * id + 1] = solved?.error[i] ?? 0;
   }
   return solved !== null;
 }
@@ -93,9 +94,9 @@ export function largeEffective(graph: LargeGraph, root: number): LargeEffective 
   const components = largeComponents(graph, root);
   const { start, members } = components;
   const { size } = graph;
-  const [share, error] = [new Float64Array(size), new Float64Array(size)];
-  const work: Work = { ...largePlaces(graph, components), graph, share, error };
-  share[root] = 1;
+  const state = new Float64Array(2 * size);
+  const work: Work = { ...largePlaces(graph, components), graph, state };
+  state[2 * root] = 1;
   const ownerless: number[][] = [];
   for (let c = 0; c + 1 < start.length; c += 1) {
     const [from, to] = [start[c] ?? 0, start[c + 1] ?? 0];
@@ -103,6 +104,11 @@ export function largeEffective(graph: LargeGraph, root: number): LargeEffective 
       ownerless.push([...members.subarray(from, to)]);
     }
     for (let at = from; at < to; at += 1) handOn(work, members[at] ?? 0);
+  }
+  const [share, error] = [new Float64Array(size), new Float64Array(size)];
+  for (let id = 0; id < size; id += 1) {
+    share[id] = state[2 * id] ?? 0;
+    error[id] = state[2 * id + 1] ?? 0;
   }
   // What came back to the root: its holders are cut off.
   share[root] = 1;
