@@ -1,6 +1,7 @@
 import { largeComponents } from '@guanyun/domain/equity/large-components.ts';
 import { largeGraph } from '@guanyun/domain/equity/large-graph.ts';
 import { describe, expect, test } from 'vitest';
+import { consolidated, makeAccounts, summedOnce } from './equity-accounts.ts';
 import { makeGroup, PARTS } from './equity-groups.ts';
 
 describe.each([1_000, 10_000])('a group of %i companies', (companies) => {
@@ -34,4 +35,15 @@ describe.each([1_000, 10_000])('a group of %i companies', (companies) => {
 test('the same seed makes the same group', () => {
   expect(makeGroup(500, 7)).toEqual(makeGroup(500, 7));
   expect(makeGroup(500, 8).holdings.amount).not.toEqual(makeGroup(500, 7).holdings.amount);
+});
+
+test('a consolidated group leaves nothing out: rows of every kind, each known to both sides', () => {
+  const accounts = makeAccounts(20, 7, 100);
+  const { sums, result } = consolidated(accounts);
+  const prices = accounts.group.intragroup.map((one) => (one.kind === 'balance' ? one.amount : one.price));
+  expect(sums).toHaveLength(7);
+  expect([...sums, ...prices].reduce((a, b) => a + b, 0n)).toBe(summedOnce(accounts));
+  expect(result.blocks).toEqual([]);
+  const refs = new Set(result.eliminations.map(({ ref }) => ref));
+  expect(refs.size).toBe(19 + 100);
 });

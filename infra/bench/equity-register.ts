@@ -39,16 +39,18 @@ INSERT INTO organization_names (organization_id, name, status, valid_from) SELEC
 const events = `
 WITH orgs AS (SELECT id, substr(code, 6)::int AS n FROM organizations WHERE code LIKE 'BENCH%'),
   holders AS (SELECT array_agg(id ORDER BY n) AS ids FROM orgs WHERE n > ${COMPANIES})
-INSERT INTO equity_events (id, kind, target_id, from_id, to_id, subscribed, paid, decided_on, register_on, registration_on, warrant_id, source, recorded_at)
-SELECT gen_random_uuid(), CASE WHEN k < ${HOLDERS} THEN 'establish' ELSE 'free_transfer' END, o.id,
+INSERT INTO equity_events (id, act_id, kind, target_id, from_id, to_id, subscribed, paid, decided_on, register_on, registration_on, warrant_id, exemption,
+  source, recorded_at)
+SELECT d.id, d.id, CASE WHEN k < ${HOLDERS} THEN 'establish' ELSE 'free_transfer' END, o.id,
   CASE WHEN k >= ${HOLDERS} THEN h.ids[1 + k % ${HOLDERS}] END, h.ids[1 + (k + CASE WHEN k < ${HOLDERS} THEN 0 ELSE 1 + k / ${HOLDERS} % ${HOLDERS - 1} END) % ${HOLDERS}],
   CASE WHEN k < ${HOLDERS} THEN 1000000 ELSE 1 + k % 97 END, CASE WHEN k < ${HOLDERS} THEN 600000 ELSE 1 END,
-  d.day, d.day + 3, d.day + 20, CASE WHEN k >= ${HOLDERS} THEN gen_random_uuid() END, 'illustrative', d.day + 21
+  d.day, d.day + 3, d.day + 20, CASE WHEN k >= ${HOLDERS} THEN gen_random_uuid() END,
+  CASE WHEN k < ${HOLDERS} THEN 'opening' END, 'illustrative', d.day + 21
 FROM generate_series(0, $1::int - 1) e
 CROSS JOIN LATERAL (SELECT e / ${COMPANIES} AS k) place
 JOIN orgs o ON o.n = 1 + e % ${COMPANIES}
 CROSS JOIN holders h
-CROSS JOIN LATERAL (SELECT date '2015-01-01' + CASE WHEN k < ${HOLDERS} THEN 0 ELSE (k * 7 + e) % 4000 END AS day) d`;
+CROSS JOIN LATERAL (SELECT gen_random_uuid() AS id, date '2015-01-01' + CASE WHEN k < ${HOLDERS} THEN 0 ELSE (k * 7 + e) % 4000 END AS day) d`;
 
 /** Fills the example's zone with equity events past the triggers, whose rules the rows obey by their making. */
 async function fillRegister(url: string, count: number): Promise<string> {

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { AccountsReport } from './equity-accounts.ts';
 import type { OwnershipFigures, OwnershipReport } from './equity-ownership.ts';
 import type { RegisterReport } from './equity-register.ts';
 import { showSpread } from './figures.ts';
@@ -6,6 +7,7 @@ import { showSpread } from './figures.ts';
 export type EquityReport = {
   readonly ownership: OwnershipReport;
   readonly register: RegisterReport;
+  readonly accounts: AccountsReport;
 };
 
 /** One column for what is measured, the others for figures. */
@@ -55,12 +57,25 @@ function showRegister({ events, companies, filledSeconds, figures }: RegisterRep
   ];
 }
 
-export function showEquity({ ownership, register }: EquityReport): string {
+function showAccounts(report: AccountsReport): string[] {
+  const { companies, lines, intragroup, eliminations, ms, floorMs, ratio, peakMegabytes } = report;
+  const count = (value: number): string => value.toLocaleString('en');
+  return [
+    `合并报表 / consolidation of ${count(companies)} companies with ${lines} lines each and ${count(intragroup)} intragroup rows: ${count(eliminations)} eliminations`,
+    row(['', 'ms', 'rows summed once, ms', 'ratio']),
+    row(['consolidate', showSpread(ms, 0), showSpread(floorMs, 1), showSpread(ratio, 1)]),
+    `Peak memory so far ${peakMegabytes.toFixed(0)} MB`,
+  ];
+}
+
+export function showEquity({ ownership, register, accounts }: EquityReport): string {
   return [
     `Node ${process.versions.node}, ${cpus().length} processors; median (min–max) of the rounds`,
     '',
     ...showOwnership(ownership),
     '',
     ...showRegister(register),
+    '',
+    ...showAccounts(accounts),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startBenchStack } from './bench-stack.ts';
 import { whole } from './decide.ts';
+import { measureAccounts } from './equity-accounts.ts';
 import { measureOwnership } from './equity-ownership.ts';
 import { measureRegister } from './equity-register.ts';
 import { type EquityReport, showEquity } from './equity-report.ts';
@@ -26,8 +27,8 @@ function readArguments(args: readonly string[]): Wanted {
 }
 
 /**
- * Seeing through groups of a thousand to a hundred thousand companies, to reading their holdings once; and cap tables
- * at a million events, to plain SQL.
+ * Seeing through groups of a thousand to a hundred thousand companies, to reading their holdings once; consolidating a
+ * thousand companies, to adding up the same rows once; and cap tables at a million events, to plain SQL.
  */
 export async function equity(
   args: readonly string[],
@@ -41,7 +42,8 @@ export async function equity(
   try {
     await stack.createDatabase(DATABASE);
     const ownership = await measureOwnership(stack.databaseUrl(DATABASE), wanted.rounds, signal, say);
-    report = { ownership, register: await measureRegister(stack, DATABASE, wanted, say) };
+    const accounts = measureAccounts(wanted.rounds, signal, say);
+    report = { ownership, register: await measureRegister(stack, DATABASE, wanted, say), accounts };
   } finally {
     await stack.remove();
   }

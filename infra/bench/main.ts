@@ -15,7 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   equity: {
     about:
-      '[--events N] [--rounds N] [--json]  十万家公司的穿透、控制与层级，百万股权事件的股权结构，各与下限之比 / seeing through a hundred thousand companies, cap tables at a million events, each against its floor',
+      '[--events N] [--rounds N] [--json]  十万家公司的穿透、控制与层级，千家公司合并，百万股权事件的股权结构，各与下限之比 / seeing through a hundred thousand companies, consolidating a thousand, cap tables at a million events, each against its floor',
     run: equity,
   },
   matters: {
