@@ -21,7 +21,7 @@ export type LoopHoldings = Omit<LargeLoop, 'inflow' | 'inflowError'>;
 export type LoopShares = { readonly share: Float64Array; readonly error: Float64Array };
 
 /** Loops up to this size are solved by the exact inverse; its entries alone are rounded, once. */
-export const EXACT_LOOP = 12;
+const EXACT_LOOP = 12;
 /** Up to this size the exact inverse also stands in where sweeping would take too long. */
 const EXACT_AT_MOST = 64;
 const SWEEPS_MAX = 4_096;
