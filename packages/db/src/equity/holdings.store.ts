@@ -29,12 +29,13 @@ function moves(by: HoldingsAsked['by']): string {
     readingOf[by] === ''
       ? ''
       : `LEFT JOIN equity_dates d ON d.event_id = e.id AND d.reading = '${readingOf[by]}' AND ${known('d')}`;
-  const stands = `${known('e')} AND ${day} <= $1::date AND NOT EXISTS (
-      SELECT 1 FROM equity_events c WHERE c.corrects = e.id AND c.corrects IS NOT NULL AND ${known('c')})`;
+  // What was put right is gathered once: asking of each event would cost more than adding it up.
+  const stands = `${known('e')} AND ${day} <= $1::date AND e.id <> ALL (ARRAY(
+      SELECT c.corrects FROM equity_events c WHERE c.corrects IS NOT NULL AND ${known('c')}))`;
   const part = (holder: string, sign: string, of: string): string =>
     `SELECT e.target_id, ${of}.${holder} AS holder, ${day} AS day, ${sign}${of}.subscribed AS subscribed, ${sign}${of}.paid AS paid
      FROM equity_events e ${of === 'x' ? 'JOIN equity_events x ON x.id = e.amends' : ''} ${dates}
-     WHERE ${of}.${holder} IS NOT NULL AND ${stands}`;
+     WHERE ${of}.${holder} IS NOT NULL ${of === 'x' ? 'AND e.amends IS NOT NULL' : ''} AND ${stands}`;
   return [
     part('to_id', '', 'e'),
     part('from_id', '-', 'e'),
