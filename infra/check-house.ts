@@ -18,7 +18,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'apps/server': ['domain', 'db', 'application', 'api', 'casebook'],
   'apps/web': ['domain', 'api'],
   'apps/e2e': [],
-  infra: [],
+  infra: ['domain', 'db', 'application'],
 };
 const LAYER_HINT: Readonly<Record<string, string>> = {
   'packages/domain': 'rules are pure: load in a use case of packages/application and pass the value in',

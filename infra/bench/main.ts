@@ -1,4 +1,5 @@
 import { decide } from './decide.ts';
+import { equity } from './equity.ts';
 import { matters } from './matters.ts';
 
 type Bench = {
@@ -11,6 +12,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about:
       '[--cases N] [--rounds N] [--seconds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',
     run: decide,
+  },
+  equity: {
+    about:
+      '[--events N] [--rounds N] [--json]  十万家公司的穿透、控制与层级，千家公司合并，百万股权事件的股权结构，各与下限之比 / seeing through a hundred thousand companies, consolidating a thousand, cap tables at a million events, each against its floor',
+    run: equity,
   },
   matters: {
     about:

@@ -1,6 +1,6 @@
 import type { EquityEventRow } from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import { warrantsById } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
 import { type CapTableHolder, capTable } from '@guanyun/domain/equity/cap-table.ts';
 import { paymentsDue } from '@guanyun/domain/equity/payment-schedule.ts';
@@ -17,8 +17,7 @@ const shown = (share: Ratio | null) => (share === null ? null : showRatio(share)
 
 async function warrantNumbers(tx: Tx, rows: readonly EquityEventRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ warrantId }) => (warrantId === null ? [] : [warrantId])))];
-  const warrants = await Promise.all(ids.map((id) => findWarrant(tx, id)));
-  return new Map(ids.map((id, n) => [id, warrants[n]?.number ?? '']));
+  return new Map((await warrantsById(tx, ids)).map((warrant) => [warrant.id, warrant.number]));
 }
 
 type NameOf = (id: string) => { id: string; name: string; nameStatus: string };

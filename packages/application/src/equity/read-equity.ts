@@ -1,15 +1,15 @@
-import type { EquityEventRow } from '@guanyun/db/equity/equity.store.ts';
+import { changeDays, type HeldRow, heldOn, overdrawnOn } from '@guanyun/db/equity/holdings.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import {
   allMandates,
   type NamedOrganization,
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
-import { type CapTable, capTable } from '@guanyun/domain/equity/cap-table.ts';
+import { capTable, tableOfHoldings } from '@guanyun/domain/equity/cap-table.ts';
 import { ownershipRule } from '@guanyun/domain/equity/ownership.rule.ts';
 import type { CapTableBasis } from '@guanyun/domain/equity/share-transaction.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
-import { formatYuan } from '@guanyun/domain/kernel/money.ts';
+import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction, ratio, showRatio } from '@guanyun/domain/kernel/ratio.ts';
 import { ask } from '../kernel/ask.ts';
 import type { Deps } from '../kernel/deps.ts';
@@ -24,17 +24,29 @@ export const basisOf: Record<Reading, CapTableBasis> = {
   decision: 'decision',
 };
 
-/** Who held what of every company on a day, in one reading, of what was known by the end of another. */
+type HeldTable = ReturnType<typeof tableOfHoldings>;
+
+/**
+ * Who held what of every company on a day, in one reading, of what was known by the end of another. The database
+ * adds up; only where a sum is not the fold are a company's entries read.
+ */
 export async function capTablesOn(
   tx: Tx,
   asOf: LocalDate,
   reading: Reading,
   knownOn: LocalDate | null = null,
-): Promise<Map<string, CapTable>> {
-  const byTarget = Map.groupBy(await registerOf(tx, null, knownOn), (row) => row.targetId);
-  return new Map(
-    [...byTarget].map(([target, rows]) => [target, capTable(transactionsOf(rows), asOf, basisOf[reading])]),
-  );
+): Promise<Map<string, HeldTable>> {
+  const asked = { on: asOf, by: basisOf[reading], knownOn };
+  const tables = new Map<string, HeldTable>();
+  for (const [target, rows] of Map.groupBy(await heldOn(tx, asked), (row) => row.targetId)) {
+    const holding = (row: HeldRow) => ({ subscribed: parseYuan(row.subscribed), paid: parseYuan(row.paid) });
+    tables.set(target, tableOfHoldings(new Map(rows.map((row) => [row.holderId, holding(row)]))));
+  }
+  for (const target of await overdrawnOn(tx, asked)) {
+    const rows = await registerOf(tx, target, knownOn);
+    tables.set(target, capTable(transactionsOf(rows), asOf, basisOf[reading]));
+  }
+  return tables;
 }
 
 const kindOf = (organization: NamedOrganization): 'state' | 'company' | 'other' => {
@@ -46,7 +58,7 @@ export type Ownership = ReturnType<typeof askOwnership>;
 
 function askOwnership(
   organizations: readonly NamedOrganization[],
-  tables: ReadonlyMap<string, CapTable>,
+  tables: ReadonlyMap<string, HeldTable>,
   root: string | null,
 ) {
   const holdings = [...tables].flatMap(([owned, table]) =>
@@ -130,7 +142,6 @@ export function readStructure(
       (m) => m.validFrom <= asked.asOf && asked.asOf <= m.validTo,
     );
     const inDuty = new Set(mandates.flatMap((m) => [m.fromId, m.toId]));
-    const dates = (await registerOf(tx, null)).map((e) => dateOf(e, asked.basis)).filter((d) => d !== null);
     return {
       asOf: asked.asOf,
       nodes: shown.filter((o) => o.kind !== 'committee' || inDuty.has(o.id)).map((o) => nodeOf(o, views)),
@@ -143,14 +154,7 @@ export function readStructure(
         })),
       ),
       duties: mandates.map((m) => ({ from: m.fromId, to: m.toId, label: m.number })),
-      dates: [...new Set(dates)].sort(),
+      dates: await changeDays(tx, basisOf[asked.basis]),
     };
   });
 }
-
-const dateOf = (event: EquityEventRow, reading: Reading): string | null =>
-  reading === 'register'
-    ? event.registerOn
-    : reading === 'registration'
-      ? event.registrationOn
-      : event.decidedOn;

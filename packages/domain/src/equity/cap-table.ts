@@ -166,6 +166,15 @@ function holdersOf(holdings: ReadonlyMap<string, Holding>, capital: Fen, paidIn:
     .sort(byCapital);
 }
 
+/** What follows from who holds how much: the totals and everybody's ratios. */
+export function tableOfHoldings(
+  holdings: ReadonlyMap<string, Holding>,
+): Pick<CapTable, 'registeredCapital' | 'paidIn' | 'holders'> {
+  const registeredCapital = sumFen([...holdings.values()].map((holding) => holding.subscribed));
+  const paidIn = sumFen([...holdings.values()].map((holding) => holding.paid));
+  return { registeredCapital, paidIn, holders: holdersOf(holdings, registeredCapital, paidIn) };
+}
+
 const basisNames = { register_book: '股东名册', registration: '登记', decision: '决定' } as const;
 
 function undated(transactions: readonly ShareTransaction[], basis: CapTableBasis): Finding[] {
@@ -188,13 +197,9 @@ export function capTable(
 ): CapTable {
   const ledger: Ledger = { holdings: new Map(), capitalReserve: 0n, blocks: [], overpaid: new Set() };
   for (const day of transactionsByDay(transactions, asOf, basis)) settleDay(ledger, day);
-  const registeredCapital = sumFen([...ledger.holdings.values()].map((holding) => holding.subscribed));
-  const paidIn = sumFen([...ledger.holdings.values()].map((holding) => holding.paid));
   return {
-    registeredCapital,
-    paidIn,
+    ...tableOfHoldings(ledger.holdings),
     capitalReserve: fen(ledger.capitalReserve),
-    holders: holdersOf(ledger.holdings, registeredCapital, paidIn),
     blocks: ledger.blocks,
     warnings: undated(transactions, basis),
   };

@@ -1,7 +1,7 @@
 import { add, compare, divide, multiply, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
 import { exactInverse, identityLess, type RatioMatrix } from './exact-inverse.ts';
 import { cutOff, holdersOf, type ShareGraph } from './share-graph.ts';
-import { loopsOf, strongComponents } from './strong-components.ts';
+import { strongComponents } from './strong-components.ts';
 
 /** What an owner holds of an entity through all chains. */
 export type EffectiveShare = { readonly owner: string; readonly owned: string; readonly ratio: Ratio };
@@ -37,20 +37,42 @@ function isClosed(graph: ShareGraph, loop: readonly string[]): boolean {
   });
 }
 
-/** M = (I − A)⁻¹ of one loop; null where the loop has no ultimate owner. */
-export function loopMultiplier(graph: ShareGraph, loop: readonly string[]): RatioMatrix | null {
+function loopMultiplier(graph: ShareGraph, loop: readonly string[]): RatioMatrix | null {
   if (isClosed(graph, loop)) return null;
   const columns = loop.map((id) => holdersOf(graph, id));
-  return exactInverse(identityLess(loop.length, (i, j) => columns[j]?.get(loop[i] ?? '') ?? ZERO));
+  const inverse = exactInverse(identityLess(loop.length, (i, j) => columns[j]?.get(loop[i] ?? '') ?? ZERO));
+  // Where members are held for more than the whole, I − A may have an inverse that is no sum of chains.
+  return inverse?.every((row) => row.every((entry) => compare(entry, ZERO) >= 0)) ? inverse : null;
 }
 
-/** Loops, and entities by themselves, that hold themselves wholly. */
-export function withoutUltimateOwner(graph: ShareGraph): string[][] {
-  return strongComponents(graph)
+/** M = (I − A)⁻¹ of a loop; null where the loop has no ultimate owner. */
+export type LoopSolver = (graph: ShareGraph, loop: readonly string[]) => RatioMatrix | null;
+
+/**
+ * Solves each loop once. A loop is known by its members: who cuts off an entity's holders changes no holding
+ * between the members of a loop that is left.
+ */
+export function loopSolver(): LoopSolver {
+  const solved = new Map<string, RatioMatrix | null>();
+  return (graph, loop) => {
+    const key = JSON.stringify(loop);
+    const known = solved.get(key);
+    if (known !== undefined) return known;
+    const multiplier = loopMultiplier(graph, loop);
+    solved.set(key, multiplier);
+    return multiplier;
+  };
+}
+
+/** Loops, and entities by themselves, that hold themselves wholly, in the order of the entities. */
+export function withoutUltimateOwner(
+  graph: ShareGraph,
+  components: readonly (readonly string[])[],
+  solve: LoopSolver,
+): (readonly string[])[] {
+  return components
     .filter((component) =>
-      component.length > 1
-        ? loopMultiplier(graph, component) === null
-        : graph.selfHeld.has(component[0] ?? ''),
+      component.length > 1 ? solve(graph, component) === null : graph.selfHeld.has(component[0] ?? ''),
     )
     .sort((a, b) => (graph.position.get(a[0] ?? '') ?? 0) - (graph.position.get(b[0] ?? '') ?? 0));
 }
@@ -69,8 +91,12 @@ function fromOutside(
   return sum;
 }
 
-function solveLoop(graph: ShareGraph, loop: readonly string[], known: Map<string, Shares>): void {
-  const multiplier = loopMultiplier(graph, loop);
+function solveLoop(
+  graph: ShareGraph,
+  loop: readonly string[],
+  multiplier: RatioMatrix | null,
+  known: Map<string, Shares>,
+): void {
   const members = new Set(loop);
   const inflow = loop.map((id) => fromOutside(graph, id, members, known));
   for (const [j, id] of loop.entries()) {
@@ -84,12 +110,16 @@ function solveLoop(graph: ShareGraph, loop: readonly string[], known: Map<string
  * For every entity, what each final owner (held by nobody) holds of it: R = E·(I − A)⁻¹, solved loop by loop with
  * owners first, exactly. Final owners hold themselves wholly here.
  */
-export function ultimateShares(graph: ShareGraph): Map<string, Shares> {
+export function ultimateShares(
+  graph: ShareGraph,
+  components: readonly (readonly string[])[],
+  solve: LoopSolver,
+): Map<string, Shares> {
   const known = new Map<string, Shares>();
-  for (const component of strongComponents(graph)) {
+  for (const component of components) {
     const id = component[0];
     if (id === undefined) continue;
-    if (component.length > 1) solveLoop(graph, component, known);
+    if (component.length > 1) solveLoop(graph, component, solve(graph, component), known);
     else if (graph.selfHeld.has(id)) known.set(id, noShares);
     else if (holdersOf(graph, id).size === 0) known.set(id, new Map([[id, ONE]]));
     else known.set(id, fromOutside(graph, id, new Set(component), known));
@@ -97,26 +127,40 @@ export function ultimateShares(graph: ShareGraph): Map<string, Shares> {
   return known;
 }
 
-function sharesOfOwner(graph: ShareGraph, all: ReadonlyMap<string, Shares>, owner: string): EffectiveShare[] {
-  return graph.order.flatMap((owned) => {
-    const share = all.get(owned)?.get(owner) ?? ZERO;
-    return owned === owner || compare(share, ZERO) === 0 ? [] : [{ owner, owned, ratio: share }];
-  });
+/** Turned round: what each owner holds, the owned in the order of the entities. */
+function byOwner(graph: ShareGraph, all: ReadonlyMap<string, Shares>): Map<string, EffectiveShare[]> {
+  const found = new Map<string, EffectiveShare[]>();
+  for (const owned of graph.order) {
+    for (const [owner, share] of all.get(owned) ?? noShares) {
+      if (owner === owned || compare(share, ZERO) === 0) continue;
+      const shares = found.get(owner) ?? [];
+      shares.push({ owner, owned, ratio: share });
+      found.set(owner, shares);
+    }
+  }
+  return found;
 }
 
 /**
  * Effective shares of every final owner, and of the root where it is held itself (its own holders then cut off),
  * in the order of the entities. Pairs of zero are left out.
  */
-export function effectiveOwnership(graph: ShareGraph, root?: string): EffectiveShare[] {
-  const all = ultimateShares(graph);
-  const rootIsHeld = root !== undefined && (holdersOf(graph, root).size > 0 || graph.selfHeld.has(root));
-  const belowRoot = rootIsHeld ? ultimateShares(cutOff(graph, root)) : all;
-  return graph.order.flatMap((owner) => sharesOfOwner(graph, owner === root ? belowRoot : all, owner));
+export function effectiveOwnership(
+  graph: ShareGraph,
+  components: readonly (readonly string[])[],
+  solve: LoopSolver,
+  root?: string,
+): EffectiveShare[] {
+  const all = byOwner(graph, ultimateShares(graph, components, solve));
+  if (root !== undefined && (holdersOf(graph, root).size > 0 || graph.selfHeld.has(root))) {
+    const cut = cutOff(graph, root);
+    const below = byOwner(cut, ultimateShares(cut, strongComponents(cut), solve)).get(root);
+    all.set(root, below ?? []);
+  }
+  return graph.order.flatMap((owner) => all.get(owner) ?? []);
 }
 
-function loopShares(graph: ShareGraph, loop: readonly string[]): IntegratedShare[] {
-  const multiplier = loopMultiplier(graph, loop);
+function loopShares(loop: readonly string[], multiplier: RatioMatrix | null): IntegratedShare[] {
   if (multiplier === null) return [];
   return loop.flatMap((owner, i) =>
     loop.map((owned, j) => {
@@ -128,7 +172,10 @@ function loopShares(graph: ShareGraph, loop: readonly string[]): IntegratedShare
 }
 
 /** Integrated shares of the companies of each loop in one another; null where there is no loop. */
-export function integratedOwnership(graph: ShareGraph): IntegratedShare[] | null {
-  const loops = loopsOf(graph, strongComponents(graph));
-  return loops.length === 0 ? null : loops.flatMap((loop) => loopShares(graph, loop));
+export function integratedOwnership(
+  graph: ShareGraph,
+  loops: readonly (readonly string[])[],
+  solve: LoopSolver,
+): IntegratedShare[] | null {
+  return loops.length === 0 ? null : loops.flatMap((loop) => loopShares(loop, solve(graph, loop)));
 }

@@ -42,12 +42,14 @@ function eliminate(rows: Row[], step: number, previous: bigint): void {
   }
 }
 
-/** The exact inverse of a square matrix; null when there is none. */
-export function exactInverse(matrix: RatioMatrix): RatioMatrix | null {
-  const size = matrix.length;
-  const rows = augmented(matrix);
+/**
+ * Brings rows of integers with a square part on the left to a diagonal there, without fractions; null where the square
+ * part has no inverse. Dividing the right of a row by its diagonal entry gives the inverse times what stood there.
+ */
+export function diagonalized(given: readonly (readonly bigint[])[]): readonly (readonly bigint[])[] | null {
+  const rows = given.map((row) => [...row]);
   let previous = 1n;
-  for (let step = 0; step < size; step += 1) {
+  for (let step = 0; step < rows.length; step += 1) {
     const found = rows.findIndex((row, i) => i >= step && at(row, step) !== 0n);
     if (found < 0) return null;
     const [a, b] = [rows[step], rows[found]];
@@ -56,7 +58,13 @@ export function exactInverse(matrix: RatioMatrix): RatioMatrix | null {
     eliminate(rows, step, previous);
     previous = pivot;
   }
-  return rows.map((row, i) => row.slice(size).map((value) => ratio(value, at(row, i))));
+  return rows;
+}
+
+/** The exact inverse of a square matrix; null when there is none. */
+export function exactInverse(matrix: RatioMatrix): RatioMatrix | null {
+  const rows = diagonalized(augmented(matrix));
+  return rows?.map((row, i) => row.slice(matrix.length).map((value) => ratio(value, row[i]))) ?? null;
 }
 
 /** The identity of a size, less a matrix given by its entries. */

@@ -1,5 +1,6 @@
-import { add, compare, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { add, compare, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
 import { holdersOf, ownedBy, type ShareGraph } from './share-graph.ts';
+import { strongComponents } from './strong-components.ts';
 
 const half: Ratio = ratio(1n, 2n);
 
@@ -54,38 +55,74 @@ function nearestLevels(graph: ShareGraph, root: string, group: ReadonlySet<strin
 
 /** The largest holders of an entity among the group; several when they hold the same. */
 function largestHolders(graph: ShareGraph, id: string, group: ReadonlySet<string>): string[] {
-  const inside = [...holdersOf(graph, id)].filter(([owner]) => group.has(owner));
-  return inside
-    .filter(([, share]) => inside.every(([, other]) => compare(share, other) >= 0))
-    .map(([owner]) => owner);
+  let largest: string[] = [];
+  let most = ZERO;
+  for (const [owner, share] of holdersOf(graph, id)) {
+    const order = group.has(owner) ? compare(share, most) : -1;
+    if (order > 0) largest = [owner];
+    else if (order === 0) largest.push(owner);
+    if (order > 0) most = share;
+  }
+  return largest;
+}
+
+/** Goes down level by level from where levels are given; each entity takes the least level that reaches it. */
+function descend(starts: ReadonlyMap<string, number>, below: ReadonlyMap<string, readonly string[]>) {
+  const levels = new Map<string, number>();
+  const byLevel = new Map<number, string[]>();
+  const reach = (id: string, level: number): void => {
+    const there = byLevel.get(level) ?? [];
+    there.push(id);
+    byLevel.set(level, there);
+  };
+  for (const [id, level] of starts) reach(id, level);
+  const last = [...starts.values()].reduce((a, b) => Math.max(a, b), 1);
+  for (let level = 1; level <= last || byLevel.has(level); level += 1) {
+    for (const id of byLevel.get(level) ?? []) {
+      if (levels.has(id)) continue;
+      levels.set(id, level);
+      for (const owned of below.get(id) ?? []) if (!levels.has(owned)) reach(owned, level + 1);
+    }
+  }
+  return levels;
+}
+
+/** Where nobody above leads to the root: the circles of largest holders that all the rest hang on. */
+function circlesOf(
+  graph: ShareGraph,
+  open: readonly string[],
+  above: ReadonlyMap<string, readonly string[]>,
+  below: ReadonlyMap<string, readonly string[]>,
+): string[][] {
+  const owned = new Map(open.map((id) => [id, new Map((below.get(id) ?? []).map((each) => [each, ONE]))]));
+  return strongComponents({ ...graph, order: open, owned }).filter((component) => {
+    const members = new Set(component);
+    return component.every((id) => above.get(id)?.every((owner) => members.has(owner)));
+  });
 }
 
 /** By the largest holder; where largest holders go round in a circle, its nearest member stands by the nearest. */
 function largestLevels(graph: ShareGraph, root: string, group: ReadonlySet<string>): Map<string, number> {
   const nearest = nearestLevels(graph, root, group);
-  const levels = new Map([[root, 1]]);
-  const open = new Map(
-    graph.order
-      .filter((id) => group.has(id) && id !== root)
-      .map((id) => [id, largestHolders(graph, id, group)]),
-  );
-  const depth = (id: string): number => nearest.get(id) ?? Number.POSITIVE_INFINITY;
-  while (open.size > 0) {
-    let settled = false;
-    for (const [id, largest] of open) {
-      const above = largest.map((owner) => levels.get(owner));
-      if (!above.every((level) => level !== undefined)) continue;
-      levels.set(id, 1 + Math.min(...above));
-      open.delete(id);
-      settled = true;
+  const above = new Map<string, readonly string[]>();
+  for (const id of group) if (id !== root) above.set(id, largestHolders(graph, id, group));
+  const below = new Map<string, string[]>();
+  for (const id of graph.order) {
+    for (const owner of above.get(id) ?? []) {
+      const owned = below.get(owner) ?? [];
+      owned.push(id);
+      below.set(owner, owned);
     }
-    if (settled) continue;
-    const [stuck] = [...open.keys()].sort((a, b) => depth(a) - depth(b));
-    if (stuck === undefined) break;
-    levels.set(stuck, depth(stuck));
-    open.delete(stuck);
   }
-  return levels;
+  const levels = descend(new Map([[root, 1]]), below);
+  const starts = new Map([[root, 1]]);
+  const depth = (id: string): number => nearest.get(id) ?? Number.POSITIVE_INFINITY;
+  const open = graph.order.filter((id) => group.has(id) && !levels.has(id));
+  for (const circle of circlesOf(graph, open, above, below)) {
+    const first = circle.reduce((a, id) => (depth(id) < depth(a) ? id : a));
+    starts.set(first, depth(first));
+  }
+  return starts.size === 1 ? levels : descend(starts, below);
 }
 
 /** The levels of every held entity but the root, in the order of the entities （两级管理）. */

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { add, compare, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { add, compare, multiply, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
 import { controlledBy } from './group-control.ts';
 import { ownership } from './ownership.ts';
-import { type DirectHolding, type OwnershipEntity, shareGraph } from './share-graph.ts';
+import { type DirectHolding, holdersOf, type OwnershipEntity, shareGraph } from './share-graph.ts';
 
 const companies = ['A', 'B', 'C', 'D', 'E'];
 const owners = ['g', 'h'];
@@ -91,3 +91,27 @@ test.prop([complete])(
     }
   },
 );
+
+/** Any shares at all: too many, too few, of oneself, circling wholly. */
+const wild: fc.Arbitrary<DirectHolding[]> = fc.array(
+  fc
+    .tuple(fc.constantFrom(...owners, ...companies), fc.constantFrom(...companies), fc.nat({ max: 6 }))
+    .map(([owner, owned, sixths]) => ({ owner, owned, share: ratio(BigInt(sixths), 6n) })),
+  { maxLength: 18 },
+);
+
+test.prop([wild])('R = E + R·A, exactly, and never below nothing', (holdings) => {
+  const graph = shareGraph(entities, holdings);
+  const { effective, problems } = ownership({ entities, holdings });
+  const ownerless = new Set(problems.filter((p) => p.code === 'NO_ULTIMATE_OWNER').flatMap((p) => p.ids));
+  const finals = graph.order.filter((id) => holdersOf(graph, id).size === 0 && !ownerless.has(id));
+  const found = new Map(effective.map(({ owner, owned, ratio: share }) => [`${owner}>${owned}`, share]));
+  const of = (owner: string, owned: string): Ratio =>
+    owner === owned ? ONE : (found.get(`${owner}>${owned}`) ?? ZERO);
+  for (const share of found.values()) expect(compare(share, ZERO)).toBe(1);
+  for (const owner of finals)
+    for (const owned of graph.order.filter((id) => !finals.includes(id) && !ownerless.has(id)))
+      expect(of(owner, owned)).toEqual(
+        total([...holdersOf(graph, owned)].map(([by, share]) => multiply(of(owner, by), share))),
+      );
+});

@@ -6,6 +6,7 @@ import {
   effectiveOwnership,
   type IntegratedShare,
   integratedOwnership,
+  loopSolver,
   withoutUltimateOwner,
 } from './effective-ownership.ts';
 import { controlledBy, type GroupLevel, groupLevels, type LevelBasis } from './group-control.ts';
@@ -53,7 +54,7 @@ const basis = {
   method: { title: '穿透持股 R=E·(I−A)⁻¹(Brioschi 等 1989;Baldone 等 1998)', grade: 'memory' },
 } as const satisfies Record<string, Basis>;
 
-function problemsOf(graph: ShareGraph): OwnershipProblem[] {
+function problemsOf(graph: ShareGraph, ownerless: readonly (readonly string[])[]): OwnershipProblem[] {
   const sums = graph.order.flatMap((id) => {
     const known = graph.known.get(id);
     return known === undefined ? [] : [{ id, order: compare(known, ONE), percent: formatPercent(known) }];
@@ -63,7 +64,7 @@ function problemsOf(graph: ShareGraph): OwnershipProblem[] {
       .filter((sum) => sum.order === order)
       .map(({ id, percent }) => ({ code, ids: [id], because: `${id} 的已知持股合计 ${percent}%,${what}` }));
   return [
-    ...withoutUltimateOwner(graph).map((ids) => ({
+    ...ownerless.map((ids) => ({
       code: 'NO_ULTIMATE_OWNER' as const,
       ids,
       because: `${ids.join('、')} 完全由自身或彼此持有，没有最终持有人`,
@@ -115,18 +116,21 @@ function reasonsOf(input: OwnershipInput, found: Omit<Ownership, 'reasons'>): Re
 export function ownership(input: OwnershipInput): Ownership {
   const { root, levels } = input;
   const graph = shareGraph(input.entities, input.holdings, input.treasury);
-  const integrated = integratedOwnership(graph);
+  const components = strongComponents(graph);
+  const loops = loopsOf(graph, components);
+  const solve = loopSolver();
+  const integrated = integratedOwnership(graph, loops, solve);
   const control = root === undefined ? [] : controlledBy(graph, root);
   const found = {
-    effective: effectiveOwnership(graph, root),
+    effective: effectiveOwnership(graph, components, solve, root),
     ...(integrated === null ? {} : { integrated }),
     control,
     levels:
       root === undefined
         ? []
         : groupLevels(graph, root, control, levels?.limit ?? 2, levels?.basis ?? 'nearest'),
-    loops: loopsOf(graph, strongComponents(graph)),
-    problems: problemsOf(graph),
+    loops,
+    problems: problemsOf(graph, withoutUltimateOwner(graph, components, solve)),
   };
   return { ...found, reasons: reasonsOf(input, found) };
 }

@@ -47,6 +47,7 @@ function collect(
   const outside: Sums = new Map();
   const own = new Map<string, Ratio>();
   const keep = (company: string, share: Ratio): void => {
+    if (compare(share, ZERO) === 0) return;
     own.set(company, add(own.get(company) ?? ZERO, share));
   };
   for (const { company, share } of treasury) keep(company, share);
