@@ -25,6 +25,7 @@ describe('the type of a document', () => {
     ['章.PNG', png, 'image/png'],
     ['现场.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'image/jpeg'],
     ['表.csv', '编码,名称\n', 'text/csv'],
+    ['股权.json', '[]\n', 'application/json'],
     ['说明.txt', Buffer.from([0xb9, 0xdc, 0xd4, 0xcb]), 'text/plain'],
   ])('%s is taken', async (name, bytes, type) => {
     expect(await typeOf(name, bytes)).toBe(type);

@@ -11,6 +11,7 @@ const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   txt: 'text/plain',
   csv: 'text/csv',
+  json: 'application/json',
 } as const;
 type Ending = keyof typeof mediaTypes;
 
@@ -58,7 +59,7 @@ async function isText(path: string): Promise<boolean> {
 }
 
 async function matches(ending: Ending, path: string): Promise<boolean> {
-  if (ending === 'txt' || ending === 'csv') return isText(path);
+  if (ending === 'txt' || ending === 'csv' || ending === 'json') return isText(path);
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();

@@ -1,8 +1,12 @@
+import { zBodsExport } from '@guanyun/api/equity/input.ts';
 import { zMatterFilter } from '@guanyun/api/matters/input.ts';
+import { exportBods } from '@guanyun/application/equity/export-bods.ts';
 import { exportMatters } from '@guanyun/application/matters/read-matters.ts';
+import type { Actor } from '@guanyun/application/organizations/actor.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { problemsOf } from '@guanyun/domain/kernel/problems.ts';
 import { business, permits } from '@guanyun/domain/organizations/permissions.ts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asAttachment, type FileHost } from './documents.ts';
 import { mattersSheet } from './workbook/matters-sheet.ts';
 import { writeWorkbook } from './workbook/write-workbook.ts';
@@ -17,23 +21,56 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, to the same posts, in one workbook. */
-export async function exportRoutes(
-  app: FastifyInstance,
-  host: Pick<FileHost, 'deps' | 'actorOf' | 'attempt'>,
-): Promise<void> {
+type ExportHost = Pick<FileHost, 'deps' | 'actorOf' | 'attempt'>;
+
+/** Whoever has business in the zone, as often as an act and no more, since an export is work; null where that is answered already. */
+async function exporter(
+  host: ExportHost,
+  procedure: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Actor | null> {
+  const actor = await host.actorOf(request, reply);
+  if (actor === null) reply.code(401).send({ failure: null });
+  else if (!permits(business, actor.post.kind)) reply.code(403).send({ failure: { kind: 'forbidden' } });
+  else if (!(await host.attempt(procedure, actor.accountId)))
+    reply.code(429).send({ failure: { kind: 'busy' } });
+  else return actor;
+  return null;
+}
+
+const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]): FastifyReply =>
+  reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(error) } });
+
+/**
+ * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
+ * `GET /exports/equity.json?asOf=…&extent=…`: the register of `equity.structure` as BODS 0.4. To the same posts.
+ */
+export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
   app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
-    const actor = await host.actorOf(request, reply);
-    if (actor === null) return reply.code(401).send({ failure: null });
-    if (!permits(business, actor.post.kind)) return reply.code(403).send({ failure: { kind: 'forbidden' } });
-    // A workbook of ten thousand lines is work: as often as an act, and no more.
-    if (!(await host.attempt('matters.export', actor.accountId)))
-      return reply.code(429).send({ failure: { kind: 'busy' } });
+    const actor = await exporter(host, 'matters.export', request, reply);
+    if (actor === null) return reply;
     const filter = zMatterFilter.safeParse(parsed(request.query.filter));
-    if (!filter.success)
-      return reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(filter.error) } });
+    if (!filter.success) return badInput(reply, filter.error);
     const { items, more } = await exportMatters(host.deps, actor, filter.data);
     const workbook = await writeWorkbook({ sheets: [mattersSheet(items, more)] });
     return asAttachment(reply, '重大事项.xlsx', XLSX).send(workbook);
+  });
+
+  app.get('/exports/equity.json', async (request, reply) => {
+    const actor = await exporter(host, 'equity.exportBods', request, reply);
+    if (actor === null) return reply;
+    const asked = zBodsExport.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const { asOf, knownOn, ...rest } = asked.data;
+    const days = {
+      asOf: localDate(asOf),
+      knownOn: knownOn === undefined ? undefined : localDate(knownOn),
+    };
+    const statements = await exportBods(host.deps, actor, { ...rest, ...days });
+    const name = `股权-BODS-0.4-${rest.extent === 'history' ? '全部历史' : asOf}.json`;
+    return asAttachment(reply, name, 'application/json; charset=utf-8').send(
+      `${JSON.stringify(statements, null, 2)}\n`,
+    );
   });
 }

@@ -103,6 +103,7 @@ export const administrationTexts = {
   'procedure.warrants.get': { zh: '查看批复', en: 'See a warrant' },
   'procedure.equity.structure': { zh: '产权结构', en: 'Ownership structure' },
   'procedure.equity.capTable': { zh: '股东名册', en: 'Cap table' },
+  'procedure.equity.previewBods': { zh: 'BODS 文件核对', en: 'Check a BODS file' },
   'procedure.contracts.lists': { zh: '合作清单列表', en: 'List cooperation lists' },
   'procedure.contracts.cooperationList': { zh: '查看合作清单', en: 'See a cooperation list' },
   'procedure.contracts.classify': { zh: '合同事项判断', en: 'Judge a contract' },

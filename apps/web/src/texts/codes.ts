@@ -256,6 +256,7 @@ export const codeTexts = {
   'act.equity.draftPlan': z('起草整合方案', 'Drafted a consolidation plan'),
   'act.equity.revisePlan': z('修改整合方案', 'Revised the consolidation plan'),
   'act.equity.discardPlan': z('作废整合方案', 'Set the consolidation plan aside'),
+  'act.equity.importBods': z('导入 BODS 股权', 'Imported equity from BODS'),
   'act.contracts.agreeList': z('签署清单', 'Agreed to the list'),
   'act.contracts.publishList': z('发布清单', 'Published the list'),
   'act.contracts.entrust': z('签订委托', 'Signed the entrustment'),

@@ -157,6 +157,14 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '第 {item} 项的公司或股东不在主体名录内，请重新选择。',
     en: 'Item {item} names a company or holder that the zone does not know; choose again.',
   },
+  BODS_HAS_PROBLEMS: {
+    zh: 'BODS 文件有 {count} 处问题（首处：{first}），未导入任何数据；请按列出的位置改正后重新上传。',
+    en: 'The BODS file has {count} problems (first: {first}); nothing was imported. Correct them and upload again.',
+  },
+  BODS_CAPITAL_MISSING: {
+    zh: 'BODS 文件只有比例；请先填写以下公司的注册资本和实缴资本：{companies}。',
+    en: 'The BODS file gives percentages only; first fill in registered and paid-in capital of: {companies}.',
+  },
   CLASSIFICATION_BLOCKED: { zh: '按规则不得办理：{because}', en: 'Barred: {because}' },
   NOT_ON_LIST: {
     zh: '不在合作清单内（{because}），请通过市场竞争取得。',

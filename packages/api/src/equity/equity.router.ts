@@ -1,20 +1,23 @@
 import { correctEvent } from '@guanyun/application/equity/correct-event.ts';
 import { enterCapital } from '@guanyun/application/equity/enter-capital.ts';
 import { executeTransfer } from '@guanyun/application/equity/execute-transfer.ts';
+import { importBods, previewBods } from '@guanyun/application/equity/import-bods.ts';
 import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
 import { readStructure } from '@guanyun/application/equity/read-equity.ts';
 import { recordDate } from '@guanyun/application/equity/record-date.ts';
 import { recordPayment } from '@guanyun/application/equity/record-payment.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
-import { business } from '@guanyun/domain/organizations/permissions.ts';
+import { business, importers } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { allowed, router } from '../procedure.ts';
 import {
+  zBodsFile,
   zCapTable,
   zCorrect,
   zEnterCapital,
   zExecuteTransfer,
+  zImportBods,
   zRecordDate,
   zRecordPayment,
   zStructure,
@@ -62,4 +65,10 @@ export const equityRouter = router({
     .input(zCorrect)
     .mutation(({ ctx, input }) => answered(correctEvent(ctx.deps, ctx.actor, input))),
   ...planProcedures,
+  previewBods: allowed(importers.equity)
+    .input(zBodsFile)
+    .query(({ ctx, input }) => previewBods(ctx.deps, ctx.actor, input)),
+  importBods: allowed(importers.equity)
+    .input(zImportBods)
+    .mutation(({ ctx, input }) => answered(importBods(ctx.deps, ctx.actor, input))),
 });

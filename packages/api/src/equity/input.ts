@@ -60,3 +60,14 @@ export const zCorrect = z.strictObject({
     })
     .nullable(),
 });
+
+/** What is exported as BODS: the register on a day, or its whole history. */
+export const zBodsExport = zStructure.extend({ extent: z.enum(['as_of', 'history']).default('as_of') });
+export const zBodsFile = z.strictObject({
+  digest: zDigest,
+  capital: z
+    .array(z.strictObject({ companyId: zId, registered: zYuan, paid: zYuanOrNothing }))
+    .max(1000, { error: '最多 1000 家公司' })
+    .default([]),
+});
+export const zImportBods = zBodsFile.extend({ requestId: zRequestId });

@@ -1,6 +1,7 @@
 import {
   allEquityDates,
   allEquityEvents,
+  type EquityDateRow,
   type EquityEventRow,
   equityDatesOf,
   equityEventsOf,
@@ -35,6 +36,22 @@ export const entryOf = (row: EquityEventRow): RegisterEntry => ({
 export const transactionsOf = (rows: readonly EquityEventRow[]): ShareTransaction[] =>
   transactionsIn(rows.map(entryOf));
 
+/** Of these entries those that were recorded by the end of a day, with every day that was known of them then; of all, without one. */
+export function asKnown(
+  rows: readonly EquityEventRow[],
+  dates: readonly EquityDateRow[],
+  knownOn: LocalDate | null,
+): EquityEventRow[] {
+  const known = ({ recordedAt }: { recordedAt: Date }) =>
+    knownOn === null || businessDay(recordedAt) <= knownOn;
+  const later = new Map(dates.filter(known).map((d) => [`${d.eventId} ${d.reading}`, d.happenedOn]));
+  return rows.filter(known).map((row) => ({
+    ...row,
+    registerOn: row.registerOn ?? later.get(`${row.id} register`) ?? null,
+    registrationOn: row.registrationOn ?? later.get(`${row.id} registration`) ?? null,
+  }));
+}
+
 /**
  * The entries of one company, or of all, with every day that is known of them; with `knownOn` only what was recorded by the
  * end of that day. In the order in which they were recorded.
@@ -44,8 +61,6 @@ export async function registerOf(
   companyId: string | null,
   knownOn: LocalDate | null = null,
 ): Promise<EquityEventRow[]> {
-  const known = ({ recordedAt }: { recordedAt: Date }) =>
-    knownOn === null || businessDay(recordedAt) <= knownOn;
   const rows = companyId === null ? await allEquityEvents(tx) : await equityEventsOf(tx, companyId);
   const dates =
     companyId === null
@@ -54,10 +69,5 @@ export async function registerOf(
           tx,
           rows.filter((row) => row.registerOn === null || row.registrationOn === null).map((row) => row.id),
         );
-  const later = new Map(dates.filter(known).map((d) => [`${d.eventId} ${d.reading}`, d.happenedOn]));
-  return rows.filter(known).map((row) => ({
-    ...row,
-    registerOn: row.registerOn ?? later.get(`${row.id} register`) ?? null,
-    registrationOn: row.registrationOn ?? later.get(`${row.id} registration`) ?? null,
-  }));
+  return asKnown(rows, dates, knownOn);
 }

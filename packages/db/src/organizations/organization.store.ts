@@ -29,6 +29,12 @@ export const organizationsOn = (tx: Tx, on: string): Promise<NamedOrganization[]
 export const organizationsById = (tx: Tx, on: string, ids: readonly string[]): Promise<NamedOrganization[]> =>
   query(tx, `${named} WHERE o.id = ANY ($2::uuid[])`, [on, ids]);
 
+/** Every organisation there ever was, by code, and every name it had, the oldest first. */
+export const allOrganizations = (tx: Tx): Promise<OrganizationRow[]> =>
+  select(tx, organizations, {}, { order: [['code', 'ASC']] });
+export const allNames = (tx: Tx): Promise<OrganizationNameRow[]> =>
+  select(tx, organizationNames, {}, { order: [['validFrom', 'ASC']] });
+
 export const namesOf = (tx: Tx, organizationId: string): Promise<OrganizationNameRow[]> =>
   select(tx, organizationNames, { organizationId }, { order: [['validFrom', 'ASC']] });
 

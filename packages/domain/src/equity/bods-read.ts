@@ -186,7 +186,7 @@ function placed(problem: { code: string; path: string; message: string }): BodsP
   const [first = '', ...rest] = problem.path.split('.');
   const path = rest.join('.');
   const message = problem.message.replace(/^(字段 [^：]*|输入)：/, '');
-  return { statement: first === '' ? null : Number(first), path, code: 'SCHEMA', message };
+  return { statement: /^\d+$/.test(first) ? Number(first) : null, path, code: 'SCHEMA', message };
 }
 
 /**

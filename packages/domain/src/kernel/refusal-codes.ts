@@ -126,6 +126,8 @@ export const refusalCodes = {
     'PLAN_TOO_LONG',
     'PLAN_ITEM_TWICE',
     'PLAN_COMPANY_UNKNOWN',
+    'BODS_HAS_PROBLEMS',
+    'BODS_CAPITAL_MISSING',
   ],
   contracts: [
     'CLASSIFICATION_BLOCKED',
