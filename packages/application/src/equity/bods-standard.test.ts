@@ -1,44 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { bodsHistoryOf, bodsOf } from '@guanyun/domain/equity/bods-export.ts';
 import { lifecycleProblems } from '@guanyun/domain/equity/bods-lifecycle.ts';
 import { statedHoldings } from '@guanyun/domain/equity/bods-openings.ts';
 import { readBods } from '@guanyun/domain/equity/bods-read.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../evidence/digest.ts';
+import { filesIn, missing, official } from './testing/official-bods.ts';
 import { LAST, randomRegister } from './testing/random-register.ts';
-
-/** The official schema and its cases are no part of the checkout: they lie beside it, or where GUANYUN_SHARED says. */
-const shared = process.env.GUANYUN_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
-const folder = join(shared, 'schemas', 'bods');
-const missing = !existsSync(join(folder, 'statement.json'));
-if (missing)
-  console.warn('NOT CHECKED against the official schema of BODS 0.4: no folder shared/schemas/bods');
-
-const load = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
-const cases = (...path: string[]) =>
-  readdirSync(join(folder, ...path))
-    .sort()
-    .map((name) => ({ name, value: load(...path, name) }));
-
-/** The schemas name each other by bare URNs, which ajv does not resolve; it is given addresses instead. */
-function official(): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
-  const parts = ['components', 'entity-record', 'person-record', 'relationship-record', 'statement'];
-  for (const part of parts) {
-    const text = readFileSync(join(folder, `${part}.json`), 'utf8');
-    ajv.addSchema(JSON.parse(text.replaceAll(/"urn:(\w+)/g, '"https://bods.example/$1')) as object);
-  }
-  const validate = ajv.getSchema('https://bods.example/statement');
-  if (validate === undefined) throw new Error('no schema of statements');
-  return validate;
-}
 
 const today = localDate('2026-11-22');
 /** What comes of a file: taken in, or the first codes of what is wrong with it. */
@@ -52,7 +21,7 @@ function verdict(value: unknown): string {
 
 describe.skipIf(missing)('the official cases of BODS 0.4 (skipped without shared/schemas/bods)', () => {
   test('every invalid statement is refused, in Chinese and with its place', () => {
-    const files = cases('tests', 'invalid-statements');
+    const files = filesIn('tests', 'invalid-statements');
     expect(files.length).toBeGreaterThan(190);
     for (const { name, value } of files) {
       const file = readBods(value);
@@ -68,13 +37,13 @@ describe.skipIf(missing)('the official cases of BODS 0.4 (skipped without shared
   });
 
   test('every valid statement is read', () => {
-    const files = [...cases('tests', 'valid-statements'), ...cases('examples')];
+    const files = [...filesIn('tests', 'valid-statements'), ...filesIn('examples')];
     expect(files.length).toBeGreaterThan(125);
     expect(files.filter(({ value }) => !readBods(value).ok).map(({ name }) => name)).toEqual([]);
   });
 
   test('every example is taken in or refused as out of scope', () => {
-    const refused = cases('examples').map(({ name, value }) => [name.replace('.json', ''), verdict(value)]);
+    const refused = filesIn('examples').map(({ name, value }) => [name.replace('.json', ''), verdict(value)]);
     expect(Object.fromEntries(refused)).toMatchInlineSnapshot(`
       {
         "bods-package": "PERSONAL_DATA",
@@ -101,7 +70,7 @@ describe.skipIf(missing)('the official cases of BODS 0.4 (skipped without shared
   });
 
   test('statements that stand alone are refused as parts of a file, or as out of scope', () => {
-    const verdicts = cases('tests', 'valid-statements').map(({ name, value }) => [verdict(value), name]);
+    const verdicts = filesIn('tests', 'valid-statements').map(({ name, value }) => [verdict(value), name]);
     const counted = [...Map.groupBy(verdicts, ([why]) => why)].map(([why, of]) => [why, of.length]);
     expect(Object.fromEntries(counted)).toMatchInlineSnapshot(`
       {
@@ -124,7 +93,7 @@ describe.skipIf(missing)('the official cases of BODS 0.4 (skipped without shared
 
   test('what the reader takes, the official schema takes: valid files changed in one place', () => {
     const validate = official();
-    const files = [...cases('tests', 'valid-statements'), ...cases('examples')].map(({ value }) => value);
+    const files = [...filesIn('tests', 'valid-statements'), ...filesIn('examples')].map(({ value }) => value);
     const pointers = (value: unknown, path: string[] = []): string[][] => [
       path,
       ...(typeof value === 'object' && value !== null
