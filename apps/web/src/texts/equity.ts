@@ -5,6 +5,9 @@ export const equityTexts = {
     zh: '按业务日期看谁持有谁；委托履职单列，不是持股',
     en: 'Who holds whom on a business date; an entrusted duty is shown apart and is never a holding',
   },
+  'equity.exportBods': { zh: '导出 BODS', en: 'Export BODS' },
+  'equity.exportAsOf': { zh: '截至 {date}（BODS 0.4）', en: 'As of {date} (BODS 0.4)' },
+  'equity.exportHistory': { zh: '全部变动历史（BODS 0.4）', en: 'Every change (BODS 0.4)' },
   'equity.chart': { zh: '股权结构图', en: 'Ownership chart' },
   'equity.chartHint': {
     zh: '点公司名看股东名册；拖动平移，用左下角按钮缩放',

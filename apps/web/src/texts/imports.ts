@@ -46,5 +46,54 @@ export const importTexts = {
     en: 'Afterwards it can only be corrected by new records. Import?',
   },
   'imports.done': { zh: '已导入 {name}', en: '{name} is imported' },
+  'imports.bods': { zh: '股权：BODS 0.4 文件', en: 'Equity: a BODS 0.4 file' },
+  'imports.bodsHint': {
+    zh: '按受益所有权数据标准（BODS 0.4）写成的 .json。只为系统中还没有股权的公司建立股东名册；单位按统一社会信用代码、本区单位编码或确定的名称辨认，不新建单位；不收录自然人。',
+    en: 'A .json of the Beneficial Ownership Data Standard 0.4. It opens the register of companies that have none yet; organisations are recognised by credit code, our code or an established name and never created; natural persons are not taken in.',
+  },
+  'imports.bodsUpload': { zh: '选择 BODS 文件', en: 'Choose a BODS file' },
+  'imports.bodsStatement': { zh: '第几条', en: 'Statement' },
+  'imports.bodsPath': { zh: '位置', en: 'Path' },
+  'imports.bodsBad': {
+    zh: '有 {count} 处问题，未导入任何数据',
+    en: '{count} problems; nothing is imported',
+  },
+  'imports.bodsBadMany': {
+    zh: '至少有 {count} 处问题，只列出前 {count} 处',
+    en: 'At least {count} problems; the first {count} are listed',
+  },
+  'imports.bodsGood': {
+    zh: '核对无误：{statements} 条声明，将建立 {companies} 家公司的股东名册',
+    en: 'All correct: {statements} statements open the registers of {companies} companies',
+  },
+  'imports.bodsGoodHint': {
+    zh: '各公司自其股东最后一次变动之日起登记；此前的持股文件无法完整说明，不予登记。登记日期未知，留空。',
+    en: 'Each register begins on the day of the last change among its holders; what was before is not known whole and not entered. The registration date is unknown and left empty.',
+  },
+  'imports.bodsLeftOut': {
+    zh: '文件中有 {count} 项不属于股东名册，不登记',
+    en: '{count} items are no part of the register and are left out',
+  },
+  'imports.bodsCompany': { zh: '公司', en: 'Company' },
+  'imports.bodsHolder': { zh: '股东', en: 'Holder' },
+  'imports.bodsShare': { zh: '持股比例', en: 'Share' },
+  'imports.bodsSubscribed': { zh: '认缴（万元）', en: 'Subscribed (10,000 yuan)' },
+  'imports.bodsPaid': { zh: '实缴（万元）', en: 'Paid in (10,000 yuan)' },
+  'imports.bodsOn': { zh: '名册日期', en: 'From' },
+  'imports.bodsCapital': {
+    zh: '文件只有比例，请填写公司的资本',
+    en: 'The file gives percentages only: fill in the capital',
+  },
+  'imports.bodsCapitalHint': {
+    zh: 'BODS 没有出资额。认缴按持股比例分到各股东；实缴按文件所写分红比例，未写的按持股比例。',
+    en: 'BODS has no amounts. Subscribed capital follows the shares; paid-in capital the stated dividends, or else the shares.',
+  },
+  'imports.bodsRegistered': { zh: '注册资本（元）', en: 'Registered capital (yuan)' },
+  'imports.bodsPaidIn': { zh: '实缴资本（元）', en: 'Paid-in capital (yuan)' },
+  'imports.bodsYuan': {
+    zh: '以元计，最多两位小数，不带千分位',
+    en: 'Yuan, two places at most, no separators',
+  },
+  'imports.bodsRecheck': { zh: '按所填资本核对', en: 'Check with this capital' },
   'imports.noRows': { zh: '没有新增', en: 'Nothing new' },
 } as const;

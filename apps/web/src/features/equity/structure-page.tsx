@@ -11,6 +11,7 @@ import { trpc } from '../../trpc.ts';
 import { ChangeDates } from './change-dates.tsx';
 import { basisOf } from './equity-data.ts';
 import { ExecutePanel } from './execute-panel.tsx';
+import { ExportBods } from './export-bods.tsx';
 import type { Structure } from './structure-graph.ts';
 import { StructureTable } from './structure-table.tsx';
 
@@ -94,6 +95,11 @@ export default function StructurePage() {
       title={t('equity.title')}
       subtitle={t('equity.subtitle')}
       actions={<Link to="/equity/plans">{t('plans.title')}</Link>}
+      actions={
+        asOf !== undefined && (
+          <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
+        )
+      }
     >
       <Flex vertical gap={16}>
         {search.warrant !== undefined && today !== undefined && (

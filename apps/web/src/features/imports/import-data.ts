@@ -2,6 +2,10 @@ import type { AppRouter } from '@guanyun/api/router.ts';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 
 type Outputs = inferRouterOutputs<AppRouter>['imports'];
+/** The check of a file of BODS. */
+export type BodsPreview = inferRouterOutputs<AppRouter>['equity']['previewBods'];
+/** The capital of a company that a file does not say. */
+export type Capital = NonNullable<inferRouterInputs<AppRouter>['equity']['previewBods']['capital']>[number];
 export type Template = Outputs['templates'][number];
 export type Preview = Outputs['preview'];
 export type BadCell = Preview['problems'][number];

@@ -7,6 +7,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useLanguage, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { BodsImport } from './bods-import.tsx';
 import { type Asked, type SummaryLine, type Template, templatePath } from './import-data.ts';
 import { PreviewResult, Summary } from './preview-result.tsx';
 
@@ -132,7 +133,10 @@ export default function ImportsPage() {
     <Page title={t('imports.title')} subtitle={t('imports.subtitle')}>
       <FailureAlert error={error} />
       {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
-      {first !== undefined && <Imports templates={[first, ...rest]} />}
+      <Flex vertical gap={16}>
+        {first !== undefined && <Imports templates={[first, ...rest]} />}
+        {data?.some((one) => one.name === 'equity') === true && <BodsImport />}
+      </Flex>
     </Page>
   );
 }

@@ -1,0 +1,38 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useText } from '../../texts/text.ts';
+import type { EquityBasis } from './equity-data.ts';
+
+type Props = {
+  readonly asOf: string;
+  readonly basis: EquityBasis;
+  readonly knownOn?: string | undefined;
+};
+
+/** The register as BODS 0.4: as it is shown, or every change of it. */
+export function ExportBods({ asOf, basis, knownOn }: Props) {
+  const t = useText();
+  const address = (extent: 'as_of' | 'history'): string =>
+    `/exports/equity.json?${new URLSearchParams({
+      ...{ asOf, basis, extent },
+      ...(knownOn === undefined ? {} : { knownOn }),
+    })}`;
+  const link = (extent: 'as_of' | 'history', label: string) => (
+    <a href={address(extent)} download>
+      {label}
+    </a>
+  );
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'as_of', label: link('as_of', t('equity.exportAsOf', { date: asOf })) },
+          { key: 'history', label: link('history', t('equity.exportHistory')) },
+        ],
+      }}
+    >
+      <Button icon={<DownloadOutlined />}>{t('equity.exportBods')}</Button>
+    </Dropdown>
+  );
+}
