@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { both, type Desk, launch, openDesk, signInAt } from './support/browser.ts';
+import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -45,6 +45,20 @@ const upload = async (page: Page, content: unknown): Promise<void> => {
   await (await chooser).setFiles({ name: '股权.json', mimeType: 'application/json', buffer });
 };
 
+/** The card of BODS, wide and on a phone. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [suffix, width, height] of [
+    ['', 1440, 900],
+    ['-phone', 390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(`[...document.querySelectorAll('.ant-card')].at(-1).scrollIntoView()`);
+    await picture(page, `${name}${suffix}`);
+  }
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
 /** The network of a company with one holder, told of the company that has no equity yet, in percentages only. */
 function toldOfTheSeventh(file: readonly Statement[]): Statement[] {
   const codeOf = (one: Statement) => one.recordDetails.identifiers?.[0]?.id;
@@ -83,8 +97,7 @@ describe('equity as BODS', () => {
     await upload(page, file);
     await page.getByText('有 16 处问题，未导入任何数据').waitFor();
     await page.getByText('系统中已有该公司的股权').first().waitFor();
-    await page.getByText('股权：BODS 0.4 文件').scrollIntoViewIfNeeded();
-    await both(page, 'bods-refused');
+    await look(page, 'bods-refused');
   });
 
   test('opens the register of a company that has none, once its capital is told', async () => {
@@ -92,14 +105,12 @@ describe('equity as BODS', () => {
     await page.goto(`${stack.url}/imports`);
     await upload(page, toldOfTheSeventh(file));
     await page.getByText('文件只有比例，请填写公司的资本').waitFor();
-    await page.getByText('文件只有比例').scrollIntoViewIfNeeded();
-    await both(page, 'bods-capital');
+    await look(page, 'bods-capital');
     await page.getByLabel('注册资本').fill('50000000');
     await page.getByLabel('实缴资本').fill('20000000.5');
     await page.getByRole('button', { name: '按所填资本核对' }).click();
     await page.getByText('将建立 1 家公司的股东名册').waitFor();
-    await page.getByText('将建立 1 家公司的股东名册').scrollIntoViewIfNeeded();
-    await both(page, 'bods-ready');
+    await look(page, 'bods-ready');
     await page.getByRole('button', { name: '确认导入' }).click();
     await page.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click();
     await page.getByText('已导入 股权.json').waitFor();

@@ -74,6 +74,7 @@ export const importTexts = {
     zh: '文件中有 {count} 项不属于股东名册，不登记',
     en: '{count} items are no part of the register and are left out',
   },
+  'imports.bodsUnnamed': { zh: '{code}（名称未知）', en: '{code} (name unknown)' },
   'imports.bodsCompany': { zh: '公司', en: 'Company' },
   'imports.bodsHolder': { zh: '股东', en: 'Holder' },
   'imports.bodsShare': { zh: '持股比例', en: 'Share' },

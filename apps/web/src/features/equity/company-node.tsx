@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
-import { type StructureNode, shortPercent } from './structure-graph.ts';
+import type { StructureNode } from './structure-graph.ts';
 
 /** An entity of the ownership chart. */
 export type CompanyNodeType = Node<{ entity: StructureNode }, 'company'>;

@@ -1,8 +1,9 @@
 import { Table } from 'antd';
 import { Amount } from '../../components/amount.tsx';
+import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
 import type { CapTable } from './equity-data.ts';
-import { type ShownShare, shortPercent } from './structure-graph.ts';
+import type { ShownShare } from './structure-graph.ts';
 
 type Holder = CapTable['holders'][number];
 

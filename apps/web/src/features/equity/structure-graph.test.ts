@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighbourDates, type Structure, shortPercent, structureGraph } from './structure-graph.ts';
+import { neighbourDates, type Structure, structureGraph } from './structure-graph.ts';
 
 const whole = { fraction: '1/1', percent: '100.000000' };
 const node = (id: string, more: Partial<Structure['nodes'][number]> = {}): Structure['nodes'][number] => ({
@@ -50,17 +50,6 @@ describe('structureGraph', () => {
     });
     expect(graph.edges.filter((e) => e.kind === 'holding')).toEqual([]);
   });
-});
-
-describe('shortPercent', () => {
-  it.each([
-    ['100.000000', '100'],
-    ['81.135903', '81.14'],
-    ['0.500000', '0.5'],
-    ['99.999999', '100'],
-    ['0.000000', '0'],
-    ['50', '50'],
-  ])('%s is shown as %s', (percent, shown) => expect(shortPercent(percent)).toBe(shown));
 });
 
 describe('neighbourDates', () => {

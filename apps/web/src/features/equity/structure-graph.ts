@@ -1,3 +1,5 @@
+import { shortPercent } from '../../components/short-percent.ts';
+
 /** A share as it comes over the wire: exact fraction and the percent shown for it. */
 export type ShownShare = { readonly fraction: string; readonly percent: string };
 
@@ -37,15 +39,6 @@ export type Graph = {
   readonly beside: readonly StructureNode[];
   readonly edges: readonly GraphEdge[];
 };
-
-/** Percent with the zeros that say nothing left out: "100.000000" → "100", "81.135903" → "81.14" when shortened. */
-export function shortPercent(percent: string): string {
-  const [whole = '0', decimals = ''] = percent.split('.');
-  const cents = BigInt(`${whole}${decimals.padEnd(3, '0').slice(0, 3)}`);
-  const rounded = (cents + 5n) / 10n;
-  const text = `${rounded / 100n}.${String(rounded % 100n).padStart(2, '0')}`;
-  return text.replace(/\.?0+$/, '');
-}
 
 /** The chart of a structure: holdings make the layers, a duty never does. */
 export function structureGraph(structure: Structure): Graph {

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Table, Tag } from 'antd';
+import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
-import { type ShownShare, type Structure, type StructureNode, shortPercent } from './structure-graph.ts';
+import type { ShownShare, Structure, StructureNode } from './structure-graph.ts';
 
 const kindKeys = {
   state: 'equity.kindState',

@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Form, Input } from 'antd';
 import { useText } from '../../texts/text.ts';
+import { CompanyName } from './bods-result.tsx';
 import type { BodsPreview, Capital } from './import-data.ts';
 
 type Field = { readonly registered?: string; readonly paid?: string };
@@ -31,17 +32,23 @@ export function BodsCapital({
     );
   return (
     <Flex vertical gap={12}>
-      <Alert
-        type="warning"
-        showIcon
-        title={t('imports.bodsCapital')}
-        description={t('imports.bodsCapitalHint')}
-      />
+      {companies.some((one) => one.on === null) && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('imports.bodsCapital')}
+          description={t('imports.bodsCapitalHint')}
+        />
+      )}
       <Form<Fields> layout="vertical" onFinish={fill}>
         {companies.map(({ company }) => (
           <Flex key={company.id} gap={12} wrap align="end">
             <Form.Item
-              label={`${company.name ?? company.code} · ${t('imports.bodsRegistered')}`}
+              label={
+                <span>
+                  <CompanyName company={company} /> · {t('imports.bodsRegistered')}
+                </span>
+              }
               name={[company.id, 'registered']}
               rules={rules}
             >

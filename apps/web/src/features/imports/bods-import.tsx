@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Flex, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
@@ -18,26 +18,32 @@ function Check({ digest, onDone }: CheckProps) {
   const t = useText();
   const [capital, setCapital] = useState<readonly Capital[]>([]);
   const asked = { digest, capital: [...capital] };
-  // The import itself makes what it was checked against.
+  // The import itself makes what it was checked against. The form stays while it is checked with its capital.
   const preview = useQuery(
-    trpc.equity.previewBods.queryOptions(asked, { staleTime: 'static', gcTime: 0, retry: false }),
+    trpc.equity.previewBods.queryOptions(asked, {
+      ...{ staleTime: 'static', gcTime: 0, retry: false, placeholderData: keepPreviousData },
+    }),
   );
   if (preview.data === undefined)
     return preview.error === null ? <Skeleton active /> : <FailureAlert error={preview.error} />;
   const { problems, companies } = preview.data;
-  const missing = companies.filter((one) => one.on === null);
+  const isAsked = (id: string): boolean => capital.some((one) => one.companyId === id);
+  const open = companies.filter((one) => one.on === null);
+  const asking = companies.filter((one) => one.on === null || isAsked(one.company.id));
   return (
     <Flex vertical gap={16}>
       <BodsResult preview={preview.data} />
-      {problems.length === 0 && missing.length > 0 && (
-        <BodsCapital companies={missing} onFilled={(filled) => setCapital([...capital, ...filled])} />
+      <FailureAlert error={preview.error} />
+      {asking.length > 0 && (problems.length === 0 || capital.length > 0) && (
+        <BodsCapital companies={asking} onFilled={setCapital} />
       )}
-      {problems.length === 0 && missing.length === 0 && (
+      {problems.length === 0 && open.length === 0 && (
         <ActButton
           type="primary"
           confirm={t('imports.confirm')}
           mutation={trpc.equity.importBods.mutationOptions()}
           input={asked}
+          disabled={preview.isPlaceholderData}
           onDone={({ summary }) => onDone(summary)}
         >
           {t('imports.commit')}

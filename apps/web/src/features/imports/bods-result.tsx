@@ -1,5 +1,6 @@
 import { Alert, Flex, Table, Typography } from 'antd';
 import { Amount } from '../../components/amount.tsx';
+import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
 import { type BodsPreview, LISTED_MAX } from './import-data.ts';
 
@@ -31,7 +32,11 @@ function Places({ places }: { readonly places: readonly Place[] }) {
 type Company = BodsPreview['companies'][number];
 type Line = Company['holders'][number] & { readonly key: string; readonly company: Company };
 
-const nameOf = ({ company }: Company): string => company.name ?? company.code;
+/** A company by its name, or by its code where the name is not known. */
+export function CompanyName({ company }: { readonly company: Company['company'] }) {
+  const t = useText();
+  return <>{company.name ?? t('imports.bodsUnnamed', { code: company.code })}</>;
+}
 
 function Openings({ companies }: { readonly companies: readonly Company[] }) {
   const t = useText();
@@ -49,14 +54,18 @@ function Openings({ companies }: { readonly companies: readonly Company[] }) {
       columns={[
         {
           title: t('imports.bodsCompany'),
-          render: (_, line) => nameOf(line.company),
+          render: (_, line) => <CompanyName company={line.company.company} />,
           onCell: (line) => ({
             rowSpan:
               line === lines.find((one) => one.company === line.company) ? line.company.holders.length : 0,
           }),
         },
         { title: t('imports.bodsHolder'), dataIndex: 'name' },
-        { title: t('imports.bodsShare'), align: 'right', render: (_, line) => `${line.share.percent}%` },
+        {
+          title: t('imports.bodsShare'),
+          align: 'right',
+          render: (_, line) => <span title={line.share.fraction}>{shortPercent(line.share.percent)}%</span>,
+        },
         {
           title: t('imports.bodsSubscribed'),
           align: 'right',
