@@ -96,7 +96,7 @@ describe('equity as BODS', () => {
     await page.goto(`${stack.url}/imports`);
     await upload(page, file);
     await page.getByText('有 16 处问题，未导入任何数据').waitFor();
-    await page.getByText('系统中已有该公司的股权').first().waitFor();
+    await page.getByText('系统中已有“城投公司”的股权').first().waitFor();
     await look(page, 'bods-refused');
   });
 

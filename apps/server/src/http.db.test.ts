@@ -440,6 +440,36 @@ describe('the export of matters', () => {
   });
 });
 
+describe('the export of equity', () => {
+  const file = (query: Record<string, string>, headers: Headers) =>
+    app.inject({ url: `/exports/equity.json?${new URLSearchParams(query)}`, headers });
+
+  it('is a file of statements, to whoever has business', async () => {
+    for (const account of ['reviewer', 'one']) {
+      const answer = await file({ asOf: '2026-11-22' }, await cookieOf(account));
+      expect(answer.headers['content-disposition']).toContain(
+        encodeURIComponent('股权-BODS-0.4-2026-11-22.json'),
+      );
+      expect(answer.headers['content-type']).toContain('application/json');
+      const companies = (answer.json() as { recordId: string; declarationSubject: string }[]).filter(
+        (one) => one.recordId === one.declarationSubject,
+      );
+      expect(companies.length).toBeGreaterThan(1);
+    }
+    const history = { asOf: '2026-11-22', extent: 'history' };
+    const answer = await file(history, await cookieOf('one'));
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('全部历史'));
+  });
+
+  it('is refused to strangers and administrators, and for what is no day', async () => {
+    const asOf = '2026-11-22';
+    expect((await file({ asOf }, {})).statusCode).toBe(401);
+    expect((await file({ asOf }, await cookieOf('admin'))).statusCode).toBe(403);
+    for (const query of [{}, { asOf: '2026-02-30' }, { asOf, extent: 'all' }, { asOf, more: '1' }])
+      expect((await file(query, await cookieOf('one'))).statusCode).toBe(400);
+  });
+});
+
 describe('the web', () => {
   it('answers pages with the application and keeps only hashed files', async () => {
     const html = { accept: 'text/html,*/*' };

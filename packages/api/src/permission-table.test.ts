@@ -59,6 +59,16 @@ describe('the table of permissions', () => {
     expect(changing.map((row) => row.name).sort()).toEqual([...ofSession, 'views.remove', 'views.save']);
   });
 
+  test('equity comes in by the committee’s reviewer alone, and is seen by everyone with business', () => {
+    const posts = (name: string) =>
+      postKinds.filter((kind) =>
+        allPermissions().some((row) => row.name === name && permits(row.posts, kind)),
+      );
+    for (const name of ['equity.previewBods', 'equity.importBods'])
+      expect(posts(name)).toEqual(['committee_reviewer']);
+    expect(posts('equity.structure')).toEqual(postKinds.filter((kind) => sideOf(kind) !== 'administration'));
+  });
+
   test('no company post may decide, no committee post may propose', () => {
     const deciding = ['matters.accept', 'matters.review', 'meetings.vote', 'meetings.close', 'matters.issue'];
     const proposing = [

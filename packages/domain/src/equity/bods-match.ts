@@ -83,7 +83,7 @@ function judgeCompany(pairs: readonly Pair[], zone: KnownZone): BodsProblem[] {
       problems.push({ statement: held.statement, path: `recordDetails.${path}`, code, message });
     if (index === 0 && company.kind !== 'company') bad('subject', 'NOT_A_COMPANY', '被持有的单位不是公司');
     if (index === 0 && zone.founded.has(company.id))
-      bad('subject', 'ALREADY_RECORDED', '系统中已有该公司的股权，不能以导入覆盖');
+      bad('subject', 'ALREADY_RECORDED', `系统中已有“${company.name ?? company.code}”的股权，不能以导入覆盖`);
     if (company.id === holder.id) bad('interestedParty', 'CIRCULAR', '公司不能是自己的股东');
     if (holders.has(holder.id)) bad('interestedParty', 'HOLDER_TWICE', '同一公司的同一股东只写一项');
     else if (holders.size > 0 && company.form === 'wholly_state_owned')

@@ -22,8 +22,8 @@ function Places({ places }: { readonly places: readonly Place[] }) {
           width: 90,
           render: (_, one) => (one.statement === null ? '—' : one.statement + 1),
         },
-        { title: t('imports.bodsPath'), render: (_, one) => one.path !== '' && <code>{one.path}</code> },
         { title: t('imports.message'), dataIndex: 'message' },
+        { title: t('imports.bodsPath'), render: (_, one) => one.path !== '' && <code>{one.path}</code> },
       ]}
     />
   );
