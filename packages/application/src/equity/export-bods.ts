@@ -51,7 +51,13 @@ async function equityRegister(tx: Tx, reading: Reading): Promise<EquityRegister>
     books: new Map(
       [...events].map(([company, rows]) => {
         const ids = new Set(rows.map((row) => row.id));
-        return [company, bookOf(rows, dates.filter((date) => ids.has(date.eventId)))];
+        return [
+          company,
+          bookOf(
+            rows,
+            dates.filter((date) => ids.has(date.eventId)),
+          ),
+        ];
       }),
     ),
     duties: (await allMandates(tx)).map(({ fromId, toId, number, companies, validFrom, validTo }) => ({

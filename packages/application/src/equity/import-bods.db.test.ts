@@ -17,7 +17,7 @@ import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { exportBods } from './export-bods.ts';
 import { importBods, previewBods } from './import-bods.ts';
-import { readCapTable } from './read-equity.ts';
+import { readCapTable } from './read-cap-table.ts';
 import { missing, official } from './testing/official-bods.ts';
 
 const actor: Actor = {
@@ -151,7 +151,7 @@ describe('the import', () => {
     expect(table.events[0]).toMatchObject({
       registerOn: '2020-01-03',
       registrationOn: null,
-      source: 'entered',
+      source: 'illustrative',
     });
   });
 

@@ -114,8 +114,16 @@ export async function previewBods(deps: Deps, actor: Actor, asked: Asked) {
 const placeOf = ({ statement, path }: BodsProblem): string =>
   statement === null ? '' : `第 ${statement + 1} 条 ${path}`;
 
-async function enter(tx: Tx, deps: Deps, actor: Actor, opened: readonly CompanyOpening[]): Promise<number> {
+/** Enters what a file opens: the file stands behind each event, and what a zone of examples takes in is an example. */
+async function enter(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  opened: readonly CompanyOpening[],
+  file: { readonly digest: string; readonly name: string },
+): Promise<number> {
   let count = 0;
+  const source = (await findZone(tx))?.illustrative === true ? 'illustrative' : 'source';
   for (const { company, opening, holders } of opened)
     for (const share of opening?.shares ?? []) {
       const holder = found(holders.get(share.holder), 'holder');
@@ -124,7 +132,7 @@ async function enter(tx: Tx, deps: Deps, actor: Actor, opened: readonly CompanyO
         ...{ id: deps.newId(), kind: 'establish', targetId: company.id, toId: holder.id },
         ...{ subscribed: formatYuan(share.subscribed), paid: formatYuan(share.paid) },
         // The file gives the day from which the interest holds, and neither decision nor registration.
-        ...{ decidedOn: on, registerOn: on, exemption: 'opening' },
+        ...{ decidedOn: on, registerOn: on, exemption: 'opening', source, documents: [file] },
         ...{ personId: actor.person.id, recordedAt: deps.now() },
       });
       await saveEquityEvent(tx, event);
@@ -160,7 +168,9 @@ export async function importBods(
       .filter((one) => one.opening === null)
       .map((one) => one.company.name ?? one.company.code);
     if (open.length > 0) return refuse('BODS_CAPITAL_MISSING', { companies: open.join('、') });
-    const contributions = await enter(tx, deps, actor, openings);
+    const contributions = await enter(tx, deps, actor, openings, {
+      ...{ digest: asked.digest, name: document?.name ?? '' },
+    });
     const summary = [
       { zh: '公司', en: 'Companies', count: openings.length },
       { zh: '出资', en: 'Contributions', count: contributions },
