@@ -1,8 +1,8 @@
 import { Alert, Card, Checkbox, Flex, Table, Tag, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
 import { type CompanyChanged, type PlanShown, partyName } from './plan-data.ts';
-import { shortPercent } from './structure-graph.ts';
 
 type Side = CompanyChanged['before'];
 const percent = (share: { percent: string } | null): string =>

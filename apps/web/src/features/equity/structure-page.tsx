@@ -94,11 +94,13 @@ export default function StructurePage() {
     <Page
       title={t('equity.title')}
       subtitle={t('equity.subtitle')}
-      actions={<Link to="/equity/plans">{t('plans.title')}</Link>}
       actions={
-        asOf !== undefined && (
-          <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
-        )
+        <Flex gap={16} align="center">
+          <Link to="/equity/plans">{t('plans.title')}</Link>
+          {asOf !== undefined && (
+            <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
+          )}
+        </Flex>
       }
     >
       <Flex vertical gap={16}>
