@@ -97,6 +97,7 @@ export const equityTexts = {
   'equity.share': { zh: '持股比例', en: 'Share' },
   'equity.voting': { zh: '表决权', en: 'Voting' },
   'equity.dividend': { zh: '分红权', en: 'Dividend' },
+  'equity.preemption': { zh: '优先认缴', en: 'Pre-emption' },
   'equity.holder': { zh: '股东', en: 'Holder' },
   'equity.noHolders': { zh: '这一天该公司没有在册股东', en: 'No holder is on the register on this date' },
   'equity.events': { zh: '股权变动', en: 'Equity events' },

@@ -47,9 +47,8 @@ ALTER TABLE equity_events ALTER COLUMN act_id SET NOT NULL,
   -- No event without its warrant, save those that a rule exempts and names.
   ADD CONSTRAINT equity_events_exemption CHECK (
     coalesce(exemption, 'none') IN ('none', 'opening', 'payment', 'clerical_error')
-    AND (coalesce(exemption, 'none') = 'payment') = (kind = 'payment' AND corrects IS NULL AND source = 'entered')
-    AND (coalesce(exemption, 'none') = 'clerical_error') = (corrects IS NOT NULL)
-    AND (coalesce(exemption, 'none') <> 'opening' OR source <> 'entered')),
+    AND (coalesce(exemption, 'none') <> 'payment' OR kind = 'payment')
+    AND (coalesce(exemption, 'none') = 'clerical_error') = (corrects IS NOT NULL)),
   ADD CONSTRAINT equity_events_warrant CHECK ((warrant_id IS NULL) = (exemption IS NOT NULL)),
   ADD CONSTRAINT equity_events_correction CHECK (
     (kind <> 'void' OR corrects IS NOT NULL OR amends IS NOT NULL)
@@ -108,6 +107,10 @@ DECLARE corrected equity_events;
 BEGIN
   IF NEW.warrant_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM warrant_spendings s WHERE s.subject_id = NEW.act_id AND s.warrant_id = NEW.warrant_id) THEN
     RAISE EXCEPTION 'no warrant was spent' USING ERRCODE = 'GY008';
+  END IF;
+  -- The opening comes first: once anything else is in a register, nothing more stands at its opening.
+  IF NEW.exemption = 'opening' AND EXISTS (SELECT 1 FROM equity_events e WHERE e.target_id = NEW.target_id AND e.exemption IS DISTINCT FROM 'opening') THEN
+    RAISE EXCEPTION 'the register is open already' USING ERRCODE = 'GY025';
   END IF;
   SELECT * INTO corrected FROM equity_events WHERE id = coalesce(NEW.corrects, NEW.amends);
   IF corrected.target_id IS DISTINCT FROM NEW.target_id AND corrected.id IS NOT NULL THEN

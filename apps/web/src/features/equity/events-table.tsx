@@ -1,3 +1,4 @@
+import './register.css';
 import { Link } from '@tanstack/react-router';
 import { Button, Flex, Table, Tag, Typography } from 'antd';
 import { Amount } from '../../components/amount.tsx';
@@ -79,7 +80,11 @@ export function EventsTable({ table, onAct }: Props) {
       rowClassName={(event) => (event.correctedBy === null ? '' : 'equity-replaced')}
       onRow={(event) => ({ 'data-testid': `row-${event.id}` }) as object}
       columns={[
-        { title: t('equity.eventKind'), render: (_, event) => t(`equity.${event.kind}`) },
+        {
+          title: t('equity.eventKind'),
+          className: 'equity-day',
+          render: (_, event) => t(`equity.${event.kind}`),
+        },
         { title: t('equity.eventParties'), render: (_, event) => <Parties event={event} /> },
         {
           title: t('equity.eventAmount'),
@@ -91,13 +96,15 @@ export function EventsTable({ table, onAct }: Props) {
           align: 'right',
           render: (_, event) => <Amount value={event.paid} />,
         },
-        { title: t('equity.eventDecided'), dataIndex: 'decidedOn' },
+        { title: t('equity.eventDecided'), className: 'equity-day', dataIndex: 'decidedOn' },
         {
           title: t('equity.eventRegister'),
+          className: 'equity-day',
           render: (_, event) => event.registerOn ?? t('equity.pendingRegister'),
         },
         {
           title: t('equity.eventRegistration'),
+          className: 'equity-day',
           render: (_, event) => event.registrationOn ?? t('equity.pendingRegistration'),
         },
         { title: t('equity.eventWarrant'), render: (_, event) => <Ground event={event} /> },

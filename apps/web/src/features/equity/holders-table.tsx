@@ -17,7 +17,7 @@ function Share({ share }: { share: ShownShare | null }) {
   );
 }
 
-/** The holders of a company with the three ratios: share, votes, dividends. */
+/** The holders of a company with the ratios of votes, dividends and pre-emption side by side. */
 export function HoldersTable({ holders }: { holders: readonly Holder[] }) {
   const t = useText();
   return (
@@ -25,7 +25,7 @@ export function HoldersTable({ holders }: { holders: readonly Holder[] }) {
       rowKey={(holder) => holder.holder.id}
       size="small"
       pagination={false}
-      scroll={{ x: 760 }}
+      scroll={{ x: 860 }}
       dataSource={[...holders]}
       onRow={(holder) => ({ 'data-testid': `row-${holder.holder.id}` }) as object}
       columns={[
@@ -42,6 +42,11 @@ export function HoldersTable({ holders }: { holders: readonly Holder[] }) {
           title: t('equity.dividend'),
           align: 'right',
           render: (_, holder) => <Share share={holder.dividend} />,
+        },
+        {
+          title: t('equity.preemption'),
+          align: 'right',
+          render: (_, holder) => <Share share={holder.preemption} />,
         },
       ]}
     />

@@ -95,7 +95,7 @@ export default function StructurePage() {
       title={t('equity.title')}
       subtitle={t('equity.subtitle')}
       actions={
-        <Flex wrap gap={16} align="center">
+        <Flex gap={16} align="center">
           <Link to="/equity/plans">{t('plans.title')}</Link>
           {asOf !== undefined && (
             <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
