@@ -24,7 +24,7 @@ describe('shape', () => {
       expect(new Set(sheet.columns).size).toBe(sheet.columns.length);
       for (const row of sheet.rows) {
         expect(row, sheet.name).toHaveLength(sheet.columns.length);
-        expect(['source', '示例']).toContain(row.at(-1));
+        expect(['source', '示例']).toContain(row[sheet.columns.indexOf('来源')]);
       }
     }
   });

@@ -7,7 +7,7 @@ const founding = (
   subscribed: string,
   paid: string,
   dates: readonly string[],
-) => [company, holder, '设立', subscribed, paid, ...dates, EXAMPLE];
+) => [company, holder, '设立', subscribed, paid, ...dates, EXAMPLE, '', ''];
 
 const OLD = ['2020-01-01', '2020-01-03', '2020-01-10'];
 const NEW = ['2023-09-01', '2023-09-04', '2023-09-11'];
@@ -28,6 +28,8 @@ export const equity: CaseSheet = {
     '股东名册日期',
     '登记日期',
     '来源',
+    '转出方编码',
+    '每元价格',
   ],
   rows: [
     founding('GF', 'SASAC', '2000000000.00', '1200000000.00', NEW),

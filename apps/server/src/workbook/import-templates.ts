@@ -77,7 +77,7 @@ export const organizationsTemplate: ImportTemplate = {
   ],
 };
 
-/** Workbook 02: the capital events each cap table starts from. */
+/** Workbook 02: what each register starts from. */
 export const equityTemplate: ImportTemplate = {
   file: '02-equity.xlsx',
   title: '股权',
@@ -86,14 +86,16 @@ export const equityTemplate: ImportTemplate = {
       name: '股权',
       columns: [
         must('公司编码', '被持股公司,“单位”表中的编码'),
-        must('股东编码', '股东,“单位”表中的编码'),
-        must('事件', '目前只有“设立”'),
-        must('认缴出资(元)', YUAN),
-        must('实缴出资(元)', `${YUAN};不大于认缴出资(元)`),
+        must('股东编码', '设立、增资、实缴、受让的股东,减资的股东;“单位”表中的编码'),
+        must('事件', '设立、增资、减资、转让、无偿划转、实缴之一;每家公司先有“设立”'),
+        may('认缴出资(元)', `${YUAN};“实缴”留空,其他必填`),
+        must('实缴出资(元)', `${YUAN};除“实缴”外不大于认缴出资(元)`),
         must('决定日期', DATE),
         must('股东名册日期', DATE),
         may('登记日期', `市场监管登记完成日,${DATE};未登记的留空`),
         ORIGIN,
+        may('转出方编码', '转让、无偿划转的转出方;其他留空'),
+        may('每元价格', '增资时每元注册资本的价格,如 1.25;其他留空'),
       ],
     },
   ],

@@ -146,7 +146,7 @@ describe('the case', () => {
     }
     expect(summaries).toEqual([
       `组团7 单位27 人员${people} 任职${held} 委托书1`,
-      '公司16 出资19',
+      '公司16 股权变动19',
       '清单1 事项3',
     ]);
     expect(await counts()).toEqual([27, 7, 1, 19, 1, 3]);
@@ -407,7 +407,44 @@ describe('bad cells', () => {
     ['equity', 'a holder', (b) => put(b, '股权', 2, '股东编码', 'XX'), ['股权|2|B 股东编码|UNKNOWN_CODE']],
     ['equity', 'no company', (b) => put(b, '股权', 2, '公司编码', 'GWH'), ['股权|2|A 公司编码|WRONG_KIND']],
     ['equity', 'itself', (b) => put(b, '股权', 2, '股东编码', 'GF'), ['股权|2|B 股东编码|CIRCULAR']],
-    ['equity', 'an event', (b) => put(b, '股权', 2, '事件', '增资'), ['股权|2|C 事件|NOT_A_CHOICE']],
+    ['equity', 'an event', (b) => put(b, '股权', 2, '事件', '继承'), ['股权|2|C 事件|NOT_A_CHOICE']],
+    ['equity', 'no founding', (b) => put(b, '股权', 2, '事件', '增资'), ['股权|2|C 事件|REQUIRED']],
+    [
+      'equity',
+      'a giver that is not asked for',
+      (b) => put(b, '股权', 2, '转出方编码', 'YN'),
+      ['股权|2|J 转出方编码|MUST_BE_EMPTY'],
+    ],
+    [
+      'equity',
+      'a transfer of more than is held',
+      (b) => {
+        put(b, '股权', 6, '事件', '转让');
+        put(b, '股权', 6, '转出方编码', 'YN');
+        put(b, '股权', 6, '认缴出资(元)', '240000000.01');
+      },
+      ['股权|6|D 认缴出资(元)|EXCEEDS_ANOTHER_AMOUNT'],
+    ],
+    [
+      'equity',
+      'a payment of what was not subscribed',
+      (b) => {
+        put(b, '股权', 6, '事件', '实缴');
+        put(b, '股权', 6, '股东编码', 'YN');
+        put(b, '股权', 6, '认缴出资(元)', '');
+        put(b, '股权', 6, '实缴出资(元)', '0.01');
+      },
+      ['股权|6|D 认缴出资(元)|EXCEEDS_ANOTHER_AMOUNT'],
+    ],
+    [
+      'equity',
+      'a price that is none',
+      (b) => {
+        put(b, '股权', 6, '事件', '增资');
+        put(b, '股权', 6, '每元价格', '一元二角五');
+      },
+      ['股权|6|K 每元价格|NOT_A_NUMBER'],
+    ],
     [
       'equity',
       'an amount',
