@@ -1,6 +1,7 @@
-import { zBodsExport } from '@guanyun/api/equity/input.ts';
+import { zBodsExport, zStructure } from '@guanyun/api/equity/input.ts';
 import { zMatterFilter } from '@guanyun/api/matters/input.ts';
 import { exportBods } from '@guanyun/application/equity/export-bods.ts';
+import { exportRegister } from '@guanyun/application/equity/export-register.ts';
 import { exportMatters } from '@guanyun/application/matters/read-matters.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -44,6 +45,7 @@ const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]):
 
 /**
  * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
+ * `GET /exports/equity.xlsx?asOf=…`: the register of `equity.structure` as a workbook.
  * `GET /exports/equity.json?asOf=…&extent=…`: the register of `equity.structure` as BODS 0.4. To the same posts.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
@@ -55,6 +57,20 @@ export async function exportRoutes(app: FastifyInstance, host: ExportHost): Prom
     const { items, more } = await exportMatters(host.deps, actor, filter.data);
     const workbook = await writeWorkbook({ sheets: [mattersSheet(items, more)] });
     return asAttachment(reply, '重大事项.xlsx', XLSX).send(workbook);
+  });
+
+  app.get('/exports/equity.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'equity.exportRegister', request, reply);
+    if (actor === null) return reply;
+    const asked = zStructure.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const { asOf, basis, knownOn } = asked.data;
+    const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? undefined : localDate(knownOn) };
+    const sheets = await exportRegister(host.deps, actor, { basis, ...days });
+    const workbook = await writeWorkbook({
+      sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })),
+    });
+    return asAttachment(reply, `股权-${asOf}.xlsx`, XLSX).send(workbook);
   });
 
   app.get('/exports/equity.json', async (request, reply) => {

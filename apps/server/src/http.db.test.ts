@@ -470,6 +470,28 @@ describe('the export of equity', () => {
   });
 });
 
+describe('the register as a workbook', () => {
+  const file = (query: Record<string, string>, headers: Headers) =>
+    app.inject({ url: `/exports/equity.xlsx?${new URLSearchParams(query)}`, headers });
+
+  it('has the holders of the day, and the entries in the columns in which a register comes in', async () => {
+    const answer = await file({ asOf: '2026-11-22' }, await cookieOf('one'));
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('股权-2026-11-22.xlsx'));
+    const workbook = await readWorkbook(answer.rawPayload);
+    expect(workbook.ok && workbook.sheets.map(({ name, rows }) => [name, rows[0]?.slice(0, 3)])).toEqual([
+      ['股东名册', ['公司编码', '公司', '股东编码']],
+      ['股权', ['公司编码', '股东编码', '事件']],
+    ]);
+  });
+
+  it('is refused to strangers and administrators, and for what is no day', async () => {
+    const asOf = '2026-11-22';
+    expect((await file({ asOf }, {})).statusCode).toBe(401);
+    expect((await file({ asOf }, await cookieOf('admin'))).statusCode).toBe(403);
+    expect((await file({ asOf: '2026-02-30' }, await cookieOf('one'))).statusCode).toBe(400);
+  });
+});
+
 describe('the web', () => {
   it('answers pages with the application and keeps only hashed files', async () => {
     const html = { accept: 'text/html,*/*' };

@@ -41,6 +41,10 @@ const EVENTS = {
   实缴: 'payment',
 } as const;
 type Kind = (typeof EVENTS)[keyof typeof EVENTS];
+/** The word for each kind of event in the workbook. */
+export const eventNames = Object.fromEntries(
+  Object.entries(EVENTS).map(([name, kind]) => [kind, name]),
+) as Readonly<Record<Kind, string>>;
 const DATES = ['决定日期', '股东名册日期', '登记日期'];
 type ReadEvent = { readonly row: WorkbookRow; readonly event: EquityEventRow };
 

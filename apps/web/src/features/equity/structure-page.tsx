@@ -11,7 +11,7 @@ import { trpc } from '../../trpc.ts';
 import { ChangeDates } from './change-dates.tsx';
 import { basisOf } from './equity-data.ts';
 import { ExecutePanel } from './execute-panel.tsx';
-import { ExportBods } from './export-bods.tsx';
+import { ExportRegister } from './export-register.tsx';
 import type { Structure } from './structure-graph.ts';
 import { StructureTable } from './structure-table.tsx';
 
@@ -98,7 +98,7 @@ export default function StructurePage() {
         <Flex gap={16} align="center">
           <Link to="/equity/plans">{t('plans.title')}</Link>
           {asOf !== undefined && (
-            <ExportBods asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
+            <ExportRegister asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />
           )}
         </Flex>
       }
