@@ -12,7 +12,8 @@ export function carriedOutBy(proposal: {
 }): 'equity.executeTransfer' | 'equity.enterCapital' | 'assets.createOrder' | null {
   if (proposal.matter === 'capital_change' && proposal.capital !== undefined) return 'equity.enterCapital';
   const free = modeOf(proposal) === 'free_transfer';
-  const known = free || proposal.toId !== undefined;
+  // What is sold on the market finds its buyer only afterwards.
+  const known = free || (proposal.mode !== 'public' && proposal.toId !== undefined);
   if (proposal.matter === 'equity_transfer') return known ? 'equity.executeTransfer' : null;
   return free && proposal.matter === 'asset_disposal' ? 'assets.createOrder' : null;
 }

@@ -92,7 +92,7 @@ test('a term is extended once, in time, to a later day and not beyond the latest
 
 test('changes of the register and free transfers of assets have acts of their own, all else is reported', () => {
   expect(carriedOutBy({ matter: 'equity_transfer' })).toBe('equity.executeTransfer');
-  expect(carriedOutBy({ matter: 'equity_transfer', mode: 'public' })).toBeNull();
+  expect(carriedOutBy({ matter: 'equity_transfer', mode: 'public', toId: 'b' })).toBeNull();
   expect(carriedOutBy({ matter: 'equity_transfer', mode: 'non_public', toId: 'b' })).toBe(
     'equity.executeTransfer',
   );
