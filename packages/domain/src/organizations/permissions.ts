@@ -20,6 +20,7 @@ export const importers = {
   equity: ['committee_reviewer'],
   'cooperation-list': ['committee_reviewer'],
   calendar: ['committee_reviewer'],
+  'group-accounts': ['company_finance', 'company_handler'],
 } as const satisfies Record<string, readonly PostKind[]>;
 export type ImportTemplate = keyof typeof importers;
 
