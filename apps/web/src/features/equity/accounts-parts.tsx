@@ -34,7 +34,6 @@ function CompanyParts({ accounts, parts }: { readonly accounts: Accounts; readon
     <Table
       size="small"
       pagination={false}
-      scroll={{ x: 420 }}
       rowKey={(part) => `${part.company}${part.line}`}
       dataSource={ofKind(parts, 'company')}
       locale={{ emptyText: t('accounts.none') }}
@@ -94,7 +93,6 @@ function EntryParts({ accounts, parts }: { readonly accounts: Accounts; readonly
     <Table
       size="small"
       pagination={false}
-      scroll={{ x: 420 }}
       rowKey={(part) => `${part.entry}${part.line}${part.amount}`}
       dataSource={ofKind(parts, 'entry')}
       locale={{ emptyText: t('accounts.none') }}
@@ -109,7 +107,7 @@ function EntryParts({ accounts, parts }: { readonly accounts: Accounts; readonly
         {
           title: t('accounts.value'),
           align: 'right',
-          width: 150,
+          width: 130,
           render: (_, { amount }) => <Money value={amount} />,
         },
       ]}

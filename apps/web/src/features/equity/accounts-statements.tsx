@@ -14,12 +14,12 @@ function Statement({ title, rows, onOpen }: TableProps) {
   const t = useText();
   const money = (text: string | null) => <div className="amount">{text === null ? '—' : inYuan(text)}</div>;
   return (
-    <Card title={title} extra={t('accounts.unit')}>
+    <Card title={title} extra={t('accounts.unit')} styles={{ body: { padding: 12 } }}>
       <Table<StatementRow>
         size="small"
         rowKey="code"
         pagination={false}
-        scroll={{ x: 560 }}
+        scroll={{ x: 540 }}
         dataSource={[...rows]}
         onRow={(row) => ({ 'data-testid': `line-${row.code}` }) as object}
         columns={[
@@ -27,16 +27,6 @@ function Statement({ title, rows, onOpen }: TableProps) {
             title: t('accounts.line'),
             fixed: 'left',
             render: (_, { label, total }) => (total ? <strong>{label}</strong> : label),
-          },
-          {
-            title: t('accounts.companies'),
-            align: 'right',
-            render: (_, { figure }) => money(figure?.companies ?? null),
-          },
-          {
-            title: t('accounts.eliminations'),
-            align: 'right',
-            render: (_, { figure }) => money(figure?.eliminations ?? null),
           },
           {
             title: t('accounts.amount'),
@@ -49,6 +39,16 @@ function Statement({ title, rows, onOpen }: TableProps) {
                   {inYuan(row.amount)}
                 </Button>
               ),
+          },
+          {
+            title: t('accounts.companies'),
+            align: 'right',
+            render: (_, { figure }) => money(figure?.companies ?? null),
+          },
+          {
+            title: t('accounts.eliminations'),
+            align: 'right',
+            render: (_, { figure }) => money(figure?.eliminations ?? null),
           },
         ]}
       />
