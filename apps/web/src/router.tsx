@@ -96,6 +96,7 @@ const pages = [
   page('/organizations', () => import('./features/organizations/organizations-page.tsx')),
   page('/organizations/$id', () => import('./features/organizations/organization-page.tsx')),
   page('/equity', () => import('./features/equity/structure-page.tsx')),
+  page('/equity/accounts', () => import('./features/equity/accounts-page.tsx')),
   page('/equity/plans', () => import('./features/equity/plans-page.tsx')),
   page('/equity/plans/$id', () => import('./features/equity/plan-page.tsx')),
   page('/equity/$companyId', () => import('./features/equity/cap-table-page.tsx')),

@@ -1,3 +1,4 @@
+import { groupAccountsTemplate } from './group-accounts-template.ts';
 import type { ImportTemplate, TemplateColumn } from './write-template.ts';
 
 const must = (header: string, meaning: string): TemplateColumn => ({ header, required: true, meaning });
@@ -160,4 +161,5 @@ export const importTemplates: readonly ImportTemplate[] = [
   equityTemplate,
   cooperationListTemplate,
   calendarTemplate,
+  groupAccountsTemplate,
 ];

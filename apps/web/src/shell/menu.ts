@@ -1,3 +1,4 @@
+import { importers } from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
@@ -58,6 +59,7 @@ export const ruleEntries: readonly Entry[] = [
     sides: ['committee', 'administration'],
     posts: ['committee_reviewer', 'security_admin'],
   },
+  { to: '/imports', label: 'nav.imports', sides: ['company'], posts: importers['group-accounts'] },
 ];
 
 export const visibleTo = (entries: readonly Entry[], side: Side, post: string): readonly Entry[] =>

@@ -11,6 +11,7 @@ import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
 import { executionTexts } from './execution.ts';
+import { groupAccountTexts } from './group-accounts.ts';
 import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
@@ -49,6 +50,7 @@ const texts = {
   ...delegationTexts,
   ...equityTexts,
   ...planTexts,
+  ...groupAccountTexts,
   ...contractTexts,
   ...assetTexts,
   ...accountingTexts,

@@ -24,6 +24,7 @@ const titles = {
   equity: { zh: '股权', en: 'Equity' },
   'cooperation-list': { zh: '合作事项清单', en: 'Cooperation list' },
   calendar: { zh: '放假与调休日历', en: 'Days off and make-up days' },
+  'group-accounts': { zh: '集团报表', en: 'Group accounts' },
 } as const;
 
 export const importsRouter = router({

@@ -11,6 +11,7 @@ import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { business, importers } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { allowed, router } from '../procedure.ts';
+import { groupAccountsProcedures } from './group-accounts.router.ts';
 import {
   zBodsFile,
   zCapTable,
@@ -71,4 +72,5 @@ export const equityRouter = router({
   importBods: allowed(importers.equity)
     .input(zImportBods)
     .mutation(({ ctx, input }) => answered(importBods(ctx.deps, ctx.actor, input))),
+  ...groupAccountsProcedures,
 });

@@ -5,6 +5,7 @@ import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts
 import type { ImportTemplate } from '@guanyun/domain/organizations/permissions.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
+import { checkGroupAccounts, groupAccountsLayout } from '../equity/import-group-accounts.ts';
 import {
   type Also,
   type Answer,
@@ -47,16 +48,19 @@ const templates: Readonly<Record<ImportTemplateName, Template>> = {
   equity: { layout: equityLayout, check: checkEquity },
   'cooperation-list': { layout: cooperationListLayout, check: checkCooperationList },
   calendar: { layout: calendarLayout, check: checkCalendar, follow: moveDue },
+  'group-accounts': { layout: groupAccountsLayout, check: checkGroupAccounts },
 };
 
 const ACT = 'imports.commit';
 /** More bad cells than this are counted and not listed. */
 const LISTED_MAX = 1000;
 
-const contextOf = (deps: Deps, actor: Actor | null): ImportContext => ({
+const contextOf = (deps: Deps, actor: Actor | null, document: string | null): ImportContext => ({
   newId: deps.newId,
   now: deps.now,
   personId: actor?.person.id ?? null,
+  organizationId: actor?.post.organizationId ?? null,
+  document,
 });
 
 const bySheetAndRow = (sheets: readonly string[]) => (a: BadCell, b: BadCell) =>
@@ -74,11 +78,11 @@ async function judge(
   deps: Deps,
   actor: Actor | null,
   name: ImportTemplateName,
-  book: Workbook,
+  { book, document }: { readonly book: Workbook; readonly document: string | null },
 ): Promise<Judged> {
   const { layout, check } = templates[name];
   const opened = openWorkbook(book, layout);
-  const checked = opened.sound ? await check(tx, opened, contextOf(deps, actor)) : null;
+  const checked = opened.sound ? await check(tx, opened, contextOf(deps, actor, document)) : null;
   const order = bySheetAndRow(layout.map((sheet) => sheet.name));
   return { sheets: opened.sheets, problems: [...opened.problems].sort(order), checked };
 }
@@ -105,7 +109,9 @@ export async function previewImport(
     const message = '文件不是可以读取的 .xlsx 工作簿，或超过允许的大小';
     return { sheets: [], problems: [{ ...place, code: 'WORKBOOK_UNREADABLE', message }], summary: [] };
   }
-  const judged = await read(deps, actor, (tx) => judge(tx, deps, actor, asked.template, reading));
+  const judged = await read(deps, actor, (tx) =>
+    judge(tx, deps, actor, asked.template, { book: reading, document: asked.digest }),
+  );
   const problems = judged.problems.slice(0, LISTED_MAX);
   return { sheets: judged.sheets, problems, summary: judged.checked?.summary ?? [] };
 }
@@ -139,7 +145,10 @@ export async function commitImport(
     if (reading === null) return refuse('DOCUMENT_UNKNOWN', { digest: asked.digest });
     if (!reading.ok) return refuse(reading.code, reading.facts);
     await takeTurn(tx);
-    const { problems, checked } = await judge(tx, deps, actor, asked.template, reading);
+    const { problems, checked } = await judge(tx, deps, actor, asked.template, {
+      book: reading,
+      document: asked.digest,
+    });
     if (problems.length > 0 || checked === null) return badCells(problems);
     await checked.save(tx);
     const also = await templates[asked.template].follow?.(tx, deps);
@@ -187,7 +196,7 @@ export function importForSetUp(
     const contents: { template: ImportTemplateName; workbook: string; summary: readonly SummaryLine[] }[] =
       [];
     for (const { template, workbook } of workbooks) {
-      const { problems, checked } = await judge(tx, deps, null, template, workbook);
+      const { problems, checked } = await judge(tx, deps, null, template, { book: workbook, document: null });
       if (problems.length > 0 || checked === null)
         throw new Error(`${template}: ${JSON.stringify(problems[0])}`);
       await checked.save(tx);

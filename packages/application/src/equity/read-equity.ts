@@ -74,9 +74,13 @@ function askOwnership(
 }
 
 /** Ownership on a day seen from any root company, or without one only who owns what in the end; the register is read once. */
-export async function ownershipsOn(tx: Tx, on: LocalDate): Promise<(root: string | null) => Ownership> {
+export async function ownershipsOn(
+  tx: Tx,
+  on: LocalDate,
+  knownOn: LocalDate | null = null,
+): Promise<(root: string | null) => Ownership> {
   const organizations = await organizationsOn(tx, on);
-  const tables = await capTablesOn(tx, on, 'register');
+  const tables = await capTablesOn(tx, on, 'register', knownOn);
   return (root) => askOwnership(organizations, tables, root);
 }
 

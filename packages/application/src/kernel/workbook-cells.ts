@@ -30,7 +30,9 @@ export type BadCellCode =
   | 'BEFORE_ANOTHER_DATE'
   | 'EXCEEDS_ANOTHER_AMOUNT'
   | 'DIFFERS_FROM_OTHER_ROWS'
-  | 'ADMINISTRATORS_EXCLUDE';
+  | 'ADMINISTRATORS_EXCLUDE'
+  | 'NOT_IN_GROUP'
+  | 'DOES_NOT_BALANCE';
 
 /** One thing to mend. `row` is Excel's, the header is 1; `column` is the letter and the header, or empty for a whole sheet. */
 export type BadCell = {
@@ -48,11 +50,13 @@ export type SummaryLine = { readonly zh: string; readonly en: string; readonly c
 /** A sheet of a template: its header, column by column. */
 export type SheetLayout = { readonly name: string; readonly columns: readonly string[] };
 
-/** What an import takes from outside. `personId` is who imports, null for the system itself. */
+/** What an import takes from outside: who imports, for which organisation, from which document; null for the system itself. */
 export type ImportContext = {
   readonly newId: () => string;
   readonly now: () => Date;
   readonly personId: string | null;
+  readonly organizationId: string | null;
+  readonly document: string | null;
 };
 
 /** A workbook after its checks: what it adds, and how. To be saved only when no cell was bad. */

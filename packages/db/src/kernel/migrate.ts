@@ -15,6 +15,7 @@ import { worklist } from '../migrations/0012-worklist.ts';
 import { pastCases } from '../migrations/0013-past-cases.ts';
 import { register } from '../migrations/0014-register.ts';
 import { plans } from '../migrations/0015-plans.ts';
+import { statements } from '../migrations/0016-statements.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -34,6 +35,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0013-past-cases', sql: pastCases },
   { name: '0014-register', sql: register },
   { name: '0015-plans', sql: plans },
+  { name: '0016-statements', sql: statements },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -192,6 +192,9 @@ const appendOnly = [
   'mandates',
   'clusters',
   'persons',
+  'group_statements',
+  'group_statement_lines',
+  'intragroup_items',
 ];
 
 test.each(appendOnly)(

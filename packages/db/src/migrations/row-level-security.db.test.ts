@@ -32,6 +32,7 @@ import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { somePlan } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
+import { someStatement } from '../testing/statement-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
 const db = await cloneTestDatabase();
@@ -71,6 +72,9 @@ const guarded = [
   'warrant_releases',
   'archives',
   'equity_plans',
+  'group_statements',
+  'group_statement_lines',
+  'intragroup_items',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -154,6 +158,7 @@ async function fill(tx: Tx, companyId: string) {
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
   await somePlan(tx, companyId, person);
+  await someStatement(tx, companyId, outside, person);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -192,6 +197,9 @@ const own: Counts = {
   warrant_releases: 1,
   archives: 1,
   equity_plans: 1,
+  group_statements: 1,
+  group_statement_lines: 2,
+  intragroup_items: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {

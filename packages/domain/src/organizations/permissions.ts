@@ -20,6 +20,7 @@ export const importers = {
   equity: ['committee_reviewer'],
   'cooperation-list': ['committee_reviewer'],
   calendar: ['committee_reviewer'],
+  'group-accounts': ['company_finance', 'company_handler'],
 } as const satisfies Record<string, readonly PostKind[]>;
 export type ImportTemplate = keyof typeof importers;
 
@@ -27,5 +28,11 @@ export type ImportTemplate = keyof typeof importers;
 export const business: readonly PostKind[] = [...of('company'), ...of('committee'), ...of('oversight')];
 export const companySide: readonly PostKind[] = of('company');
 export const committeeSide: readonly PostKind[] = of('committee');
+/** Who reads the accounts of a group: the group its own, the committee and the auditors all. */
+export const accountReaders: readonly PostKind[] = [
+  ...importers['group-accounts'],
+  ...of('committee'),
+  ...of('oversight'),
+];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

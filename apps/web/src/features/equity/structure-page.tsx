@@ -1,3 +1,4 @@
+import { accountReaders } from '@guanyun/domain/organizations/permissions.ts';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card, Flex, Segmented, Skeleton, Typography } from 'antd';
@@ -75,6 +76,7 @@ export default function StructurePage() {
   const search = useSearch({ from: '/equity' });
   const me = useQuery(trpc.session.me.queryOptions());
   const today = me.data?.today;
+  const post = me.data?.post?.kind;
   const asOf = search.asOf ?? today;
   const { data, error } = useQuery(
     trpc.equity.structure.queryOptions(
@@ -96,6 +98,9 @@ export default function StructurePage() {
       subtitle={t('equity.subtitle')}
       actions={
         <Flex gap={16} align="center">
+          {post !== undefined && accountReaders.includes(post) && (
+            <Link to="/equity/accounts">{t('accounts.title')}</Link>
+          )}
           <Link to="/equity/plans">{t('plans.title')}</Link>
           {asOf !== undefined && (
             <ExportRegister asOf={asOf} basis={basisOf(search.basis)} knownOn={search.knownOn} />

@@ -1,0 +1,288 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { newEvent, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import { allStatements } from '@guanyun/db/equity/statement.store.ts';
+import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
+import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
+import { everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
+import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { listGroupAccounts, readGroupAccounts } from '../equity/read-group-accounts.ts';
+import { type Deps, NotFound, type Workbook } from '../kernel/deps.ts';
+import type { Actor } from '../organizations/actor.ts';
+import { commitImport, previewImport } from './import-workbook.ts';
+
+let database: TestDatabase;
+let deps: Deps;
+let now = '2026-11-20T02:00:00Z';
+let actor: Actor;
+const stored = new Map<string, Uint8Array>();
+/** The group, its subsidiary (80%) and a company that is none of it: ids and codes. */
+let id = { group: '', sub: '', strange: '' };
+let code = { group: '', sub: '', strange: '' };
+
+const look = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(database.app, everything, work);
+const PERIOD = '2026-06-30';
+
+beforeEach(async () => {
+  database = await cloneTestDatabase();
+  now = '2026-11-20T02:00:00Z';
+  deps = {
+    ...{ db: database.app, zone: TEST_ZONE, now: () => new Date(now), newId: randomUUID },
+    passwords: { hash: async (password) => password, verify: async () => false },
+    files: { has: async () => true, read: async (digest) => stored.get(digest) ?? new Uint8Array() },
+    readWorkbook: async (bytes) => ({ ok: true, ...(JSON.parse(Buffer.from(bytes).toString()) as Workbook) }),
+  };
+  await look(async (tx) => {
+    id = { group: await someCompany(tx), sub: await someCompany(tx), strange: await someCompany(tx) };
+    const codes = new Map((await organizationsOn(tx, PERIOD)).map((one) => [one.id, one.code]));
+    const codeOf = (one: string): string => codes.get(one) ?? '';
+    code = { group: codeOf(id.group), sub: codeOf(id.sub), strange: codeOf(id.strange) };
+    const personId = await somePerson(tx);
+    const post = {
+      id: randomUUID(),
+      kind: 'company_finance',
+      organizationId: id.group,
+      side: 'company',
+    } as const;
+    actor = {
+      accountId: randomUUID(),
+      account: 'cw',
+      person: { id: personId, name: '财务' },
+      post,
+      onBehalfOf: null,
+    };
+    for (const [toId, subscribed] of [
+      [id.group, '800.00'],
+      [id.strange, '200.00'],
+    ] as const)
+      await saveEquityEvent(
+        tx,
+        newEvent({
+          ...{ id: randomUUID(), kind: 'establish', targetId: id.sub, toId, subscribed, paid: subscribed },
+          ...{ decidedOn: '2024-01-01', registerOn: '2024-01-02', registrationOn: '2024-01-03' },
+          ...{
+            exemption: 'opening',
+            source: 'illustrative',
+            personId,
+            recordedAt: new Date('2024-01-05T02:00:00Z'),
+          },
+        }),
+      );
+  });
+  return () => database.drop();
+});
+
+type Rows = readonly (readonly string[])[];
+type Content = { statements: Rows; investments?: Rows; balances?: Rows; goods?: Rows; assets?: Rows };
+const bookOf = ({
+  statements,
+  investments = [],
+  balances = [],
+  goods = [],
+  assets = [],
+}: Content): Workbook => ({
+  sheets: [
+    { name: '报表', rows: [['公司编码', '期末日', '项目', '金额(元)'], ...statements] },
+    {
+      name: '内部投资',
+      rows: [
+        ['投资方编码', '被投资方编码', '期末日', '账面价值(元)', '商誉(元)', '本期内部投资收益(元)'],
+        ...investments,
+      ],
+    },
+    {
+      name: '内部往来',
+      rows: [
+        ['债权方编码', '债务方编码', '期末日', '余额(元)', '坏账准备(元)', '年初坏账准备(元)', '所得税率'],
+        ...balances,
+      ],
+    },
+    {
+      name: '内部存货',
+      rows: [
+        ['销售方编码', '购买方编码', '期末日', '售价(元)', '成本(元)', '未售比例', '所得税率'],
+        ...goods,
+      ],
+    },
+    {
+      name: '内部固定资产',
+      rows: [
+        ['出售方编码', '购入方编码', '期末日', '出售日', '售价(元)', '账面价值(元)', '剩余月数', '所得税率'],
+        ...assets,
+      ],
+    },
+  ],
+});
+const rowsOf = (company: string, lines: Record<string, string>): Rows =>
+  Object.entries(lines).map(([line, amount]) => [company, PERIOD, line, amount]);
+
+async function upload(book: Workbook): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(book));
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  stored.set(digest, bytes);
+  const { organizationId } = actor.post;
+  const row = {
+    digest,
+    name: '集团报表（示例）.xlsx',
+    size: '1',
+    mediaType: 'application/zip',
+    organizationId,
+  };
+  await look((tx) => saveDocument(tx, { ...row, uploadedBy: actor.person.id }));
+  return digest;
+}
+const template = 'group-accounts' as const;
+const commit = async (book: Workbook) =>
+  commitImport(deps, actor, { requestId: randomUUID(), template, digest: await upload(book) });
+const problemsIn = async (book: Workbook) => {
+  const { problems } = await previewImport(deps, actor, { template, digest: await upload(book) });
+  return problems.map((one) => [one.sheet, one.row, one.column, one.code].join('|'));
+};
+const good = (cash = '900'): Content => ({
+  statements: [
+    ...rowsOf(code.group, { 货币资金: '1200', 长期股权投资: '800.00', 实收资本: '2000', 营业收入: '500' }),
+    ...rowsOf(code.sub, {
+      货币资金: cash,
+      存货: '300',
+      实收资本: '1000',
+      未分配利润: `${Number(cash) - 700}`,
+    }),
+  ],
+  investments: [[code.group, code.sub, PERIOD, '800', '', '']],
+});
+const readAccounts = (knownOn?: string, by: Actor = actor) =>
+  readGroupAccounts(deps, by, {
+    ...{ groupId: id.group, periodEnd: localDate(PERIOD) },
+    knownOn: knownOn === undefined ? undefined : localDate(knownOn),
+  });
+const figureIn = ({ balance }: Awaited<ReturnType<typeof readAccounts>>, line: string) =>
+  balance.find((one) => one.code === line);
+
+test('a workbook is previewed and stored, and its figures come back with the cells they stood in', async () => {
+  const book = bookOf({ ...good(), balances: [[code.group, code.sub, PERIOD, '0', '', '', '0.25']] });
+  const digest = await upload(book);
+  const { problems, summary } = await previewImport(deps, actor, { template, digest });
+  expect([problems, summary.map(({ count }) => count)]).toEqual([[], [2, 8, 2]]);
+  expect(await look(allStatements)).toEqual([]);
+  expect(await commit(book)).toMatchObject({ outcome: 'accepted' });
+  const accounts = await readAccounts();
+  expect(accounts).toMatchObject({
+    complete: true,
+    balanced: true,
+    missing: [],
+    blocks: [],
+    attributable: '500.00',
+  });
+  expect(figureIn(accounts, 'cash')).toMatchObject({ amount: '2100.00', title: { zh: '货币资金' } });
+  expect(figureIn(accounts, 'cash')?.parts[0]).toMatchObject({
+    company: id.group,
+    sheet: '报表',
+    cell: 'D2',
+  });
+  expect(figureIn(accounts, 'cash')?.parts[1]).toMatchObject({
+    company: id.sub,
+    amount: '900.00',
+    cell: 'D6',
+  });
+  expect(figureIn(accounts, 'minority_equity')?.amount).toBe('240.00');
+  expect(accounts.entries[0]).toMatchObject({
+    step: 'equity_method',
+    origin: { sheet: '内部投资', cell: 'A2', document: digest, to: { id: id.sub } },
+  });
+  expect(accounts.companies.map(({ document, version }) => [document, version])).toEqual([
+    [digest, 1],
+    [digest, 1],
+  ]);
+  expect(await listGroupAccounts(deps, actor)).toMatchObject([{ id: id.group, periods: [PERIOD] }]);
+});
+
+test('every bad cell is named, and with one of them nothing is stored', async () => {
+  const { group, sub, strange } = code;
+  const bad = bookOf({
+    statements: [
+      ...rowsOf(group, { 货币资金: '5', 实收资本: '4.99' }),
+      ['无此编码', PERIOD, '货币资金', '1'],
+      [strange, PERIOD, '货币资金', '1'],
+      [sub, PERIOD, '现金', '1'],
+      [sub, PERIOD, '存货', '壹佰'],
+      [sub, PERIOD, '存货', '1'],
+      [sub, PERIOD, '存货', '2'],
+      [sub, '2026-05-31', '存货', '2'],
+      [sub, PERIOD, '少数股东权益', '2'],
+    ],
+    investments: [
+      [group, sub, PERIOD, '1', '', ''],
+      [group, sub, PERIOD, '1', '-1', ''],
+      [group, sub, PERIOD, '1', '', ''],
+    ],
+    balances: [[sub, sub, PERIOD, '', '', '', '25']],
+    goods: [[sub, group, PERIOD, '1', '1', '1.5', '']],
+    assets: [[sub, group, PERIOD, '2026-07-01', '1', '1', '0', '']],
+  });
+  expect(await problemsIn(bad)).toEqual([
+    '报表|2|D 金额(元)|DOES_NOT_BALANCE',
+    '报表|4|A 公司编码|UNKNOWN_CODE',
+    '报表|5|A 公司编码|NOT_IN_GROUP',
+    '报表|6|C 项目|NOT_A_CHOICE',
+    '报表|7|D 金额(元)|NOT_AN_AMOUNT',
+    '报表|9|C 项目|DUPLICATE',
+    '报表|10|B 期末日|NOT_A_DATE',
+    '报表|11|C 项目|NOT_A_CHOICE',
+    '内部投资|3|E 商誉(元)|NOT_AN_AMOUNT',
+    '内部投资|4|B 被投资方编码|DUPLICATE',
+    '内部往来|2|D 余额(元)|REQUIRED',
+    '内部往来|2|G 所得税率|NOT_A_NUMBER',
+    '内部往来|2|B 债务方编码|CIRCULAR',
+    '内部存货|2|F 未售比例|NOT_A_NUMBER',
+    '内部固定资产|2|C 期末日|BEFORE_ANOTHER_DATE',
+    '内部固定资产|2|G 剩余月数|NOT_A_NUMBER',
+  ]);
+  expect(await commit(bad)).toMatchObject({
+    outcome: 'refused',
+    refusals: [{ code: 'WORKBOOK_HAS_BAD_CELLS' }],
+  });
+  expect(await look(allStatements)).toEqual([]);
+});
+
+test('a balance sheet that does not balance is named by its company and by how much', async () => {
+  const digest = await upload(
+    bookOf({ statements: rowsOf(code.group, { 货币资金: '5', 实收资本: '4.99' }) }),
+  );
+  const { problems } = await previewImport(deps, actor, { template, digest });
+  expect(problems.map(({ message }) => message)[0]).toMatch(/2026-06-30 的资产负债表不平.*相差 0\.01 元$/);
+});
+
+test('a newer version counts from the day it was recorded; the older stays as it was known', async () => {
+  await commit(bookOf(good()));
+  now = '2026-11-22T02:00:00Z';
+  const { statements } = good('950');
+  expect(await commit(bookOf({ statements: statements.slice(4) }))).toMatchObject({ outcome: 'accepted' });
+  const cash = async (knownOn?: string) => figureIn(await readAccounts(knownOn), 'cash')?.amount;
+  expect(await cash()).toBe('2150.00');
+  expect(await cash('2026-11-21')).toBe('2100.00');
+  const latest = await readAccounts();
+  expect(latest).toMatchObject({ complete: true, balanced: true });
+  expect(latest.companies.map(({ version }) => version).sort()).toEqual([1, 2]);
+  const before = await readAccounts('2026-11-19');
+  expect(before).toMatchObject({ complete: false, companies: [] });
+  expect(before.missing.map((one) => one.id)).toEqual([id.group, id.sub]);
+});
+
+test('a company without a statement is named, and the statements say that they are incomplete', async () => {
+  const { statements } = good();
+  await commit(bookOf({ statements: statements.slice(0, 4) }));
+  const accounts = await readAccounts();
+  expect(accounts.missing).toMatchObject([{ id: id.sub }]);
+  expect(accounts.complete).toBe(false);
+});
+
+test('the group, the committee and the auditor read; another company does not', async () => {
+  await commit(bookOf(good()));
+  const other: Actor = { ...actor, post: { ...actor.post, organizationId: id.strange } };
+  await expect(readAccounts(undefined, other)).rejects.toThrow(NotFound);
+  expect(await listGroupAccounts(deps, other)).toEqual([]);
+  const auditor: Actor = { ...actor, post: { ...actor.post, kind: 'auditor', side: 'oversight' } };
+  expect(await readAccounts(undefined, auditor)).toMatchObject({ complete: true });
+});
