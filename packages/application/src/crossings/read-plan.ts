@@ -5,10 +5,13 @@ import { personsById } from '@guanyun/db/organizations/person.store.ts';
 import type { Plan, PlanItem, Register } from '@guanyun/domain/equity/plan.ts';
 import { judgePlan, type PlanBody, type PlanJudgement } from '@guanyun/domain/equity/plan-judgement.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { steps } from '@guanyun/domain/matters/matter-case.ts';
+import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { registerOf, transactionsOf } from '../equity/register.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { approvalsOf } from './plan-approvals.ts';
+import { shownCases } from './plan-cases.ts';
 import { pictureOf, shownComparison } from './plan-picture.ts';
 
 /** Every plan that this actor sees: a group its own, the committee all. */
@@ -80,10 +83,16 @@ export function readPlan(deps: Deps, actor: Actor, asked: { id: string }) {
     const { row, plan, judgement, bodies } = known;
     const nameOf = (id: string): string => bodies.find((body) => body.id === id)?.name ?? id;
     const approvals = await approvalsOf(tx, known);
+    const cases = await shownCases(tx, actor, known.on, row.id);
+    const ofGroup = actor.post.organizationId === row.groupId;
+    const holds = (posts: readonly PostKind[]): boolean => ofGroup && posts.includes(actor.post.kind);
     return {
       ...{ id: row.id, title: row.title, basisDate: row.basisDate, state: row.state, revision: row.revision },
       group: { id: row.groupId, name: nameOf(row.groupId) },
-      mayRevise: row.state === 'draft' && actor.post.organizationId === row.groupId,
+      mayRevise: row.state === 'draft' && ofGroup,
+      maySubmit: row.state === 'draft' && holds(steps.propose.posts),
+      mayExecute: holds(steps.spend.posts) && cases.some(({ main, state }) => main && state !== 'executed'),
+      ...{ today: known.on, cases },
       bodies: bodies.map(({ id, name, kind, form }) => ({
         ...{ id, name, kind, form },
         holders: (judgement.before.get(id)?.holders ?? []).map((holder) => holder.id),

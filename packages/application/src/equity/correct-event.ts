@@ -75,7 +75,7 @@ export function correctEvent(
       ...{ corrects: wrong.id, amends: wrong.amends, because, exemption: 'clerical_error' },
       ...{ documents: [receipt], personId: actor.person.id, recordedAt: deps.now() },
     });
-    const entered = await enterEvent(tx, deps, actor, row, null);
+    const entered = await enterEvent(tx, deps, actor, row);
     if (entered.outcome === 'refused') return entered;
     const company = found((await organizationsById(tx, today(deps), [wrong.targetId]))[0], 'company');
     const subject = { kind: 'organization', id: company.id, title: company.name ?? company.code };

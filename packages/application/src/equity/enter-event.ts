@@ -28,7 +28,7 @@ export async function named(tx: Tx, deps: Deps, refusals: readonly Refusal[]): P
 
 /**
  * Enters one event into the register of its company, under the register's own rule. Where another investor stands behind a
- * company afterwards, that company's cases follow; accepted is what happened to them. `except` is the case that is being
+ * company afterwards, that company's cases follow; accepted is what happened to them. `except` are the cases that are being
  * carried out.
  */
 export async function enterEvent(
@@ -36,7 +36,7 @@ export async function enterEvent(
   deps: Deps,
   actor: Actor,
   row: EquityEventRow,
-  except: string | null,
+  except: readonly string[] = [],
 ): Promise<Decision<readonly Also[], Refusal>> {
   await lockRegister(tx, row.targetId);
   const on = today(deps);

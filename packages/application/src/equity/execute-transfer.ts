@@ -1,19 +1,13 @@
-import { newEvent } from '@guanyun/db/equity/equity.store.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
-import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfer.ts';
-import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/register.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { formatYuan, tryParseYuan } from '@guanyun/domain/kernel/money.ts';
-import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
-import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
+import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
-import { checkWarrant, spendWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { enterEvent } from './enter-event.ts';
-import { entryOf, registerOf } from './register.ts';
+import { carryOut, type DecidedTransfer } from './carry-out.ts';
+import { isOfPlan } from './of-plan.ts';
 
 export type NewTransfer = {
   readonly requestId: string;
@@ -29,7 +23,7 @@ export type NewTransfer = {
 };
 
 /** What was decided, with the parties and the share that are about to be entered. */
-function proposalFor(decided: Proposal, asked: NewTransfer): ProposalOf<'equity_transfer'> {
+function proposalFor(decided: Proposal, asked: NewTransfer): DecidedTransfer {
   const { targetId, fromId, toId, share } = asked;
   const base = decided.matter === 'equity_transfer' ? decided : { ...decided, amount: '0.00' };
   return {
@@ -39,7 +33,7 @@ function proposalFor(decided: Proposal, asked: NewTransfer): ProposalOf<'equity_
     fromId,
     toId,
     share,
-  } as ProposalOf<'equity_transfer'>;
+  } as DecidedTransfer;
 }
 
 /**
@@ -58,51 +52,22 @@ export function executeTransfer(
   return act(deps, actor, command, async (tx): Promise<Outcome<{ eventId: string }>> => {
     const decided = (await findWarrant(tx, asked.warrantId))?.content.proposal;
     if (decided === undefined) return refuse('NO_WARRANT');
-    const { targetId, fromId, toId, share } = asked;
     const proposal = proposalFor(decided, asked);
     const on = localDate(asked.registerOn);
     if (on > today(deps)) return refuse('WARRANT_NOT_IN_FORCE', { issuedOn: on, number: '' });
-    const intent = {
-      warrantId: asked.warrantId,
-      companyId: actor.post.organizationId,
-      proposal,
-      amount: tryParseYuan(proposal.amount),
-      on,
-    };
-    const checked = await checkWarrant(tx, intent);
-    if (checked.outcome === 'refused') return checked;
-    const entries = (await registerOf(tx, targetId)).map(entryOf);
-    const { amends } = asked;
-    const turnedBack: RegisterEntry[] =
-      amends === undefined
-        ? []
-        : [{ id, kind: 'void', amends: amends.eventId, decidedOn: on, registerBookOn: on }];
-    if (amends !== undefined && !entries.some((entry) => entry.id === amends.eventId))
-      return refuse('ALREADY_CORRECTED');
-    const decision = decideShareTransfer(transactionsIn([...entries, ...turnedBack]), {
-      ...{ fromId, toId, targetId, share, registerOn: on },
+    if (await isOfPlan(tx, asked.warrantId)) return refuse('WARRANT_OF_PLAN');
+    const done = await carryOut(tx, deps, actor, {
+      ...{ id, act: command.act, amends: asked.amends, registrationOn: asked.registrationOn ?? null },
+      intent: {
+        ...{ warrantId: asked.warrantId, companyId: actor.post.organizationId, proposal, on },
+        amount: tryParseYuan(proposal.amount),
+      },
     });
-    const names = await organizationsById(tx, on, [targetId, fromId, toId]);
-    const target = names.find((o) => o.id === targetId);
-    if (names.length !== 3 || target === undefined) return refuse('HOLDER_UNKNOWN');
-    if (decision.outcome === 'refused') return decision;
-    const subscribed = formatYuan(decision.effects.subscribed);
-    const title = target.name ?? target.code;
-    const subject = { ...about, title, matters: [proposal.matter] };
-    const { number, issuedOn, matterId } = checked.effects;
-    await spendWarrant(tx, deps, actor, checked.effects, intent, command.act, {
-      ...{ kind: 'equity_event', id, title },
-    });
-    const row = newEvent({
-      ...{ id, kind: modeOf(proposal) === 'free_transfer' ? 'free_transfer' : 'transfer' },
-      ...{ targetId, fromId, toId, subscribed, paid: formatYuan(decision.effects.paid) },
-      ...{ decidedOn: issuedOn, registerOn: on, registrationOn: asked.registrationOn ?? null },
-      ...(amends === undefined ? {} : { amends: amends.eventId, because: amends.because }),
-      ...{ warrantId: asked.warrantId, personId: actor.person.id, recordedAt: deps.now() },
-    });
-    const entered = await enterEvent(tx, deps, actor, row, matterId);
-    if (entered.outcome === 'refused') return entered;
-    const content = { eventId: id, warrant: number, proposal, subscribed, registerOn: on };
-    return accept({ subject, content, answer: { eventId: id }, also: entered.effects });
+    if (done.outcome === 'refused') return done;
+    const { target, row, warrant, also } = done.effects;
+    const subject = { ...about, title: target.title, matters: [proposal.matter] };
+    const { subscribed } = row;
+    const content = { eventId: id, warrant: warrant.number, proposal, subscribed, registerOn: on };
+    return accept({ subject, content, answer: { eventId: id }, also });
   });
 }

@@ -39,7 +39,7 @@ export function recordPayment(
       ...{ decidedOn: on, registerOn: on, registrationOn: on, exemption: 'payment', documents: [receipt] },
       ...{ personId: actor.person.id, recordedAt: deps.now() },
     });
-    const entered = await enterEvent(tx, deps, actor, row, null);
+    const entered = await enterEvent(tx, deps, actor, row);
     if (entered.outcome === 'refused') return entered;
     const company = found((await organizationsById(tx, today(deps), [companyId]))[0], 'company');
     const subject = { ...about, title: company.name ?? company.code };

@@ -77,7 +77,7 @@ async function follow(
  * The cases of companies whose investor has changed: those not decided are handed over, or go back where the company only
  * takes part; those decided and not carried out are suspended. They may be cases that whoever entered the change does not
  * see.
- * @param except the case under whose warrant the change itself was made
+ * @param except the cases under whose warrants the change itself is made
  * @returns what each case's own history says of it
  */
 export function followInvestor(
@@ -85,11 +85,11 @@ export function followInvestor(
   deps: Deps,
   actor: Actor,
   companyIds: readonly string[],
-  except: string | null,
+  except: readonly string[],
 ): Promise<Also[]> {
   return withWholeZone(tx, async () => {
     const states = [...pending, ...answered];
-    const ids = (await mattersConcerned(tx, companyIds, states)).filter((id) => id !== except);
+    const ids = (await mattersConcerned(tx, companyIds, states)).filter((id) => !except.includes(id));
     const also: Also[] = [];
     for (const id of ids) {
       // It may have gone on while this waited for it.

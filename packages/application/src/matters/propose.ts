@@ -107,13 +107,13 @@ async function routedAgain(tx: Tx, deps: Deps, row: MatterRow, routed: Routed): 
 async function checkContent(
   tx: Tx,
   deps: Deps,
-  actor: Actor,
+  companyId: string,
   content: NewContent,
   row: MatterRow | null,
   gather: Gather,
 ): Promise<Decision<Routed, Refusal>> {
   const { proposal } = content;
-  if (proposal.companyId !== actor.post.organizationId) return refuse('NOT_YOUR_ORGANIZATION');
+  if (proposal.companyId !== companyId) return refuse('NOT_YOUR_ORGANIZATION');
   const unknown = await unknownDocument(tx, content);
   if (unknown) return unknown;
   const on = today(deps);
@@ -129,6 +129,32 @@ async function checkContent(
     (await participantsDiffer(tx, content, routed.amount, on)) ??
     (await resubmissionRefused(tx, content, id, routed.aggregationKey, on));
   return refused ?? accept(routed);
+}
+
+/** What stands in the journal of a new draft. */
+type Drafted = { readonly contentDigest: string; readonly content: NewContent };
+
+/** Writes a new case of a company in draft, with whoever acts as its handler, or says why its content cannot be one. */
+export async function draftCase(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  draft: { readonly id: string; readonly companyId: string; readonly content: NewContent },
+  gather: Gather,
+): Promise<Decision<Drafted, Refusal>> {
+  const { id, companyId, content } = draft;
+  const checked = await checkContent(tx, deps, companyId, content, null, gather);
+  if (checked.outcome === 'refused') return checked;
+  const contentDigest = digestOf(content);
+  await saveMatter(tx, {
+    ...rowOf(content, contentDigest, checked.effects),
+    ...{ id, number: null, state: 'draft', stateBefore: null, contentVersion: 1 },
+    ...{ acceptedOn: null, dueOn: null, dueDays: null, dueProvisional: false },
+    ...{ supplements: 0, deferred: 0, deferredUntil: null, endedOn: null, flaggedBy: null },
+  });
+  await saveContent(tx, { matterId: id, version: 1, content, digest: contentDigest, personId: actor.person.id });
+  const duty = await takeDuty(tx, deps, id, actor, 'handler');
+  return duty.outcome === 'refused' ? duty : accept({ contentDigest, content });
 }
 
 /**
@@ -149,30 +175,10 @@ export function propose(
     actor,
     { requestId, act: 'matters.propose', body: content, about },
     async (tx): Promise<Outcome<{ id: string }>> => {
-      const checked = await checkContent(tx, deps, actor, content, null, gather);
-      if (checked.outcome === 'refused') return checked;
-      const digest = digestOf(content);
-      await saveMatter(tx, {
-        ...rowOf(content, digest, checked.effects),
-        id,
-        number: null,
-        state: 'draft',
-        stateBefore: null,
-        contentVersion: 1,
-        acceptedOn: null,
-        dueOn: null,
-        dueDays: null,
-        dueProvisional: false,
-        supplements: 0,
-        deferred: 0,
-        deferredUntil: null,
-        endedOn: null,
-        flaggedBy: null,
-      });
-      await saveContent(tx, { matterId: id, version: 1, content, digest, personId: actor.person.id });
-      const duty = await takeDuty(tx, deps, id, actor, 'handler');
-      if (duty.outcome === 'refused') return duty;
-      return accept({ subject: about, content: { contentDigest: digest, content }, answer: { id } });
+      const draft = { id, companyId: actor.post.organizationId, content };
+      const made = await draftCase(tx, deps, actor, draft, gather);
+      if (made.outcome === 'refused') return made;
+      return accept({ subject: about, content: made.effects, answer: { id } });
     },
   );
 }
@@ -201,7 +207,7 @@ export function revise(
       const version = row.contentVersion + 1;
       const name = row.state === 'supplementing' ? 'reviseSupplement' : 'revise';
       const done = await stepOn(tx, deps, actor, row, name, async () => {
-        const checked = await checkContent(tx, deps, actor, content, row, gather);
+        const checked = await checkContent(tx, deps, row.companyId, content, row, gather);
         if (checked.outcome === 'refused') return checked;
         await saveContent(tx, { matterId: id, version, content, digest, personId: actor.person.id });
         const again = await routedAgain(tx, deps, { ...row, contentVersion: version }, checked.effects);

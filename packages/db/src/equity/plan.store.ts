@@ -1,3 +1,4 @@
+import type { PlanState } from '@guanyun/domain/equity/plan.ts';
 import { insert, select, selectOne, table, update } from '../kernel/table.ts';
 import type { Tx } from '../kernel/transaction.ts';
 
@@ -9,13 +10,15 @@ export type EquityPlanRow = {
   basisDate: string;
   items: readonly object[];
   revision: number;
-  state: 'draft' | 'discarded';
+  state: PlanState;
   draftedBy: string;
   draftedAt: Date;
   revisedBy: string;
   revisedAt: Date;
   discardedBy: string | null;
   discardedAt: Date | null;
+  submittedBy: string | null;
+  submittedAt: Date | null;
 };
 
 const plans = table<EquityPlanRow>('equity_plans', {
@@ -32,6 +35,8 @@ const plans = table<EquityPlanRow>('equity_plans', {
   revisedAt: 'time',
   discardedBy: 'uuid',
   discardedAt: 'time',
+  submittedBy: 'uuid',
+  submittedAt: 'time',
 });
 
 /** The plans one sees, the last changed first. */
@@ -41,7 +46,9 @@ export const findPlan = (tx: Tx, id: string): Promise<EquityPlanRow | null> => s
 /** The plan, held until the transaction ends. */
 export const lockPlan = (tx: Tx, id: string): Promise<EquityPlanRow | null> =>
   selectOne(tx, plans, { id }, { lock: true });
-export const savePlan = (tx: Tx, row: Omit<EquityPlanRow, 'discardedBy' | 'discardedAt'>): Promise<void> =>
-  insert(tx, plans, row);
+export const savePlan = (
+  tx: Tx,
+  row: Omit<EquityPlanRow, 'discardedBy' | 'discardedAt' | 'submittedBy' | 'submittedAt'>,
+): Promise<void> => insert(tx, plans, row);
 export const changePlan = (tx: Tx, id: string, set: Partial<EquityPlanRow>): Promise<number> =>
   update(tx, plans, set, { id });

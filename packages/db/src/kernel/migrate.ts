@@ -16,6 +16,7 @@ import { pastCases } from '../migrations/0013-past-cases.ts';
 import { register } from '../migrations/0014-register.ts';
 import { plans } from '../migrations/0015-plans.ts';
 import { statements } from '../migrations/0016-statements.ts';
+import { changeSets } from '../migrations/0017-change-sets.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -36,6 +37,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0014-register', sql: register },
   { name: '0015-plans', sql: plans },
   { name: '0016-statements', sql: statements },
+  { name: '0017-change-sets', sql: changeSets },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

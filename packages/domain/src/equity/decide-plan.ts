@@ -1,5 +1,5 @@
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '../kernel/decision.ts';
-import { namedIn, type PlanItem } from './plan.ts';
+import { namedIn, type PlanItem, type PlanState } from './plan.ts';
 
 /** How many items one plan may have. */
 export const PLAN_ITEMS_MAX = 200;
@@ -28,10 +28,13 @@ export function decidePlanContent(
   return refused ?? accept(null);
 }
 
-/** May whoever saw this revision change the plan? Refused: WRONG_STATE once it is set aside, STALE when it was changed since. */
+/**
+ * May whoever saw this revision change the plan? Refused: WRONG_STATE once it is handed in or set aside, STALE when it was
+ * changed since.
+ */
 export function decidePlanChange(
-  standing: { readonly state: 'draft' | 'discarded'; readonly revision: number },
-  by: { readonly revision: number; readonly step: 'revise' | 'discard' },
+  standing: { readonly state: PlanState; readonly revision: number },
+  by: { readonly revision: number; readonly step: 'revise' | 'discard' | 'submit' },
 ): Decision<null, Refusal<'WRONG_STATE' | 'STALE'>> {
   if (standing.state !== 'draft') return refuse('WRONG_STATE', { state: standing.state, step: by.step });
   return standing.revision === by.revision ? accept(null) : refuse('STALE');

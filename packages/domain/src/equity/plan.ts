@@ -92,6 +92,9 @@ export type Plan = {
   readonly items: readonly PlanItem[];
 };
 
+/** On paper; handed in as the cases that it became; set aside. */
+export type PlanState = 'draft' | 'submitted' | 'discarded';
+
 /** The events of each company. */
 export type Register = ReadonlyMap<string, readonly ShareTransaction[]>;
 

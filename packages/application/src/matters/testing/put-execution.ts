@@ -108,7 +108,7 @@ export const putExecution: Putters<keyof typeof lawOfExecution> = {
     const about = { kind: 'organization', id: p.s.company, title: '' };
     const command = { ...request(), act: 'equity.executeTransfer', body: p.s.company, about };
     return act(p.deps, p.actor, command, async (tx) => {
-      const also = await followInvestor(tx, p.deps, p.actor, [p.s.company], unknownId);
+      const also = await followInvestor(tx, p.deps, p.actor, [p.s.company], [unknownId]);
       return accept({ subject: about, content: {}, answer: null, also });
     });
   },
