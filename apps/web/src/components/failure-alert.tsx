@@ -32,7 +32,12 @@ export function useFailureSentences(): (error: unknown) => string[] {
     if (failure.kind === 'refused' || failure.kind === 'stale')
       return (
         ('refusals' in failure ? failure.refusals : undefined) ?? [{ code: 'STALE' as const, facts: {} }]
-      ).map((refusal) => say(refusalTexts[refusal.code] as Sentence, language, named(refusal.facts)));
+      ).map(({ code: of, facts }) => {
+        const sentence = say(refusalTexts[of] as Sentence, language, named(facts));
+        return facts.planItem === undefined
+          ? sentence
+          : t('failure.planItem', { n: facts.planItem, sentence });
+      });
     if (failure.kind === 'bad_input') return failure.problems.map((problem) => problem.message);
     return [t(plain[failure.kind] ?? 'failure.bug')];
   };

@@ -165,6 +165,38 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: 'BODS 文件只有比例；请先填写以下公司的注册资本和实缴资本：{companies}。',
     en: 'The BODS file gives percentages only; first fill in registered and paid-in capital of: {companies}.',
   },
+  PLAN_EMPTY: {
+    zh: '方案里没有可以办理的事项，不能提交。请先补齐条件。',
+    en: 'No item of the plan may go, so there is nothing to submit; meet the conditions first.',
+  },
+  PLAN_NOT_WHOLE: {
+    zh: '第 {item} 项没有标为可分步，不能留下它单办其他事项。',
+    en: 'Item {item} is not separable; the others do not go without it.',
+  },
+  PLAN_NOTHING_LEFT: {
+    zh: '所选事项没有待办理的内容，请刷新查看。',
+    en: 'Nothing is left to do of what was chosen; reload.',
+  },
+  PLAN_OVERTAKEN: {
+    zh: '第 {item} 项：本方案提交后，另一方案已改变{company}的股东名册，本项不能再执行。',
+    en: 'Item {item}: another plan has changed the register of {company} since this one was submitted.',
+  },
+  PLAN_METHOD_OUTSIDE: {
+    zh: '第 {item} 项是吸收合并，不能随方案执行，请另行办理。',
+    en: 'Item {item} is a merger, which the plan cannot execute; it is carried out apart.',
+  },
+  PLAN_WARRANT_MISSING: {
+    zh: '第 {item} 项：{company}的事项还没有批复。',
+    en: 'Item {item}: the matter of {company} has no warrant yet.',
+  },
+  PLAN_NOT_AGREED: {
+    zh: '第 {item} 项：{company}还没有把批复交给方案。',
+    en: 'Item {item}: {company} has not handed its warrant over to the plan.',
+  },
+  WARRANT_OF_PLAN: {
+    zh: '这份批复属于整合方案，由集团随方案执行。',
+    en: 'This warrant belongs to a consolidation plan and is spent by executing the plan.',
+  },
   CLASSIFICATION_BLOCKED: { zh: '按规则不得办理：{because}', en: 'Barred: {because}' },
   NOT_ON_LIST: {
     zh: '不在合作清单内（{because}），请通过市场竞争取得。',

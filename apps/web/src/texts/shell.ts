@@ -49,6 +49,7 @@ export const shellTexts = {
     en: 'Something broke inside; nothing was changed. Try again, and tell the system administrator if it stays.',
   },
   'failure.refused': { zh: '不能办理', en: 'Refused' },
+  'failure.planItem': { zh: '第 {n} 项：{sentence}', en: 'Item {n}: {sentence}' },
   'failure.badInput': { zh: '填写有误', en: 'Please check what was entered' },
   'act.confirm': { zh: '确定', en: 'Confirm' },
   'act.cancel': { zh: '取消', en: 'Cancel' },

@@ -46,6 +46,14 @@ export const zDraftPlan = z.strictObject({
   basisDate: zDay,
   items: z.array(zPlanItem).max(200, { error: '最多 200 项' }),
 });
-const zSeenPlan = { id: zId, revision: z.int().min(1) };
-export const zRevisePlan = zDraftPlan.extend(zSeenPlan);
-export const zDiscardPlan = z.strictObject({ requestId: zRequestId, ...zSeenPlan });
+const seen = { id: zId, revision: z.int().min(1) };
+export const zRevisePlan = zDraftPlan.extend(seen);
+/** The revision that was seen is set aside, or handed in. */
+export const zSeenPlan = z.strictObject({ requestId: zRequestId, ...seen });
+export const zJoinPlan = z.strictObject({ requestId: zRequestId, id: zId, itemId: zId });
+export const zExecutePlan = z.strictObject({
+  requestId: zRequestId,
+  id: zId,
+  registerOn: zDay,
+  itemIds: z.array(zId).min(1).max(200).optional(),
+});

@@ -1,12 +1,17 @@
 import { listPlans, readPlan } from '@guanyun/application/crossings/read-plan.ts';
+import { submitPlan } from '@guanyun/application/crossings/submit-plan.ts';
 import { discardPlan } from '@guanyun/application/equity/discard-plan.ts';
 import { draftPlan } from '@guanyun/application/equity/draft-plan.ts';
+import { executePlan } from '@guanyun/application/equity/execute-plan.ts';
+import { joinPlan } from '@guanyun/application/equity/join-plan.ts';
 import { revisePlan } from '@guanyun/application/equity/revise-plan.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { business, planners } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed } from '../procedure.ts';
-import { zDiscardPlan, zDraftPlan, zRevisePlan } from './plan-input.ts';
+import { zDraftPlan, zExecutePlan, zJoinPlan, zRevisePlan, zSeenPlan } from './plan-input.ts';
 
 /** The consolidation plans, among the procedures of equity. */
 export const planProcedures = {
@@ -21,6 +26,17 @@ export const planProcedures = {
     .input(zRevisePlan)
     .mutation(({ ctx, input }) => answered(revisePlan(ctx.deps, ctx.actor, input))),
   discardPlan: allowed(planners)
-    .input(zDiscardPlan)
+    .input(zSeenPlan)
     .mutation(({ ctx, input }) => answered(discardPlan(ctx.deps, ctx.actor, input))),
+  submitPlan: allowed(steps.propose.posts)
+    .input(zSeenPlan)
+    .mutation(({ ctx, input }) => answered(submitPlan(ctx.deps, ctx.actor, input))),
+  joinPlan: allowed(steps.spend.posts)
+    .input(zJoinPlan)
+    .mutation(({ ctx, input }) => answered(joinPlan(ctx.deps, ctx.actor, input))),
+  executePlan: allowed(steps.spend.posts)
+    .input(zExecutePlan)
+    .mutation(({ ctx, input }) =>
+      answered(executePlan(ctx.deps, ctx.actor, { ...input, registerOn: localDate(input.registerOn) })),
+    ),
 };

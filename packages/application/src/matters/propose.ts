@@ -152,7 +152,13 @@ export async function draftCase(
     ...{ acceptedOn: null, dueOn: null, dueDays: null, dueProvisional: false },
     ...{ supplements: 0, deferred: 0, deferredUntil: null, endedOn: null, flaggedBy: null },
   });
-  await saveContent(tx, { matterId: id, version: 1, content, digest: contentDigest, personId: actor.person.id });
+  await saveContent(tx, {
+    matterId: id,
+    version: 1,
+    content,
+    digest: contentDigest,
+    personId: actor.person.id,
+  });
   const duty = await takeDuty(tx, deps, id, actor, 'handler');
   return duty.outcome === 'refused' ? duty : accept({ contentDigest, content });
 }

@@ -29,9 +29,10 @@ export type WarrantState =
   | 'revoked'
   | 'closed';
 
+/** What is over nothing, such as a free transfer, is used up by its use and not before. */
 const usedUp = (row: WarrantRow): boolean =>
   (row.usesMax !== null && row.uses >= row.usesMax) ||
-  (row.amount !== null && parseYuan(row.spent) >= parseYuan(row.amount));
+  (row.amount !== null && row.uses > 0 && parseYuan(row.spent) >= parseYuan(row.amount));
 
 /** How a warrant stands on a day. `closed`: its case is over, so nothing more is done under it. */
 export function warrantState(row: WarrantRow, on: string, ofCase?: MatterState): WarrantState {

@@ -63,8 +63,7 @@ export const executePlanCase = (
   tx: Tx,
   matterId: string,
   set: { executedBy: string; executedAt: Date; eventId: string },
-): Promise<number> =>
-  update<PlanCaseRow>(tx, cases, set, { matterId });
+): Promise<number> => update<PlanCaseRow>(tx, cases, set, { matterId });
 
 /** The registers among these into which another plan has entered something since this plan was submitted. */
 export const overtakenRegisters = async (tx: Tx, planId: string): Promise<string[]> =>

@@ -30,7 +30,7 @@ import {
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
-import { somePlan } from '../testing/plan-builders.ts';
+import { somePlan, submittedWith } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
 import { someStatement } from '../testing/statement-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
@@ -75,6 +75,7 @@ const guarded = [
   'group_statements',
   'group_statement_lines',
   'intragroup_items',
+  'equity_plan_cases',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -157,8 +158,9 @@ async function fill(tx: Tx, companyId: string) {
   });
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
-  await somePlan(tx, companyId, person);
   await someStatement(tx, companyId, outside, person);
+  const planId = await somePlan(tx, companyId, person);
+  await submittedWith(tx, planId, companyId, matterId, person);
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -200,6 +202,7 @@ const own: Counts = {
   group_statements: 1,
   group_statement_lines: 2,
   intragroup_items: 1,
+  equity_plan_cases: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {

@@ -1,4 +1,5 @@
-import { type EquityPlanRow, savePlan } from '../equity/plan.store.ts';
+import { changePlan, type EquityPlanRow, savePlan } from '../equity/plan.store.ts';
+import { savePlanCase } from '../equity/plan-case.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import { newId } from './builders.ts';
 
@@ -17,4 +18,20 @@ export async function somePlan(tx: Tx, groupId: string, personId: string): Promi
   const row = planRow(groupId, personId);
   await savePlan(tx, row);
   return row.id;
+}
+
+/** The plan is handed in and has become one case, of its own group. */
+export async function submittedWith(
+  tx: Tx,
+  planId: string,
+  groupId: string,
+  matterId: string,
+  personId: string,
+): Promise<void> {
+  const submittedAt = new Date('2026-05-02T01:00:00.000Z');
+  await changePlan(tx, planId, { state: 'submitted', submittedBy: personId, submittedAt });
+  await savePlanCase(tx, {
+    ...{ matterId, planId, groupId, itemId: newId(), position: 0, separable: false },
+    ...{ companyId: groupId, registerOf: null },
+  });
 }

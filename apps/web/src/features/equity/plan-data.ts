@@ -7,6 +7,8 @@ export type PlanShown = Outputs['equity']['plan'];
 /** An item of the plan as it was judged. */
 export type ItemJudged = PlanShown['judgements'][number];
 export type Approval = ItemJudged['approvals'][number];
+/** A case that the plan became. */
+export type PlanCase = PlanShown['cases'][number];
 /** Somebody an item may name. */
 export type PlanParty = PlanShown['bodies'][number];
 /** Where a company stands before and after. */

@@ -12,6 +12,7 @@ import { PlanChanges, PlanLosses } from './plan-changes.tsx';
 import type { PlanShown } from './plan-data.ts';
 import { readPlanDraft } from './plan-draft.ts';
 import { usePlanEdit } from './plan-edit.ts';
+import { PlanExecution } from './plan-execute.tsx';
 import { PlanItems, PlanLeftOut } from './plan-items.tsx';
 import { PlanStructures } from './plan-structures.tsx';
 
@@ -98,6 +99,15 @@ function Acts({ plan, edited }: Props) {
           {t('plan.save')}
         </ActButton>
         {dirty && <Button onClick={forget}>{t('plan.dropEdit')}</Button>}
+        {!dirty && plan.maySubmit && plan.items.length > 0 && (
+          <ActButton
+            confirm={t('plan.submitConfirm')}
+            mutation={trpc.equity.submitPlan.mutationOptions()}
+            input={{ id: plan.id, revision: plan.revision }}
+          >
+            {t('plan.submit')}
+          </ActButton>
+        )}
         {!dirty && (
           <ActButton
             danger
@@ -120,6 +130,7 @@ function Workbench({ plan }: { readonly plan: PlanShown }) {
   const { read } = readPlanDraft(edit);
   return (
     <Flex vertical gap={16}>
+      <PlanExecution plan={plan} />
       <div className="plan-bench">
         <Flex vertical gap={16} className="plan-left">
           {plan.state === 'discarded' && <Alert type="info" showIcon title={t('plan.discarded')} />}
