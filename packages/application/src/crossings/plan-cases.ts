@@ -27,7 +27,8 @@ function stateOf(
 
 /** The cases that a plan became, as far as they have come; only those that the actor sees by itself lead anywhere. */
 export async function shownCases(tx: Tx, actor: Actor, on: string, planId: string) {
-  const rows = await casesOfPlan(tx, planId);
+  // Whoever reads the plan reads how far all of it has come.
+  const rows = await withWholeZone(tx, () => casesOfPlan(tx, planId));
   const ids = rows.map(({ matterId }) => matterId);
   const seen = new Set((await mattersById(tx, ids)).map(({ id }) => id));
   const own = actor.post.organizationId;
