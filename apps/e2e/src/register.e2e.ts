@@ -82,3 +82,17 @@ test('what is still to be paid in stands with its day and its law, and a payment
   await both(page, 'register-03-paid');
   expect(desk.errors).toEqual([]);
 });
+
+test('the structure plays its changes one after another, up to the last', async () => {
+  const { page } = desk;
+  await page.goto(`${stack.url}/equity`);
+  const days = page.getByRole('navigation', { name: '变动日' });
+  await days.getByRole('button', { name: '播放变动' }).click();
+  await days.getByRole('button', { name: '停止播放' }).waitFor();
+  const pressed = days.locator('button[aria-pressed="true"]');
+  const first = await pressed.textContent();
+  await days.getByRole('button', { name: '播放变动' }).waitFor();
+  const last = await pressed.textContent();
+  expect(String(last) > String(first)).toBe(true);
+  expect(desk.errors).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/regis
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { formatYuan, multiplyRatio, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { ratio } from '@guanyun/domain/kernel/ratio.ts';
+import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
 import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
 import type { Also } from '../evidence/act.ts';
@@ -26,9 +27,8 @@ export type DecidedChange = DecidedTransfer | DecidedCapital;
 
 /** Whether a decided proposal is entered into the register by an act of its own. */
 export const entersRegister = (proposal: Proposal): proposal is DecidedChange =>
-  proposal.matter === 'equity_transfer'
-    ? proposal.toId !== undefined
-    : proposal.matter === 'capital_change' && proposal.capital !== undefined;
+  carriedOutBy(proposal)?.startsWith('equity.') === true &&
+  (proposal.matter !== 'equity_transfer' || proposal.toId !== undefined);
 
 /** Whose register a decided change is entered into. */
 export const registerChangedBy = (proposal: DecidedChange): string =>
