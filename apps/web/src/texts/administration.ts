@@ -103,6 +103,13 @@ export const administrationTexts = {
   'procedure.warrants.get': { zh: '查看批复', en: 'See a warrant' },
   'procedure.equity.structure': { zh: '产权结构', en: 'Ownership structure' },
   'procedure.equity.capTable': { zh: '股东名册', en: 'Cap table' },
+  'procedure.equity.plans': { zh: '整合方案列表', en: 'List consolidation plans' },
+  'procedure.equity.plan': { zh: '查看整合方案', en: 'See a consolidation plan' },
+  'procedure.equity.groupAccountsList': {
+    zh: '集团报表的集团与期间',
+    en: 'Groups and periods with accounts',
+  },
+  'procedure.equity.groupAccounts': { zh: '集团报表', en: 'Group accounts' },
   'procedure.equity.previewBods': { zh: 'BODS 文件核对', en: 'Check a BODS file' },
   'procedure.contracts.lists': { zh: '合作清单列表', en: 'List cooperation lists' },
   'procedure.contracts.cooperationList': { zh: '查看合作清单', en: 'See a cooperation list' },
