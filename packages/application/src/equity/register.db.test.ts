@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
-import { everything, somePerson } from '@guanyun/db/testing/builders.ts';
-import { contentFor, someWarrant } from '@guanyun/db/testing/matter-builders.ts';
+import { findMatter } from '@guanyun/db/matters/matter.store.ts';
+import { everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
+import { contentFor, someMatter, someWarrant } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone } from '@guanyun/db/testing/zone-builders.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -203,5 +204,30 @@ describe('capital under a warrant', () => {
       registerOn: '2026-09-14',
       registrationOn: '2026-09-15',
     });
+  });
+
+  test('an entry counts from the day that is added to it, and the cases of a company that gets another investor by it follow', async () => {
+    const stranger = await work((tx) => someCompany(tx, { tier: 1 }));
+    const { id } = await granted({ capital: { holderId: stranger, subscribed: '5000.00' } });
+    const { eventId } = await done(enter(id));
+    const days = { decidedOn: '2026-09-02', registerOn: null, registrationOn: null };
+    const { eventId: undated } = await done(
+      correctEvent(deps, handler(zone.sub), {
+        ...{ requestId: randomUUID(), eventId, because: '名册日期待核', receipt: receipt() },
+        replacement: { fromId: null, toId: stranger, subscribed: '5000.00', paid: '0.00', ...days },
+      }),
+    );
+    expect(await holdings()).toEqual({ [zone.group]: ['1000.00', '0.00'] });
+    const pending = await work((tx) => someMatter(tx, zone.sub, person, { state: 'accepted' }));
+    const dated = (on: string) =>
+      recordDate(deps, handler(zone.sub), {
+        ...{ requestId: randomUUID(), eventId: undated, reading: 'register', on: localDate(on) },
+        receipt: zone.digest,
+      });
+    await done(dated('2026-09-15'));
+    expect(await holdings()).toEqual({
+      ...{ [zone.group]: ['1000.00', '0.00'], [stranger]: ['5000.00', '0.00'] },
+    });
+    expect(await work(async (tx) => (await findMatter(tx, pending))?.state)).toBe('transferred');
   });
 });

@@ -29,6 +29,19 @@ function judgeCorrection(entries: readonly RegisterEntry[], entry: RegisterEntry
   return found === undefined || amended ? { code: 'ALREADY_CORRECTED', facts: {} } : null;
 }
 
+/** What the entries would break, if anything: somebody would hold less than nothing, or have paid in more than is subscribed. */
+function judgeWhole(entries: readonly RegisterEntry[]): Refusal<'REGISTER_BROKEN'> | null {
+  const [block] = capTable(transactionsIn(entries), lastDay, 'register_book').blocks;
+  return block === undefined ? null : { code: 'REGISTER_BROKEN', facts: { because: block.because } };
+}
+
+/** Only who has subscribed pays in. */
+function judgePayer(entries: readonly RegisterEntry[], entry: RegisterEntry): EntryRefusal | null {
+  if (entry.kind !== 'payment' || entry.corrects !== undefined) return null;
+  const { holders } = capTable(transactionsIn(entries), lastDay, 'register_book');
+  return holders.some(({ id }) => id === entry.to) ? null : { code: 'HOLDER_UNKNOWN', facts: {} };
+}
+
 /**
  * May this be entered into the register of its company? Whatever it is, on no day may anybody then hold less than nothing or
  * have paid in more than is subscribed. Refused: DAY_NOT_COME (`day`), DATES_OUT_OF_ORDER (`decidedOn`),
@@ -39,17 +52,13 @@ export function decideEntry(
   entry: RegisterEntry,
   today: LocalDate,
 ): Decision<null, EntryRefusal> {
-  const judged = judgeDays(entry, today) ?? judgeCorrection(entries, entry);
-  if (judged !== null) return refuse(judged.code, judged.facts);
-  const before = capTable(transactionsIn(entries), lastDay, 'register_book');
-  const pays = entry.kind === 'payment' && entry.corrects === undefined;
-  if (pays && !before.holders.some(({ id }) => id === entry.to)) return refuse('HOLDER_UNKNOWN');
-  const table = capTable(transactionsIn([...entries, entry]), lastDay, 'register_book');
-  const [block] = table.blocks;
-  return block === undefined ? accept(null) : refuse('REGISTER_BROKEN', { because: block.because });
+  const judged =
+    judgeDays(entry, today) ??
+    judgeCorrection(entries, entry) ??
+    judgePayer(entries, entry) ??
+    judgeWhole([...entries, entry]);
+  return judged === null ? accept(null) : refuse(judged.code, judged.facts);
 }
-
-type DateRefusal = Refusal<'DAY_NOT_COME' | 'DATES_OUT_OF_ORDER' | 'DATE_KNOWN' | 'REGISTER_BROKEN'>;
 
 /**
  * May this day be recorded of an entry that stands without it? Refused: DATE_KNOWN where it has one, and what `decideEntry`
@@ -59,14 +68,12 @@ export function decideDate(
   entries: readonly RegisterEntry[],
   dated: { readonly id: string; readonly reading: 'register' | 'registration'; readonly on: LocalDate },
   today: LocalDate,
-): Decision<null, DateRefusal | EntryRefusal> {
+): Decision<null, Refusal<'DATE_KNOWN'> | EntryRefusal> {
   const entry = entries.find(({ id }) => id === dated.id);
   const key = dated.reading === 'register' ? 'registerBookOn' : 'registeredOn';
   if (entry === undefined || entry[key] !== undefined) return refuse('DATE_KNOWN');
+  const withDay = { ...entry, [key]: dated.on };
   const rest = entries.filter(({ id }) => id !== dated.id);
-  const days = judgeDays({ ...entry, [key]: dated.on }, today);
-  if (days !== null) return refuse(days.code, days.facts);
-  const table = capTable(transactionsIn([...rest, { ...entry, [key]: dated.on }]), lastDay, 'register_book');
-  const [block] = table.blocks;
-  return block === undefined ? accept(null) : refuse('REGISTER_BROKEN', { because: block.because });
+  const judged = judgeDays(withDay, today) ?? judgeWhole([...rest, withDay]);
+  return judged === null ? accept(null) : refuse(judged.code, judged.facts);
 }
