@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
-import { fill, pdf, pressed } from './support/page-acts.ts';
+import { attach, fill, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -55,15 +55,6 @@ async function issued(): Promise<void> {
     SELECT gen_random_uuid(), '${matterId}', gf.id, 'condition_before', '承租方资信调查报告报管委会', '批复所附条件', '2026-11-16', 'open' FROM gf`);
 }
 
-const attach = async (page: Page, form: string, title: string): Promise<void> => {
-  const button = page.getByTestId(form).getByRole('button', { name: '添加文件' });
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-  await chooser.setFiles(pdf(title));
-  await page
-    .getByTestId(form)
-    .getByRole('link', { name: `${title}.pdf` })
-    .waitFor();
-};
 const at = async (account: string, path: string): Promise<Page> => {
   await signInAt(stack, desk, account);
   await desk.page.goto(`${stack.url}${path}`);
@@ -89,7 +80,7 @@ test('a condition is met and confirmed, the warrant is spent, given back and ext
     `SELECT id FROM obligations WHERE matter_id = '${matterId}'`,
   );
   await fill(page, '履行情况', '已完成资信调查，报告附后');
-  await attach(page, `obligation-${owed?.id}`, '资信调查报告');
+  await attach(page.getByTestId(`obligation-${owed?.id}`), '资信调查报告');
   await pressed(page, '报告履行情况', false);
 
   page = await at('gwh.duban', '/supervision');
@@ -105,7 +96,7 @@ test('a condition is met and confirmed, the warrant is spent, given back and ext
   await fill(page, '相对方', '示例制造公司');
   await page.getByTestId('spend-form').getByLabel('金额').fill('1200000');
   await page.getByTestId('spend-form').getByLabel('办理日').fill('2026-11-20');
-  await attach(page, 'spend-form', '租赁合同');
+  await attach(page.getByTestId('spend-form'), '租赁合同');
   await page.getByRole('button', { name: '登记并占用额度' }).click();
   await page.getByText('金额超过批复').waitFor();
   await page.getByTestId('spend-form').getByLabel('金额').fill('600000');
@@ -115,7 +106,7 @@ test('a condition is met and confirmed, the warrant is spent, given back and ext
   await form.getByLabel('金额').fill('100000');
   await form.getByLabel('办理日').fill('2026-11-21');
   await form.getByLabel('释放原因').fill('租赁面积核减');
-  await attach(page, 'release-form', '补充协议');
+  await attach(page.getByTestId('release-form'), '补充协议');
   await pressed(page, '释放额度', false);
   await page.getByText('释放 100000.00 元：租赁面积核减').waitFor();
   await fill(page, '延至', '2027-06-30');

@@ -4,7 +4,7 @@ import { both, type Desk, launch, openDesk, picture, signInAt } from './support/
 import { signIn } from './support/client.ts';
 import { httpPlayer } from './support/http-player.ts';
 import { type Cast, day, decideMatter, idOf, type Player, readCast } from './support/journey.ts';
-import { answer, choose, fill, fillSteps, pdf, press, pressed, seenDone } from './support/page-acts.ts';
+import { answer, attach, choose, fill, fillSteps, press, pressed, seenDone } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { wordText } from './support/word-text.ts';
 
@@ -202,11 +202,6 @@ async function spend(page: Page, yuan: string): Promise<void> {
   await form.getByLabel('相对方').fill('示例项目公司');
   await form.getByLabel('金额').fill(yuan);
   await form.getByLabel('办理日').fill(day(cast.today, -14));
-  if ((await form.getByRole('link', { name: '出资协议.pdf' }).count()) === 0) {
-    const button = form.getByRole('button', { name: '添加文件' });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-    await chooser.setFiles(pdf('出资协议'));
-    await form.getByRole('link', { name: '出资协议.pdf' }).waitFor();
-  }
+  if ((await form.getByRole('link', { name: '出资协议.pdf' }).count()) === 0) await attach(form, '出资协议');
   await press(page, '登记并占用额度', false);
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
-import { pdf, pressed } from './support/page-acts.ts';
+import { attach, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -21,15 +21,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await picture(desk.page, 'failed-register');
 });
 
-const attach = async (page: Page, form: string, title: string): Promise<void> => {
-  const button = page.getByTestId(form).getByRole('button', { name: '添加文件' });
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-  await chooser.setFiles(pdf(title));
-  await page
-    .getByTestId(form)
-    .getByRole('link', { name: `${title}.pdf` })
-    .waitFor();
-};
 const holders = (page: Page, text: string): Promise<void> =>
   page.locator('.ant-card', { hasText: '持股比例' }).getByText(text).first().waitFor();
 
@@ -50,7 +41,7 @@ test('a clerical error is put right with its paper; what counts and what was kno
   await form.getByLabel('认缴（元）').fill('1,234,567,890.12');
   await form.getByLabel('实缴（元）').fill('1000000');
   await form.getByLabel('笔误说明').fill('认缴额录入有误，以章程为准（示例）');
-  await attach(page, 'entry-act', '章程');
+  await attach(page.getByTestId('entry-act'), '章程');
   await both(page, 'register-01-correct');
   await pressed(page, '更正');
   await page.getByText('已更正').waitFor();
@@ -73,7 +64,7 @@ test('what is still to be paid in stands with its day and its law, and a payment
   await page.goto(`${stack.url}/equity/${gf?.id}`);
   await page.getByText('未缴出资').waitFor();
   await page.getByLabel('缴付金额（元）').fill('9999999999');
-  await attach(page, 'payment-form', '银行回单');
+  await attach(page.getByTestId('payment-form'), '银行回单');
   await page.getByRole('button', { name: '登记缴付' }).click();
   await page.getByText('登记后台账不成立').first().waitFor();
   await page.getByLabel('缴付金额（元）').fill('500000');

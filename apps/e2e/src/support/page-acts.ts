@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { day } from './journey.ts';
 
 /** Picks an option of a select by part of its text; searchable ones are typed into. */
@@ -41,6 +41,14 @@ export const pdf = (title: string) => ({
   mimeType: 'application/pdf',
   buffer: Buffer.from(`%PDF-1.4\n% ${title} 示例\n%%EOF\n`),
 });
+
+/** Hands in a paper at a form's own field, and waits until it stands there. */
+export async function attach(form: Locator, title: string): Promise<void> {
+  const button = form.getByRole('button', { name: '添加文件' });
+  const [chooser] = await Promise.all([form.page().waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles(pdf(title));
+  await form.getByRole('link', { name: `${title}.pdf` }).waitFor();
+}
 
 /** Fills the steps before a proposal, in their lawful order, and hands in a paper for each material. */
 export async function fillSteps(page: Page, today: string): Promise<void> {

@@ -24,6 +24,23 @@ const version = (effectiveFrom: string, over: Partial<CatalogueVersion> = {}): C
   ...over,
 });
 
+const company = {
+  ...{ id: 'C1', tier: 1, form: 'wholly_state_owned', stateShare: '1', important: false },
+  ...{ netAssets: '100000000000.00', inMandate: true },
+};
+/** What the route answers under a version that sets these figures. */
+const route = (input: object, values: Record<string, string>) => {
+  const catalogueVersions = [version('2026-01-01', { values })];
+  const answer = askRule(matterRouteRule, {
+    decidedOn: '2026-09-01',
+    company,
+    catalogueVersions,
+    ...input,
+  });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  return answer.output;
+};
+
 describe('the table of figures', () => {
   test('every figure stands once, with its source, in its one form', () => {
     expect(new Set(parametersV1.map((one) => one.key)).size).toBe(parametersV1.length);
@@ -178,21 +195,6 @@ describe('the version that decides', () => {
 });
 
 describe('in the rules', () => {
-  const company = {
-    ...{ id: 'C1', tier: 1, form: 'wholly_state_owned', stateShare: '1', important: false },
-    ...{ netAssets: '100000000000.00', inMandate: true },
-  };
-  const route = (input: object, values: Record<string, string>) => {
-    const catalogueVersions = [version('2026-01-01', { values })];
-    const answer = askRule(matterRouteRule, {
-      decidedOn: '2026-09-01',
-      company,
-      catalogueVersions,
-      ...input,
-    });
-    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
-    return answer.output;
-  };
   const lease = {
     matter: 'asset_disposal',
     facts: { class: 'building', mode: 'lease', leaseYears: 6, annualRent: '1500000.00' },
@@ -244,21 +246,6 @@ describe('in the rules', () => {
 });
 
 describe("what was a list or a bar in the code is the zone's to change", () => {
-  const company = {
-    ...{ id: 'C1', tier: 1, form: 'wholly_state_owned', stateShare: '1', important: false },
-    ...{ netAssets: '100000000000.00', inMandate: true },
-  };
-  const route = (input: object, values: Record<string, string>) => {
-    const catalogueVersions = [version('2026-01-01', { values })];
-    const answer = askRule(matterRouteRule, {
-      decidedOn: '2026-09-01',
-      company,
-      catalogueVersions,
-      ...input,
-    });
-    if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
-    return answer.output;
-  };
   const gift = {
     matter: 'donation',
     amount: '10000.00',
