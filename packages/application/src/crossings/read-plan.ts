@@ -7,6 +7,7 @@ import { judgePlan, type PlanBody, type PlanJudgement } from '@guanyun/domain/eq
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import { kindOf } from '../equity/read-equity.ts';
 import { registerOf, transactionsOf } from '../equity/register.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -34,10 +35,9 @@ export function listPlans(deps: Deps, actor: Actor) {
 
 function bodyOf(organization: NamedOrganization): PlanBody {
   const { id, code, name, kind, form, tier } = organization;
-  const state = kind === 'sasac' || kind === 'government';
   return {
     ...{ id, form, name: name || `${code}（名称未知）` },
-    kind: state ? 'state' : kind === 'company' ? 'company' : 'other',
+    kind: kindOf(organization),
     firstTier: kind === 'company' && tier === 1,
   };
 }

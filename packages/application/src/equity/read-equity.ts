@@ -49,7 +49,8 @@ export async function capTablesOn(
   return tables;
 }
 
-const kindOf = (organization: NamedOrganization): 'state' | 'company' | 'other' => {
+/** What a body is as a holder: the state's own bodies, companies, anybody else. */
+export const kindOf = (organization: NamedOrganization): 'state' | 'company' | 'other' => {
   if (organization.kind === 'sasac' || organization.kind === 'government') return 'state';
   return organization.kind === 'company' ? 'company' : 'other';
 };

@@ -1,7 +1,8 @@
-import { Alert, Card, Descriptions, Flex, Form, Input } from 'antd';
+import { Alert, Card, Descriptions, Flex } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { Amount } from '../../components/amount.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Warrant } from './equity-data.ts';
@@ -25,39 +26,32 @@ function CapitalForm({ warrant, today, onDone, grows }: Omit<Props, 'capital'> &
   return (
     <>
       <Flex wrap gap={16}>
-        <Form.Item label={t('equity.registerOn')} htmlFor="capitalOn" layout="vertical" required>
-          <Input
-            id="capitalOn"
-            type="date"
-            max={today}
-            value={registerOn}
-            onChange={(event) => set({ registerOn: event.target.value })}
-          />
-        </Form.Item>
-        <Form.Item label={t('equity.registrationOn')} htmlFor="capitalRegistered" layout="vertical">
-          <Input
-            id="capitalRegistered"
-            type="date"
-            max={today}
-            value={registrationOn}
-            onChange={(event) => set({ registrationOn: event.target.value })}
-          />
-        </Form.Item>
+        <TextField
+          id="capitalOn"
+          label="equity.registerOn"
+          type="date"
+          required
+          max={today}
+          value={registerOn}
+          onChange={(text) => set({ registerOn: text })}
+        />
+        <TextField
+          id="capitalRegistered"
+          label="equity.registrationOn"
+          type="date"
+          max={today}
+          value={registrationOn}
+          onChange={(text) => set({ registrationOn: text })}
+        />
         {grows && (
-          <Form.Item
-            label={t('equity.paidAtOnce')}
-            htmlFor="capitalPaid"
-            layout="vertical"
-            {...(wrong ? { validateStatus: 'error' as const, help: t('equity.badAmount') } : {})}
-          >
-            <Input
-              id="capitalPaid"
-              inputMode="decimal"
-              autoComplete="off"
-              value={paid}
-              onChange={(event) => set({ paid: event.target.value })}
-            />
-          </Form.Item>
+          <TextField
+            id="capitalPaid"
+            label="equity.paidAtOnce"
+            type="decimal"
+            value={paid}
+            wrong={wrong ? 'equity.badAmount' : null}
+            onChange={(text) => set({ paid: text })}
+          />
         )}
       </Flex>
       <ActButton

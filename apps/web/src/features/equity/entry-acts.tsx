@@ -1,42 +1,13 @@
-import { Alert, Button, Card, Checkbox, Flex, Form, Input, Select } from 'antd';
+import { Alert, Button, Card, Checkbox, Flex, Form, Select } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { type TextKey, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { CapTable, EquityEvent } from './equity-data.ts';
 import type { EntryAct } from './events-table.tsx';
 import { draftOf, moneyTyped, type ReplacementDraft, replacementOf } from './replacement-draft.ts';
-
-type FieldProps = {
-  readonly id: string;
-  readonly label: TextKey;
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-  readonly type?: 'date';
-  readonly wrong?: TextKey | null;
-};
-
-function Field({ id, label, value, onChange, type, wrong = null }: FieldProps) {
-  const t = useText();
-  return (
-    <Form.Item
-      label={t(label)}
-      htmlFor={id}
-      layout="vertical"
-      {...(wrong === null ? {} : { validateStatus: 'error' as const, help: t(wrong) })}
-    >
-      <Input
-        id={id}
-        autoComplete="off"
-        maxLength={2000}
-        value={value}
-        {...(type === undefined ? {} : { type })}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Form.Item>
-  );
-}
 
 type Props = { readonly event: EquityEvent; readonly onDone: () => void };
 
@@ -57,7 +28,7 @@ function DateForm({ event, onDone }: Props) {
           options={readings.map((one) => ({ value: one, label: t(`equity.dateOf.${one}`) }))}
         />
       </Form.Item>
-      <Field id="dateOn" label="equity.dateOn" type="date" value={on} onChange={setOn} />
+      <TextField id="dateOn" label="equity.dateOn" type="date" value={on} onChange={setOn} />
       <Flex vertical gap={8}>
         <PapersField
           papers={papers}
@@ -104,14 +75,14 @@ function ContentFields({ event, table, draft, onChange }: DraftProps) {
           />
         </Form.Item>
       ))}
-      <Field
+      <TextField
         id="correctSubscribed"
         label="equity.correctSubscribed"
         value={draft.subscribed}
         wrong={bad(draft.subscribed)}
         onChange={(subscribed) => onChange({ subscribed })}
       />
-      <Field
+      <TextField
         id="correctPaid"
         label="equity.correctPaid"
         value={draft.paid}
@@ -128,7 +99,7 @@ function ReplacementFields(props: DraftProps) {
     <Flex wrap gap={16}>
       {event.warrant === null && <ContentFields {...props} />}
       {(['decidedOn', 'registerOn', 'registrationOn'] as const).map((day) => (
-        <Field
+        <TextField
           key={day}
           id={`correct-${day}`}
           label={`equity.correct.${day}`}
@@ -166,7 +137,7 @@ function CorrectForm({ event, table, onDone }: Props & { table: CapTable }) {
           onChange={(part) => setDraft({ ...draft, ...part })}
         />
       )}
-      <Field id="correctBecause" label="equity.correctBecause" value={because} onChange={setBecause} />
+      <TextField id="correctBecause" label="equity.correctBecause" value={because} onChange={setBecause} />
       <PapersField papers={papers} onChange={(all) => setPapers(all.slice(-1))} label={t('equity.receipt')} />
       <ActButton
         type="primary"

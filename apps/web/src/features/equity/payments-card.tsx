@@ -1,8 +1,9 @@
-import { Card, Flex, Form, Input, Select, Table, Tag } from 'antd';
+import { Card, Flex, Form, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { Amount } from '../../components/amount.tsx';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { Why } from '../../components/why.tsx';
 import { yuanFromText } from '../../components/yuan-text.ts';
 import { useText } from '../../texts/text.ts';
@@ -29,30 +30,24 @@ function PaymentForm({ table }: { table: CapTable }) {
           options={table.payments.map(({ holder }) => ({ value: holder.id, label: holder.name }))}
         />
       </Form.Item>
-      <Form.Item
-        label={t('equity.paymentAmount')}
-        htmlFor="paymentAmount"
-        layout="vertical"
+      <TextField
+        id="paymentAmount"
+        label="equity.paymentAmount"
+        type="decimal"
         required
-        {...(wrong ? { validateStatus: 'error' as const, help: t('equity.badAmount') } : {})}
-      >
-        <Input
-          id="paymentAmount"
-          inputMode="decimal"
-          autoComplete="off"
-          value={typed.amount}
-          onChange={(event) => setTyped({ ...typed, amount: event.target.value })}
-        />
-      </Form.Item>
-      <Form.Item label={t('equity.paymentOn')} htmlFor="paymentOn" layout="vertical" required>
-        <Input
-          id="paymentOn"
-          type="date"
-          max={table.today}
-          value={typed.on}
-          onChange={(event) => setTyped({ ...typed, on: event.target.value })}
-        />
-      </Form.Item>
+        value={typed.amount}
+        wrong={wrong ? 'equity.badAmount' : null}
+        onChange={(text) => setTyped({ ...typed, amount: text })}
+      />
+      <TextField
+        id="paymentOn"
+        label="equity.paymentOn"
+        type="date"
+        required
+        max={table.today}
+        value={typed.on}
+        onChange={(text) => setTyped({ ...typed, on: text })}
+      />
       <Flex vertical gap={8}>
         <PapersField
           papers={papers}
