@@ -104,6 +104,7 @@ export const administrationTexts = {
   'procedure.equity.structure': { zh: '产权结构', en: 'Ownership structure' },
   'procedure.equity.capTable': { zh: '股东名册', en: 'Cap table' },
   'procedure.equity.plans': { zh: '整合方案列表', en: 'List consolidation plans' },
+  'procedure.equity.planFollowUp': { zh: '整合方案的登记', en: 'Registrations of a plan' },
   'procedure.equity.plan': { zh: '查看整合方案', en: 'See a consolidation plan' },
   'procedure.equity.groupAccountsList': {
     zh: '集团报表的集团与期间',

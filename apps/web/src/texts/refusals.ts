@@ -193,6 +193,14 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '第 {item} 项：{company}还没有把批复交给方案。',
     en: 'Item {item}: {company} has not handed its warrant over to the plan.',
   },
+  PLAN_PART_EXECUTED: {
+    zh: '方案已执行第 {item} 项，不能撤回；未执行的事项随批复到期失效。',
+    en: 'Item {item} of the plan is executed already, so it is not taken back; the rest lapses with its warrants.',
+  },
+  PLAN_CASE_UNDER_WAY: {
+    zh: '第 {item} 项：{company}的事项已经报送，尚未了结；请先由该公司撤回事项。',
+    en: 'Item {item}: the matter of {company} has been handed in and is not over; the company takes it back first.',
+  },
   WARRANT_OF_PLAN: {
     zh: '这份批复属于整合方案，由集团随方案执行。',
     en: 'This warrant belongs to a consolidation plan and is spent by executing the plan.',

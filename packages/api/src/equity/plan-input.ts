@@ -50,6 +50,7 @@ const seen = { id: zId, revision: z.int().min(1) };
 export const zRevisePlan = zDraftPlan.extend(seen);
 /** The revision that was seen is set aside, or handed in. */
 export const zSeenPlan = z.strictObject({ requestId: zRequestId, ...seen });
+export const zWithdrawPlan = z.strictObject({ requestId: zRequestId, id: zId, reason: zText });
 export const zJoinPlan = z.strictObject({ requestId: zRequestId, id: zId, itemId: zId });
 export const zExecutePlan = z.strictObject({
   requestId: zRequestId,

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { equityEventsOf } from '@guanyun/db/equity/equity.store.ts';
 import { casesOfPlan } from '@guanyun/db/equity/plan-case.store.ts';
+import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { obligationsOf, saveObligations } from '@guanyun/db/matters/execution.store.ts';
 import { changeMatter, findContent, findMatter, mattersById } from '@guanyun/db/matters/matter.store.ts';
 import { saveWarrant, warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { everything, someCompany, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
 import { warrantRow } from '@guanyun/db/testing/matter-builders.ts';
+import { obligationRow } from '@guanyun/db/testing/procedure-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
 import type { PlanFacts, PlanItem } from '@guanyun/domain/equity/plan.ts';
@@ -19,11 +22,14 @@ import { enterCapital } from '../equity/enter-capital.ts';
 import { executePlan } from '../equity/execute-plan.ts';
 import { executeTransfer } from '../equity/execute-transfer.ts';
 import { joinPlan } from '../equity/join-plan.ts';
+import { recordDate } from '../equity/record-date.ts';
+import { withdrawPlan } from '../equity/withdraw-plan.ts';
 import type { Answer } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
+import { readPlanFollowUp } from './plan-follow-up.ts';
 import { readPlan } from './read-plan.ts';
 import { submitPlan } from './submit-plan.ts';
 
@@ -35,7 +41,9 @@ vi.mock('@guanyun/domain/equity/decide-change-set.ts', async (original) => {
     belts.decided
       ? decisions.decideExecution(cases, asked)
       : accept(cases.filter((one) => !one.executed && (asked?.includes(one.itemId) ?? true)));
-  return { ...decisions, decideExecution };
+  const decideWithdrawal: typeof decisions.decideWithdrawal = (state, cases) =>
+    belts.decided ? decisions.decideWithdrawal(state, cases) : accept(null);
+  return { ...decisions, decideExecution, decideWithdrawal };
 });
 
 /** A plan as one change set: submitted all or nothing, executed whole or not at all. */
@@ -473,4 +481,97 @@ test('a connection that dies in the middle leaves nothing half', async () => {
   await untouched(id);
   expect((await accepted(execute(id))).executed).toHaveLength(3);
   expect(await usesOf(id)).toEqual([1, 1, 1]);
+});
+
+const withdraw = (id: string, by = actor(zone.group)) =>
+  withdrawPlan(deps, by, { requestId: randomUUID(), id, reason: '另行研究' });
+const statesOf = async (id: string) => {
+  const cases = await casesOf(id);
+  const matters = await work((tx) =>
+    mattersById(
+      tx,
+      cases.map((row) => row.matterId),
+    ),
+  );
+  return cases.map(({ matterId }) => matters.find((matter) => matter.id === matterId)?.state);
+};
+
+test('a plan is taken back with its drafts; each of them tells it, and its content may begin another', async () => {
+  const { id } = await draft([free(below[0] as string), free(below[1] as string)]);
+  await accepted(submit(id));
+  await expect(withdraw(id, actor(rival))).rejects.toThrow('not found');
+  expect((await readPlan(deps, actor(zone.group), { id })).mayWithdraw).toBe(true);
+  expect(await accepted(withdraw(id))).toEqual({ cases: 4 });
+  expect(await statesOf(id)).toEqual(Array(4).fill('withdrawn'));
+  const [first] = await casesOf(id);
+  expect((await work((tx) => historyOf(tx, first?.matterId ?? ''))).map((e) => e.act).sort()).toEqual([
+    'equity.submitPlan',
+    'equity.withdrawPlan',
+  ]);
+  const seen = await readPlan(deps, actor(zone.group), { id });
+  expect([seen.state, seen.mayWithdraw, seen.mayExecute, seen.mayCopy]).toEqual([
+    'withdrawn',
+    false,
+    false,
+    true,
+  ]);
+  for (const again of [withdraw(id), execute(id), join(id, first?.itemId ?? '')])
+    expect(await codes(again)).toEqual(['WRONG_STATE']);
+});
+
+test('a plan is not taken back once a case is under way or a part is done, by decision and by the database', async () => {
+  const [alone, left] = [free(below[0] as string, true), free(below[1] as string)];
+  const id = await ready([alone, left], [left.id]);
+  expect(await refusals(withdraw(id))).toMatchObject([['PLAN_CASE_UNDER_WAY', { item: '1' }]]);
+  await accepted(execute(id, [alone.id]));
+  expect(await refusals(withdraw(id))).toEqual([['PLAN_PART_EXECUTED', { item: '1' }]]);
+  belts.decided = false;
+  expect(await verdict(withdraw(id))).toBe('GY044');
+  const other = await ready([free(below[2] as string)]);
+  expect(await verdict(withdraw(other))).toBe('GY044');
+  expect((await statesOf(other))[0]).toBe('issued');
+});
+
+const receipt = digestOf('回执（示例）');
+const registered = (eventId: string, on: string, by = actor(zone.group)) =>
+  recordDate(deps, by, {
+    ...{ requestId: randomUUID(), eventId, reading: 'registration', on: localDate(on), receipt },
+  });
+
+test('what was executed is registered with its receipt, which its case hears as the report it owed', async () => {
+  const id = await ready([free(below[0] as string)]);
+  const [main] = await mainOf(id);
+  const paper = { digest: receipt, name: '回执（示例）.pdf', mediaType: 'application/pdf', size: '1' };
+  await work((tx) => saveDocument(tx, { ...paper, organizationId: zone.group, uploadedBy: person }));
+  await work((tx) =>
+    saveObligations(tx, [
+      obligationRow({
+        ...{ matterId: main?.matterId ?? '', ownerId: rival, kind: 'registration', code: 'register' },
+        ...{ text: '向登记机关申请变更登记', dueOn: '2026-07-20', state: 'open' },
+      }),
+      obligationRow({
+        ...{ matterId: main?.matterId ?? '', ownerId: rival, kind: 'registration', code: 'property' },
+        ...{ text: '办理产权变动登记', dueOn: '2026-07-20', state: 'open' },
+      }),
+    ]),
+  );
+  await accepted(execute(id));
+  const [change] = (await readPlanFollowUp(deps, actor(zone.group), { id })).changes;
+  expect(change).toMatchObject({ place: 1, registeredOn: null, dueOn: '2026-07-20', mayRecord: true });
+  // The giver holds nothing of it any more; its register is kept by the company and whoever controls it now.
+  expect(await codes(registered(change?.eventId ?? '', '2026-07-10', actor(rival)))).toEqual([
+    'NOT_YOUR_ORGANIZATION',
+  ]);
+  expect(await codes(registered(change?.eventId ?? '', '2026-07-11'))).toEqual(['DAY_NOT_COME']);
+  await accepted(registered(change?.eventId ?? '', '2026-07-10'));
+  const after = await readPlanFollowUp(deps, actor(rival), { id });
+  expect(after.changes[0]).toMatchObject({ registeredOn: '2026-07-10', mayRecord: false });
+  // The case is the giver's: it still sees what else is owed, and the supervisor finds the report.
+  expect(after.owed.map(({ text }) => text)).toEqual(['办理产权变动登记']);
+  const owed = await work((tx) => obligationsOf(tx, main?.matterId ?? ''));
+  expect(owed.map(({ code, state }) => [code, state]).sort()).toEqual([
+    ['property', 'open'],
+    ['register', 'reported'],
+  ]);
+  expect(await codes(registered(change?.eventId ?? '', '2026-07-10'))).toEqual(['DATE_KNOWN']);
 });

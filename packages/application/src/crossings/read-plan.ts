@@ -6,6 +6,7 @@ import type { Plan, PlanItem, Register } from '@guanyun/domain/equity/plan.ts';
 import { judgePlan, type PlanBody, type PlanJudgement } from '@guanyun/domain/equity/plan-judgement.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
+import { planners } from '@guanyun/domain/organizations/permissions.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { kindOf } from '../equity/read-equity.ts';
 import { registerOf, transactionsOf } from '../equity/register.ts';
@@ -90,8 +91,16 @@ export function readPlan(deps: Deps, actor: Actor, asked: { id: string }) {
       ...{ id: row.id, title: row.title, basisDate: row.basisDate, state: row.state, revision: row.revision },
       group: { id: row.groupId, name: nameOf(row.groupId) },
       mayRevise: row.state === 'draft' && ofGroup,
+      mayCopy: holds(planners) && (row.state === 'discarded' || row.state === 'withdrawn'),
       maySubmit: row.state === 'draft' && holds(steps.propose.posts),
-      mayExecute: holds(steps.spend.posts) && cases.some(({ main, state }) => main && state !== 'executed'),
+      mayWithdraw:
+        row.state === 'submitted' &&
+        holds(steps.propose.posts) &&
+        cases.every(({ state }) => state !== 'executed'),
+      mayExecute:
+        row.state === 'submitted' &&
+        holds(steps.spend.posts) &&
+        cases.some(({ main, state }) => main && state !== 'executed'),
       ...{ today: known.on, cases },
       bodies: bodies.map(({ id, name, kind, form }) => ({
         ...{ id, name, kind, form },

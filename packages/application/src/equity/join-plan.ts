@@ -1,5 +1,6 @@
-import { findPlan } from '@guanyun/db/equity/plan.store.ts';
+import { findPlan, lockPlan } from '@guanyun/db/equity/plan.store.ts';
 import { agreeToPlan, casesOfPlan } from '@guanyun/db/equity/plan-case.store.ts';
+import { withWholeZone } from '@guanyun/db/kernel/transaction.ts';
 import { mattersById } from '@guanyun/db/matters/matter.store.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
@@ -13,7 +14,7 @@ import { aboutPlan } from './draft-plan.ts';
 
 /**
  * A company hands the warrants of its cases in one item over to the plan, so that the group carries them out in its name,
- * whole or not at all. Once given it stands as long as the warrant. Refused: PLAN_NOTHING_LEFT where it is given or carried
+ * whole or not at all. Once given it stands as long as the warrant. Refused: WRONG_STATE unless the plan is submitted, PLAN_NOTHING_LEFT where it is given or carried
  * out already, PLAN_WARRANT_MISSING while a case has no warrant yet.
  */
 export function joinPlan(
@@ -26,7 +27,10 @@ export function joinPlan(
   const about = aboutPlan(id, { title: '', items: [] });
   const command = { requestId, act: 'equity.joinPlan', body: asked, about };
   return act(deps, actor, command, async (tx): Promise<Outcome<{ agreed: true }>> => {
-    const plan = found(await findPlan(tx, id), 'plan');
+    found(await findPlan(tx, id), 'plan');
+    // Read by its parties, held by the group alone.
+    const plan = found(await withWholeZone(tx, () => lockPlan(tx, id)), 'plan');
+    if (plan.state !== 'submitted') return refuse('WRONG_STATE', { state: plan.state, step: 'join' });
     const own = (await casesOfPlan(tx, id)).filter(
       (row) => row.itemId === itemId && row.companyId === companyId && row.registerOf !== null,
     );

@@ -32,6 +32,7 @@ import { type StepCommand, type Stepped, takeStep } from './case-step.ts';
 import { figuresOn } from './figures.ts';
 import { participantsDiffer } from './joint-case.ts';
 import { keepAnswer } from './keep-answer.ts';
+import { openObligation } from './owe-after.ts';
 import { flagEarlier, type Gather, routeCase, routedColumns } from './route-case.ts';
 import { missingMaterials, overdueRefusals } from './submit.ts';
 
@@ -185,23 +186,17 @@ export const confirmDeficient = (deps: Deps, actor: Actor, asked: StepCommand, g
       const { materials } = row.route as RouteOutput;
       await saveObligations(
         tx,
-        deficiency.items.map((code) => ({
-          id: deps.newId(),
-          matterId: row.id,
-          ownerId: row.companyId,
-          kind: 'deficiency' as const,
-          text: `补齐 ${code} ${materials.find((m) => m.code === code)?.name ?? ''}`.trim(),
-          basis: '容缺受理',
-          dueOn: deficiency.dueOn,
-          state: 'open' as const,
-          report: null,
-          evidence: [],
-          reportedOn: null,
-          reportedBy: null,
-          confirmedOn: null,
-          confirmedBy: null,
-          opinion: null,
-        })),
+        deficiency.items.map((code) =>
+          openObligation({
+            id: deps.newId(),
+            matterId: row.id,
+            ownerId: row.companyId,
+            kind: 'deficiency',
+            text: `补齐 ${code} ${materials.find((m) => m.code === code)?.name ?? ''}`.trim(),
+            basis: '容缺受理',
+            dueOn: deficiency.dueOn,
+          }),
+        ),
       );
       return started;
     },

@@ -12,8 +12,10 @@ import { figuresOn } from './figures.ts';
 
 /** An obligation nobody has reported on yet. */
 export const openObligation = (
-  row: Pick<ObligationRow, 'id' | 'matterId' | 'ownerId' | 'kind' | 'text' | 'basis' | 'dueOn'>,
+  row: Pick<ObligationRow, 'id' | 'matterId' | 'ownerId' | 'kind' | 'text' | 'basis' | 'dueOn'> &
+    Partial<Pick<ObligationRow, 'code'>>,
 ): ObligationRow => ({
+  code: null,
   ...row,
   state: 'open',
   report: null,
@@ -54,6 +56,7 @@ export async function oweAfter(
         matterId: matter.id,
         ownerId,
         kind: o.kind,
+        code: o.code,
         text: o.text,
         basis: groundOf(o),
         dueOn: o.dueOn,

@@ -92,6 +92,9 @@ export const equityEventsOf = (tx: Tx, targetId: string): Promise<EquityEventRow
   select(tx, events, { targetId }, { order: [['recordedAt', 'ASC']] });
 export const findEquityEvent = async (tx: Tx, id: string): Promise<EquityEventRow | null> =>
   (await select(tx, events, { id }))[0] ?? null;
+/** Every event of one act. */
+export const equityEventsOfAct = (tx: Tx, actId: string): Promise<EquityEventRow[]> =>
+  select(tx, events, { actId });
 export const saveEquityEvent = (tx: Tx, row: EquityEventRow): Promise<void> => insert(tx, events, row);
 
 export const allEquityDates = (tx: Tx): Promise<EquityDateRow[]> => select(tx, dates, {});

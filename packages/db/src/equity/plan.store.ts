@@ -19,6 +19,8 @@ export type EquityPlanRow = {
   discardedAt: Date | null;
   submittedBy: string | null;
   submittedAt: Date | null;
+  withdrawnBy: string | null;
+  withdrawnAt: Date | null;
 };
 
 const plans = table<EquityPlanRow>('equity_plans', {
@@ -37,6 +39,8 @@ const plans = table<EquityPlanRow>('equity_plans', {
   discardedAt: 'time',
   submittedBy: 'uuid',
   submittedAt: 'time',
+  withdrawnBy: 'uuid',
+  withdrawnAt: 'time',
 });
 
 /** The plans one sees, the last changed first. */
@@ -48,7 +52,7 @@ export const lockPlan = (tx: Tx, id: string): Promise<EquityPlanRow | null> =>
   selectOne(tx, plans, { id }, { lock: true });
 export const savePlan = (
   tx: Tx,
-  row: Omit<EquityPlanRow, 'discardedBy' | 'discardedAt' | 'submittedBy' | 'submittedAt'>,
+  row: Omit<EquityPlanRow, `${'discarded' | 'submitted' | 'withdrawn'}${'By' | 'At'}`>,
 ): Promise<void> => insert(tx, plans, row);
 export const changePlan = (tx: Tx, id: string, set: Partial<EquityPlanRow>): Promise<number> =>
   update(tx, plans, set, { id });

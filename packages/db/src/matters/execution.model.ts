@@ -12,6 +12,8 @@ export type ObligationRow = {
   matterId: string;
   ownerId: string;
   kind: ObligationKind;
+  /** Its name among what follows from an approval; null where it is no such thing. */
+  code: string | null;
   text: string;
   basis: string;
   dueOn: string;
@@ -90,6 +92,7 @@ export const obligations = table<ObligationRow>('obligations', {
   matterId: 'uuid',
   ownerId: 'uuid',
   kind: 'text',
+  code: 'text',
   text: 'text',
   basis: 'text',
   dueOn: 'date',

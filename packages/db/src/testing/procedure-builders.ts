@@ -26,6 +26,7 @@ export const obligationRow = (
 ): ObligationRow => ({
   id: newId(),
   kind: 'condition_during',
+  code: null,
   text: '示例条件',
   basis: '',
   dueOn: '2026-09-30',

@@ -1,5 +1,6 @@
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '../kernel/decision.ts';
-import type { PlanMethod } from './plan.ts';
+import { befalls, isEnded, type MatterState } from '../matters/matter-case.ts';
+import type { PlanMethod, PlanState } from './plan.ts';
 
 /** An item as a plan is handed in: `goes` where nothing bars it. */
 export type ItemToSubmit = { readonly separable: boolean; readonly goes: boolean };
@@ -77,4 +78,41 @@ export function decideExecution<C extends CaseToExecute>(
     ...taken.flatMap(bars),
   ]);
   return refused ?? accept(taken);
+}
+
+/** A case of a submitted plan, as taking the plan back sees it. */
+export type CaseToWithdraw = {
+  /** The item's place in the plan, from 1. */
+  readonly item: number;
+  readonly executed: boolean;
+  readonly state: MatterState;
+  /** Name of the company whose case it is. */
+  readonly company: string;
+};
+
+const withItsCompany: readonly MatterState[] = befalls.planWithdrawn.from;
+/** Whether a case that is not over goes with the plan: while it is with its company, nobody else has it. */
+export const withdrawnWithPlan = ({ state }: Pick<CaseToWithdraw, 'state'>): boolean =>
+  withItsCompany.includes(state);
+
+/**
+ * May a submitted plan be taken back, with every case that is still with its company? Refused: WRONG_STATE unless it is
+ * submitted; naming the item, PLAN_PART_EXECUTED, and PLAN_CASE_UNDER_WAY for what was handed in and is not over.
+ */
+export function decideWithdrawal(
+  state: PlanState,
+  cases: readonly CaseToWithdraw[],
+): Decision<null, Refusal<'WRONG_STATE' | 'PLAN_PART_EXECUTED' | 'PLAN_CASE_UNDER_WAY'>> {
+  if (state !== 'submitted') return refuse('WRONG_STATE', { state, step: 'withdraw' });
+  const executed = cases.find((one) => one.executed);
+  if (executed !== undefined) return refuse('PLAN_PART_EXECUTED', { item: String(executed.item) });
+  const underWay = cases.filter((one) => !isEnded(one.state) && !withdrawnWithPlan(one));
+  return (
+    refuseAll(
+      underWay.map(({ item, company }) => ({
+        code: 'PLAN_CASE_UNDER_WAY' as const,
+        facts: { item: String(item), company },
+      })),
+    ) ?? accept(null)
+  );
 }

@@ -93,7 +93,7 @@ export type Plan = {
 };
 
 /** On paper; handed in as the cases that it became; set aside. */
-export type PlanState = 'draft' | 'submitted' | 'discarded';
+export type PlanState = 'draft' | 'submitted' | 'withdrawn' | 'discarded';
 
 /** The events of each company. */
 export type Register = ReadonlyMap<string, readonly ShareTransaction[]>;

@@ -135,6 +135,8 @@ export const refusalCodes = {
     'PLAN_METHOD_OUTSIDE',
     'PLAN_WARRANT_MISSING',
     'PLAN_NOT_AGREED',
+    'PLAN_PART_EXECUTED',
+    'PLAN_CASE_UNDER_WAY',
     'WARRANT_OF_PLAN',
   ],
   contracts: [

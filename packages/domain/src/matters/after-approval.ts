@@ -9,6 +9,8 @@ import type { Parameters } from './parameter-lookup.ts';
 /** Something that is owed from now on; `provisional` where its day leans on a year without a published calendar. */
 export type Owed = {
   readonly kind: ObligationKind;
+  /** Its name within the matter. */
+  readonly code: string;
   readonly text: string;
   readonly dueOn: LocalDate;
   readonly provisional: boolean;
@@ -71,7 +73,14 @@ export function obligationsAfter(
     .map((line) => {
       const value = parameters.text(windowKey(line)) ?? line.window.value;
       const { due, provisional } = endOf(line, value, on, calendar);
-      return { kind: line.kind, text: line.text, dueOn: due, provisional, basis: line.basis };
+      return {
+        kind: line.kind,
+        code: line.code,
+        text: line.text,
+        dueOn: due,
+        provisional,
+        basis: line.basis,
+      };
     });
 }
 

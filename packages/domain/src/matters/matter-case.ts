@@ -198,7 +198,7 @@ export type StepName = keyof typeof steps;
 
 /**
  * What befalls a case without anybody's step in it: its company's investor changes, a participant of a joint case leaves it,
- * or a later case takes its place.
+ * the plan that it came from is taken back, or a later case takes its place.
  */
 export const befalls = {
   transfer: {
@@ -207,6 +207,7 @@ export const befalls = {
   },
   suspendForInvestor: { from: ['issued', 'executing', 'suspended'], to: 'suspended' },
   participantLeaves: { from: beforeMeeting, to: 'returned' },
+  planWithdrawn: { from: ['draft', 'signed', 'returned'], to: 'withdrawn' },
   supersede: { from: ['issued', 'executing', 'suspended'], to: 'superseded' },
 } as const satisfies Record<string, Pick<Step, 'from' | 'to'>>;
 

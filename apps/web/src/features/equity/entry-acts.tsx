@@ -5,49 +5,12 @@ import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type TextKey, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { DateForm } from './date-form.tsx';
 import type { CapTable, EquityEvent } from './equity-data.ts';
 import type { EntryAct } from './events-table.tsx';
 import { draftOf, moneyTyped, type ReplacementDraft, replacementOf } from './replacement-draft.ts';
 
 type Props = { readonly event: EquityEvent; readonly onDone: () => void };
-
-function DateForm({ event, onDone }: Props) {
-  const t = useText();
-  const readings = (['register', 'registration'] as const).filter((one) => event[`${one}On`] === null);
-  const [reading, setReading] = useState(readings[0] ?? 'registration');
-  const [on, setOn] = useState('');
-  const [papers, setPapers] = useState<Paper[]>([]);
-  return (
-    <Flex wrap gap={16} align="start">
-      <Form.Item label={t('equity.whichDate')} htmlFor="whichDate" layout="vertical">
-        <Select
-          id="whichDate"
-          style={{ minWidth: 180 }}
-          value={reading}
-          onChange={setReading}
-          options={readings.map((one) => ({ value: one, label: t(`equity.dateOf.${one}`) }))}
-        />
-      </Form.Item>
-      <TextField id="dateOn" label="equity.dateOn" type="date" value={on} onChange={setOn} />
-      <Flex vertical gap={8}>
-        <PapersField
-          papers={papers}
-          onChange={(all) => setPapers(all.slice(-1))}
-          label={t('equity.receipt')}
-        />
-        <ActButton
-          type="primary"
-          disabled={on === '' || papers[0] === undefined}
-          mutation={trpc.equity.recordDate.mutationOptions()}
-          input={{ eventId: event.id, reading, on, receipt: papers[0]?.digest ?? '' }}
-          onDone={onDone}
-        >
-          {t('equity.saveDate')}
-        </ActButton>
-      </Flex>
-    </Flex>
-  );
-}
 
 type DraftProps = {
   readonly event: EquityEvent;
@@ -158,6 +121,9 @@ function CorrectForm({ event, table, onDone }: Props & { table: CapTable }) {
   );
 }
 
+const openReadings = (event: EquityEvent) =>
+  (['register', 'registration'] as const).filter((one) => event[`${one}On`] === null);
+
 /** What is being done about one entry of the register, under the table. */
 export function EntryActCard({
   acting,
@@ -182,7 +148,7 @@ export function EntryActCard({
       }
     >
       {act === 'date' ? (
-        <DateForm key={event.id} event={event} onDone={onDone} />
+        <DateForm key={event.id} eventId={event.id} readings={openReadings(event)} onDone={onDone} />
       ) : (
         <CorrectForm key={event.id} event={event} table={table} onDone={onDone} />
       )}

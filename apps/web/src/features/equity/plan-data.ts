@@ -9,6 +9,8 @@ export type ItemJudged = PlanShown['judgements'][number];
 export type Approval = ItemJudged['approvals'][number];
 /** A case that the plan became. */
 export type PlanCase = PlanShown['cases'][number];
+/** A change of a register that the plan carried out. */
+export type PlanChange = Outputs['equity']['planFollowUp']['changes'][number];
 /** Somebody an item may name. */
 export type PlanParty = PlanShown['bodies'][number];
 /** Where a company stands before and after. */

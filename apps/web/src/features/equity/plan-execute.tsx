@@ -5,6 +5,8 @@ import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { PlanCases, separableLeft } from './plan-cases.tsx';
 import type { PlanShown } from './plan-data.ts';
+import { PlanFollowUp } from './plan-follow-up.tsx';
+import { PlanWithdrawal } from './plan-withdraw.tsx';
 
 /** What is done of a submitted plan, and what is left. */
 function Done({ plan }: { readonly plan: PlanShown }) {
@@ -70,6 +72,8 @@ export function PlanExecution({ plan }: { readonly plan: PlanShown }) {
       <Done plan={plan} />
       <PlanCases plan={plan} chosen={chosen} choose={setPicked} />
       {plan.mayExecute && <Acts plan={plan} chosen={chosen} onDone={() => setPicked([])} />}
+      {plan.cases.some(({ state }) => state === 'executed') && <PlanFollowUp id={plan.id} />}
+      <PlanWithdrawal plan={plan} />
     </Flex>
   );
 }

@@ -15,6 +15,7 @@ import { usePlanEdit } from './plan-edit.ts';
 import { PlanExecution } from './plan-execute.tsx';
 import { PlanItems, PlanLeftOut } from './plan-items.tsx';
 import { PlanStructures } from './plan-structures.tsx';
+import { PlanOver } from './plan-withdraw.tsx';
 
 type Edited = ReturnType<typeof usePlanEdit>;
 type Props = { readonly plan: PlanShown; readonly edited: Edited };
@@ -124,7 +125,6 @@ function Acts({ plan, edited }: Props) {
 }
 
 function Workbench({ plan }: { readonly plan: PlanShown }) {
-  const t = useText();
   const edited = usePlanEdit(plan);
   const { edit, change } = edited;
   const { read } = readPlanDraft(edit);
@@ -133,7 +133,7 @@ function Workbench({ plan }: { readonly plan: PlanShown }) {
       <PlanExecution plan={plan} />
       <div className="plan-bench">
         <Flex vertical gap={16} className="plan-left">
-          {plan.state === 'discarded' && <Alert type="info" showIcon title={t('plan.discarded')} />}
+          <PlanOver plan={plan} />
           {plan.mayRevise && (
             <Card>
               <Terms plan={plan} edited={edited} />
@@ -149,8 +149,12 @@ function Workbench({ plan }: { readonly plan: PlanShown }) {
         </Flex>
       </div>
       <PlanStructures plan={plan} />
-      <PlanApprovals plan={plan} />
-      <PlanRegistrations plan={plan} />
+      {plan.cases.length === 0 && (
+        <>
+          <PlanApprovals plan={plan} />
+          <PlanRegistrations plan={plan} />
+        </>
+      )}
     </Flex>
   );
 }

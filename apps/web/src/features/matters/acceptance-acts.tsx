@@ -1,9 +1,9 @@
 import { Typography } from 'antd';
 import { ActButton } from '../../components/act-button.tsx';
+import { linesOf, useKeptText } from '../../components/kept-text.ts';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { type Act, ActForm, DayField, TextField } from './act-fields.tsx';
-import { linesOf, useKeptText } from './kept-text.ts';
 import type { Matter } from './matter-data.ts';
 import { Plain, Reasoned } from './simple-acts.tsx';
 import { toMakeGood } from './to-make-good.ts';

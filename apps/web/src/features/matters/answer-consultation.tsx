@@ -2,10 +2,10 @@ import { Flex, Radio } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { DocumentUpload } from '../../components/document-upload.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { ActForm, TextField } from './act-fields.tsx';
-import { useKeptText } from './kept-text.ts';
 
 type Answered = 'agree' | 'disagree' | 'remarks';
 

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { ActButton } from '../../components/act-button.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { type Act, ActForm, TextField } from './act-fields.tsx';
-import { useKeptText } from './kept-text.ts';
 import type { Matter } from './matter-data.ts';
 import { Confirmed, Reasoned } from './simple-acts.tsx';
 

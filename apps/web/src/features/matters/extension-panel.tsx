@@ -1,9 +1,9 @@
 import { Card, Flex, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { useKeptText } from './kept-text.ts';
 import type { Warrant } from './matter-data.ts';
 
 function Ask({ warrant }: { warrant: Warrant }) {

@@ -36,8 +36,6 @@ export type Organization = Outputs['organizations']['companies'][number];
 
 /** A digest short enough to compare by eye. */
 export const shortDigest = (digest: string): string => `${digest.slice(0, 4)}…${digest.slice(-4)}`;
-/** What is owed in a case. */
-export type ObligationLine = Outputs['obligations']['list'][number];
 /** How a case stands after its instrument. */
 export type Execution = Outputs['matters']['execution'];
 /** What the supervisor watches. */

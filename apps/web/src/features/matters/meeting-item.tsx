@@ -3,10 +3,10 @@ import { Alert, Button, Card, Collapse, Flex, Input, Tag, Typography } from 'ant
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { Amount } from '../../components/amount.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { useKeptText } from './kept-text.ts';
 import { type MeetingItem as Item, type Meeting, shortDigest, whyUndecided } from './matter-data.ts';
 import { MotionForm } from './motion-form.tsx';
 import { MotionText } from './motion-text.tsx';

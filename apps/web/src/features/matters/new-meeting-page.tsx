@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { linesOf } from '../../components/kept-text.ts';
 import { Page } from '../../components/page.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { failureOf, trpc } from '../../trpc.ts';
 import { TextField } from './act-fields.tsx';
-import { linesOf } from './kept-text.ts';
 import type { Candidates } from './matter-data.ts';
 import { Remaining } from './remaining.tsx';
 

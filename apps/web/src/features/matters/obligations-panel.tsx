@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card, Skeleton } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { ObligationsTable } from '../../components/obligations-table.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { ObligationsTable } from './obligations-table.tsx';
 
 /** What is owed in one case, and what was; nothing where nothing ever was. */
 export function ObligationsPanel({ matterId }: { matterId: string }) {

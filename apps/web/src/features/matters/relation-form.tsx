@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Collapse, Flex, Form, Select, Typography } from 'antd';
 import { useId, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { ActForm, DayField, TextField } from './act-fields.tsx';
-import { useKeptText } from './kept-text.ts';
 import { useOrganizationChoices } from './organization-names.ts';
 
 function Declaration({ today }: { today: string }) {

@@ -1,8 +1,8 @@
 import { ActButton } from '../../components/act-button.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { type TextKey, useText } from '../../texts/text.ts';
 import type { trpc } from '../../trpc.ts';
 import { ActForm, TextField } from './act-fields.tsx';
-import { useKeptText } from './kept-text.ts';
 import type { Matter } from './matter-data.ts';
 
 type ActProps = { matter: Matter };

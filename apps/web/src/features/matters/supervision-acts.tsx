@@ -1,10 +1,10 @@
 import { Flex, Input, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { useKeptText } from '../../components/kept-text.ts';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { type TextKey, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { useKeptText } from './kept-text.ts';
 import type { Execution } from './matter-data.ts';
 
 /** An act of the director with its reason, kept until it is done. */

@@ -5,12 +5,12 @@ import { Card, Checkbox, Col, Flex, Row, Skeleton, Tag } from 'antd';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { ObligationsTable } from '../../components/obligations-table.tsx';
 import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Due } from './matter-data.ts';
-import { ObligationsTable } from './obligations-table.tsx';
 
 function Owed({ due }: { due: Due }) {
   const t = useText();

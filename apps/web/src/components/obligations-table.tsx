@@ -1,16 +1,17 @@
+import './obligations.css';
 import { Link } from '@tanstack/react-router';
 import { Table, Tag } from 'antd';
-import { StateTag } from '../../components/state-tag.tsx';
-import { useCode, useText } from '../../texts/text.ts';
-import type { ObligationLine } from './matter-data.ts';
+import { useCode, useText } from '../texts/text.ts';
 import { ObligationDetail } from './obligation-acts.tsx';
+import type { ObligationLine } from './obligation-data.ts';
+import { StateTag } from './state-tag.tsx';
 
 /** A due day; overdue ones in cinnabar, and by word. */
 function DueDay({ line }: { line: ObligationLine }) {
   const t = useText();
   if (!line.overdue) return line.dueOn;
   return (
-    <span className="supervision-overdue">
+    <span className="obligation-overdue">
       {line.dueOn} {t('obligations.overdue')}
     </span>
   );
@@ -45,7 +46,7 @@ export function ObligationsTable({
           render: (_, line) => (
             <>
               <Tag>{code('obligationKind', line.kind)}</Tag> {line.text}
-              <div className="supervision-about">
+              <div className="obligation-about">
                 {withMatter && (
                   <Link to="/matters/$id" params={{ id: line.matter.id }}>
                     {line.matter.number ?? ''} {line.matter.title}

@@ -1,11 +1,11 @@
 import { Flex, Input } from 'antd';
 import { useState } from 'react';
-import { ActButton } from '../../components/act-button.tsx';
-import { type Paper, PapersField } from '../../components/papers-field.tsx';
-import { useText } from '../../texts/text.ts';
-import { trpc } from '../../trpc.ts';
+import { useText } from '../texts/text.ts';
+import { trpc } from '../trpc.ts';
+import { ActButton } from './act-button.tsx';
 import { useKeptText } from './kept-text.ts';
-import type { ObligationLine } from './matter-data.ts';
+import type { ObligationLine } from './obligation-data.ts';
+import { type Paper, PapersField } from './papers-field.tsx';
 
 function Report({ line }: { line: ObligationLine }) {
   const t = useText();
@@ -83,7 +83,7 @@ export function ObligationDetail({ line }: { line: ObligationLine }) {
       {line.reported !== null && (
         <div>
           {t('obligations.reportedBy', { on: line.reported.on, person: line.reported.person.name })}：
-          <span className="matter-text">{line.report}</span>{' '}
+          <span className="obligation-text">{line.report}</span>{' '}
           {line.evidence.map(({ digest, name }) => (
             <a key={digest} href={`/documents/${digest}`} download>
               {name === '' ? digest.slice(0, 8) : name}{' '}
