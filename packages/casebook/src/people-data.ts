@@ -18,6 +18,13 @@ const cast: readonly Person[] = [
   { code: 'P06', name: '邓远航', posts: [['FHGS', '法定代表人', 'fh.fadai']] },
   { code: 'P07', name: '田雨禾', posts: [['FHGS', '财务', 'fh.caiwu']] },
   { code: 'P08', name: '程以默', posts: [['FHGS', '法务', 'fh.fawu']] },
+  // The two asset companies that give their developers up.
+  { code: 'P41', name: '陆思衡', posts: [['YN', '经办', 'yn.jingban']] },
+  { code: 'P42', name: '姜若谷', posts: [['YN', '法务', 'yn.fawu']] },
+  { code: 'P43', name: '贺长风', posts: [['YN', '法定代表人', 'yn.fadai']] },
+  { code: 'P44', name: '唐以宁', posts: [['CT', '经办', 'ct.jingban']] },
+  { code: 'P45', name: '苏行知', posts: [['CT', '法务', 'ct.fawu']] },
+  { code: 'P46', name: '严守拙', posts: [['CT', '法定代表人', 'ct.fadai']] },
   { code: 'P11', name: '周立衡', posts: [['GWH', '审查', 'gwh.shencha']] },
   { code: 'P12', name: '郑一苇', posts: [['GWH', '审查', 'gwh.shencha2']] },
   { code: 'P13', name: '许清和', posts: [['GWH', '会议秘书', 'gwh.mishu']] },
