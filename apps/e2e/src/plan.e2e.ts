@@ -1,13 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { signIn } from './support/client.ts';
 import { pressed, seenDone } from './support/page-acts.ts';
+import { planActs } from './support/plan-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
 let browser: Browser;
 let desk: Desk;
+let acts: ReturnType<typeof planActs>;
 /** Where the plan stands, once it is drafted. */
 let address = '';
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
   stack = await startStack();
   browser = await launch();
   desk = await openDesk(browser);
+  acts = planActs(desk.page);
 });
 afterAll(async () => {
   await browser.close();
@@ -32,47 +35,7 @@ const CHENGTOU = '城投公司';
 const GROUP = '重庆綦江高新技术产业发展集团有限公司';
 const SASAC = '綦江区国资委';
 
-/** What nothing speaks against. */
-const clean = [
-  ['权属', '清楚，无纠纷'],
-  ['与划入方主业', '相符'],
-  ['审计意见', '无保留'],
-  ['职工安置', '不涉及分流安置'],
-  ['或有负债', '没有'],
-  ['划出方债务', '已有处置方案'],
-  ['债权人通知', '已通知'],
-] as const;
-
 const page = (): Page => desk.page;
-const item = (at: number): Locator => page().getByTestId(`item-${at}`);
-
-async function pick(at: number, label: string, option: string): Promise<void> {
-  const box = item(at).getByRole('combobox', { name: label, exact: true });
-  await box.click();
-  if ((await box.getAttribute('readonly')) === null) await box.fill(option);
-  await page()
-    .locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option })
-    .first()
-    .click();
-}
-
-/** Adds a free transfer of the whole share that its holder has, with nothing against it. */
-async function addFree(at: number, company: string, over: Record<string, string> = {}): Promise<void> {
-  await page().getByRole('button', { name: '添加事项' }).click();
-  await pick(at, '公司', company);
-  if (over.from !== undefined) await pick(at, '转出方', over.from);
-  if (over.share !== undefined) await item(at).getByLabel('份额').fill(over.share);
-  for (const [fact, value] of clean) await pick(at, fact, value);
-  if (over.others !== undefined) await pick(at, '其他股东的优先权', over.others);
-}
-
-/** The row of a company in the table of changes; another company's row names it too, where it controls it. */
-const change = (company: string): Locator =>
-  page()
-    .locator('tr[data-testid^="change-"]')
-    .filter({ has: page().locator('td:first-child', { hasText: company }) });
-const head = (company: string): Locator => page().locator('.ant-collapse-header', { hasText: company });
-
 test('the group’s handler drafts a plan: bad input is said at its field, and what is typed stays', async () => {
   await signInAt(stack, desk, 'gf.jingban');
   await page().goto(`${stack.url}/equity`);
@@ -82,54 +45,48 @@ test('the group’s handler drafts a plan: bad input is said at its field, and w
   await pressed(page(), '起草方案', false);
   await page().getByText('方案里还没有事项').waitFor();
   address = page().url();
-  await addFree(1, FUHUAN);
-  await item(1).getByLabel('份额').fill('120%');
-  await item(1).getByText('请填 0 到 100% 之间的份额').waitFor();
+  await acts.addFree(1, FUHUAN);
+  await acts.item(1).getByLabel('份额').fill('120%');
+  await acts.item(1).getByText('请填 0 到 100% 之间的份额').waitFor();
   expect(await page().getByRole('button', { name: '保存并推演' }).isDisabled()).toBe(true);
   await page().goto(`${stack.url}/equity/plans`);
   await page().goto(address);
-  await head(FUHUAN).click();
-  expect(await item(1).getByLabel('份额').inputValue()).toBe('120%');
-  await item(1).getByLabel('份额').fill('100%');
+  await acts.head(FUHUAN).click();
+  expect(await acts.item(1).getByLabel('份额').inputValue()).toBe('120%');
+  await acts.item(1).getByLabel('份额').fill('100%');
   await pressed(page(), '保存并推演', false);
   await page().getByText('新纳入控制 1 家').waitFor();
-  await head(FUHUAN).getByText('条件具备').waitFor();
+  await acts.head(FUHUAN).getByText('条件具备').waitFor();
 });
 
 test('all companies of Qijiang: the one limited by shares is parked, the others come under the group', async () => {
-  await addFree(2, SHIPIN);
-  await addFree(3, YONGSHENG);
-  await addFree(4, QIXIN, { from: YUNAN, share: '60%' });
-  await addFree(5, QIXIN, { from: CHENGTOU, share: '40%' });
-  await addFree(6, GONGYE, { from: YUNAN, share: '80%' });
-  await page().getByRole('button', { name: '添加事项' }).click();
-  await pick(7, '公司', BEIDU);
-  await pick(7, '方式', '有偿受让');
-  await pick(7, '转出方', YUNAN);
-  await item(7).getByLabel('份额').fill('70%');
-  await item(7).getByLabel('价款（元）').fill('140,000,000');
-  await pick(7, '权属', '清楚，无纠纷');
-  await pick(7, '评估', '已核准或备案');
-  await item(7).getByLabel('评估基准日').fill('2026-06-30');
-  await item(7).getByLabel('评估结果（元）').fill('135,000,000');
+  await acts.addFree(2, SHIPIN);
+  await acts.addFree(3, YONGSHENG);
+  await acts.addFree(4, QIXIN, { from: YUNAN, share: '60%' });
+  await acts.addFree(5, QIXIN, { from: CHENGTOU, share: '40%' });
+  await acts.addFree(6, GONGYE, { from: YUNAN, share: '80%' });
+  await acts.addBought(7, BEIDU, {
+    ...{ from: YUNAN, share: '70%', price: '140,000,000' },
+    ...{ appraisedOn: '2026-06-30', appraised: '135,000,000' },
+  });
   await pressed(page(), '保存并推演', false);
   await page().getByText('新纳入控制 5 家').waitFor();
   expect(await page().getByTestId('plan-figures').textContent()).toContain('暂缓 1 项');
-  await head(GONGYE).getByText('暂缓').waitFor();
-  await head(GONGYE).click();
-  await item(6).getByText('解除暂缓：改走股份有限公司国有股的路径').waitFor();
-  await item(6).getByText('企业类型：不符').waitFor();
-  await item(6).getByRole('button', { name: '为何' }).click();
+  await acts.head(GONGYE).getByText('暂缓').waitFor();
+  await acts.head(GONGYE).click();
+  await acts.item(6).getByText('解除暂缓：改走股份有限公司国有股的路径').waitFor();
+  await acts.item(6).getByText('企业类型：不符').waitFor();
+  await acts.item(6).getByRole('button', { name: '为何' }).click();
   await page()
     .locator('.ant-popover:visible')
     .getByText('企业国有产权无偿划转管理暂行办法')
     .first()
     .waitFor();
   await page().keyboard.press('Escape');
-  await change(FUHUAN).getByText(GROUP).waitFor();
-  await change(BEIDU).getByText('70%').waitFor();
-  await change(BEIDU).getByText('30%').waitFor();
-  expect(await change(GONGYE).count()).toBe(0);
+  await acts.change(FUHUAN).getByText(GROUP).waitFor();
+  await acts.change(BEIDU).getByText('70%').waitFor();
+  await acts.change(BEIDU).getByText('30%').waitFor();
+  expect(await acts.change(GONGYE).count()).toBe(0);
   await page().getByText('谁的股权减少').waitFor();
   await page().getByTestId('plan-left-out').getByText(GONGYE).waitFor();
   await page().reload();
@@ -139,20 +96,20 @@ test('all companies of Qijiang: the one limited by shares is parked, the others 
 
 test('with the asset company put into the group, what stays below it is a level too deep', async () => {
   await page().getByRole('button', { name: '添加事项' }).click();
-  await pick(8, '公司', YUNAN);
-  await pick(8, '方式', '股权作价出资');
-  await pick(8, '转出方', SASAC);
-  await item(8).getByLabel('作价（元）', { exact: true }).fill('3000000000');
-  await pick(8, '权属', '清楚，无纠纷');
-  await pick(8, '评估', '已核准或备案');
-  await item(8).getByLabel('评估基准日').fill('2026-06-30');
-  await item(8).getByLabel('评估结果（元）').fill('3,000,000,000');
+  await acts.pick(8, '公司', YUNAN);
+  await acts.pick(8, '方式', '股权作价出资');
+  await acts.pick(8, '转出方', SASAC);
+  await acts.item(8).getByLabel('作价（元）', { exact: true }).fill('3000000000');
+  await acts.pick(8, '权属', '清楚，无纠纷');
+  await acts.pick(8, '评估', '已核准或备案');
+  await acts.item(8).getByLabel('评估基准日').fill('2026-06-30');
+  await acts.item(8).getByLabel('评估结果（元）').fill('3,000,000,000');
   await pressed(page(), '保存并推演', false);
-  await change(YUNAN).getByText('1 级').waitFor();
-  await change(YUNAN).getByText('2 级').waitFor();
-  await change('綦嵘').getByText('3 级').waitFor();
-  await change('綦嵘').getByText('层级超限').waitFor();
-  await change(GONGYE).getByText('3 级').waitFor();
+  await acts.change(YUNAN).getByText('1 级').waitFor();
+  await acts.change(YUNAN).getByText('2 级').waitFor();
+  await acts.change('綦嵘').getByText('3 级').waitFor();
+  await acts.change('綦嵘').getByText('层级超限').waitFor();
+  await acts.change(GONGYE).getByText('3 级').waitFor();
   const section = (name: string) => page().locator(`section[aria-label="${name}"]`);
   await section('整合后').locator('.ownership-over').first().waitFor();
   await section('整合前').scrollIntoViewIfNeeded();

@@ -60,19 +60,12 @@ function recordsFor(route: Route, today: string): Record<string, string>[] {
     }));
 }
 
-/** A case with everything in it, proposed by a company's handler: the group's unless another is named. */
-export async function proposeMatter(
-  player: Player,
-  today: string,
-  title: string,
-  proposal: Proposal,
-  company = 'gf',
-): Promise<string> {
-  const handler = `${company}.jingban`;
+/** The steps and papers that a proposal asks for: the steps in their lawful order, a paper for each material. */
+async function dossierOf(player: Player, handler: string, title: string, today: string, asked: object) {
   const { route } = await player.query<{ route: Route & { blocks: unknown[] } }>(
     handler,
     'matters.preflight',
-    { proposal },
+    asked,
   );
   if (route.blocks.length > 0) throw new Error(`blocked: ${JSON.stringify(route.blocks)}`);
   const materials = [];
@@ -82,13 +75,45 @@ export async function proposeMatter(
       name,
       digest: await player.upload(handler, `${code}.pdf`, `%PDF-1.4\n% ${title} ${code} 示例\n%%EOF\n`),
     });
+  return { records: recordsFor(route, today), materials };
+}
+
+/** A case with everything in it, proposed by a company's handler: the group's unless another is named. */
+export async function proposeMatter(
+  player: Player,
+  today: string,
+  title: string,
+  proposal: Proposal,
+  company = 'gf',
+): Promise<string> {
+  const handler = `${company}.jingban`;
+  const dossier = await dossierOf(player, handler, title, today, { proposal });
   const { id } = await player.act<{ id: string }>(handler, 'matters.propose', {
     title,
     proposal,
-    records: recordsFor(route, today),
-    materials,
+    ...dossier,
   });
   return id;
+}
+
+type Drafted = { title: string; version: number; content: { proposal: Proposal; mainId?: string } };
+
+/** Completes a draft that a plan has made, as it was decided some days ago and with what the plan does not say, signs it and hands it in. */
+export async function submitDraft(player: Player, id: string, company: string, worth: string): Promise<void> {
+  const handler = `${company}.jingban`;
+  const today = await todayOf(player);
+  const { title, version, content } = await player.query<Drafted>(handler, 'matters.get', { id });
+  const unsaid = content.proposal.amount === '0.00' ? { amount: worth } : {};
+  const proposal: Proposal = { ...content.proposal, ...unsaid, decidedOn: day(today, 10) };
+  const dossier = await dossierOf(player, handler, title, today, { proposal, id });
+  const { mainId } = content;
+  await player.act(handler, 'matters.revise', {
+    ...{ id, version, title, proposal, ...dossier },
+    ...(mainId === undefined ? {} : { mainId }),
+  });
+  await signMatter(player, id, company);
+  const { contentDigest } = await pageOf(player, handler, id);
+  await player.act(handler, 'matters.submit', { id, contentDigest });
 }
 
 type MatterPage = { contentDigest: string; level: string; warrant: { id: string } | null };
@@ -135,14 +160,17 @@ export async function examineMatter(player: Player, id: string): Promise<string>
 /** Papers go out so many days before a meeting, whatever holidays lie between. */
 export const PAPERS_AHEAD = 14;
 
-/** Accepts, reviews, meets two weeks later and votes, on another motion if one is given; whoever is recused does not vote. */
-export async function decideMatter(
+/**
+ * Accepts, reviews, meets two weeks later and votes on each case, on another motion if one is given; whoever is recused from
+ * a case does not vote on it.
+ */
+export async function decideMatters(
   player: Player,
-  id: string,
+  ids: readonly string[],
   title: string,
   motion?: Record<string, unknown>,
 ): Promise<string> {
-  const contentDigest = await examineMatter(player, id);
+  for (const id of ids) await examineMatter(player, id);
   const { members: called } = await player.query<{ members: { person: { id: string } }[] }>(
     'gwh.mishu',
     'meetings.candidates',
@@ -152,30 +180,36 @@ export async function decideMatter(
     title,
     heldOn: day(await todayOf(player), -PAPERS_AHEAD),
     mode: 'collective_vote',
-    matterIds: [id],
+    matterIds: [...ids],
     expected,
   });
   await player.passDays(PAPERS_AHEAD);
   await player.act('gwh.mishu', 'meetings.recordAttendance', { id: meeting.id, present: expected });
   if (motion !== undefined)
-    await player.act('gwh.mishu', 'meetings.move', { meetingId: meeting.id, matterId: id, motion });
+    for (const id of ids)
+      await player.act('gwh.mishu', 'meetings.move', { meetingId: meeting.id, matterId: id, motion });
   const { items } = await player.query<Meeting>('gwh.mishu', 'meetings.get', { id: meeting.id });
-  const recused = new Set(items.flatMap((item) => item.recusals.map((r) => r.person.id)));
   for (const account of members) {
     const me = await player.query<{ person: { id: string } }>(account, 'session.me');
-    if (recused.has(me.person.id)) continue;
-    await player.act(account, 'meetings.vote', {
-      meetingId: meeting.id,
-      matterId: id,
-      contentDigest,
-      motionVersion: motion === undefined ? 1 : 2,
-      vote: 'for',
-      opinion: '同意',
-    });
+    for (const { matter, contentDigest, recusals } of items) {
+      if (recusals.some((r) => r.person.id === me.person.id)) continue;
+      await player.act(account, 'meetings.vote', {
+        ...{ meetingId: meeting.id, matterId: matter.id, contentDigest },
+        ...{ motionVersion: motion === undefined ? 1 : 2, vote: 'for', opinion: '同意' },
+      });
+    }
   }
   await player.act('gwh.mishu', 'meetings.close', { id: meeting.id });
   return meeting.id;
 }
+
+/** The same for one case. */
+export const decideMatter = (
+  player: Player,
+  id: string,
+  title: string,
+  motion?: Record<string, unknown>,
+): Promise<string> => decideMatters(player, [id], title, motion);
 
 /** From approval to the reply, signed and sealed; through the higher body where the level asks for it. */
 export async function issueWarrant(player: Player, id: string, number: string): Promise<string> {

@@ -32,7 +32,7 @@ function controlLost({ bodies, judgement }: ReadPlan): (companyId: string) => bo
 }
 
 function contextOf(known: ReadPlan): ProposalContext {
-  const { plan, bodies, judgement, on } = known;
+  const { plan, bodies, organizations, judgement, on } = known;
   const byId = new Map(bodies.map((body) => [body.id, body]));
   return {
     plan,
@@ -41,6 +41,7 @@ function contextOf(known: ReadPlan): ProposalContext {
     holds: (holder, companyId) =>
       judgement.before.get(companyId)?.holders.some(({ id }) => id === holder) ?? false,
     losesControl: controlLost(known),
+    netAssetsOf: (id) => organizations.find((one) => one.id === id)?.netAssets ?? null,
     decidedOn: on,
   };
 }

@@ -81,7 +81,8 @@ async function carriedCases(
 }
 
 /**
- * One case as it is entered: what the plan says, on the day and with the marks that its company decided it. Anything else that
+ * One case as it is entered: what the plan says, on the day and with the marks that its company decided it, and what is free
+ * for what it is worth. Anything else that
  * was decided differently is then not what the warrant carries.
  */
 async function carryingOf(
@@ -92,7 +93,9 @@ async function carryingOf(
 ): Promise<CarryingOut> {
   const { content } = found(await findContent(tx, row.matterId, 1), 'content');
   const decided = found(warrant, 'warrant').content.proposal;
-  const proposal = { ...decided, ...content.proposal, decidedOn: decided.decidedOn } as Proposal;
+  // What a free transfer is worth is no term of the plan: its company says it.
+  const own = method === 'free_transfer' && 'amount' in decided ? { amount: decided.amount } : {};
+  const proposal = { ...decided, ...content.proposal, ...own, decidedOn: decided.decidedOn } as Proposal;
   assert(entersRegister(proposal), 'what a plan became has a form in the register');
   const inKind = method === 'contribution_in_kind' && proposal.matter === 'capital_change';
   return {

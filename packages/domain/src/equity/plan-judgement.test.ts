@@ -228,6 +228,7 @@ describe('the matters that an item becomes', () => {
     isCompany: (id: string) => id !== 'S',
     holds: (holder: string, companyId: string) => holder === 'S' && companyId === 'G',
     losesControl: () => false,
+    netAssetsOf: (id: string) => (id === 'A' ? '1000.01' : null),
     decidedOn: localDate('2026-11-22'),
   };
   const matters = (item: PlanItem) =>
@@ -239,6 +240,9 @@ describe('the matters that an item becomes', () => {
       ['attached', 'articles_amendment', 'A'],
     ]);
     expect(matters(free('Y', clean, { fromId: 'S' }))[0]).toEqual(['main', 'equity_transfer', 'G']);
+    const [half] = proposalsOf(context, free('A', clean, { share: '1/2' }));
+    const [unknown] = proposalsOf(context, free('Y', clean));
+    expect([half?.proposal, unknown?.proposal]).toMatchObject([{ amount: '500.01' }, { amount: '0.00' }]);
   });
 
   test('a contribution in kind is a transfer and an increase of the group’s capital', () => {

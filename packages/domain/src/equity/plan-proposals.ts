@@ -14,6 +14,8 @@ export type ProposalContext = {
   readonly holds: (holder: string, companyId: string) => boolean;
   /** Whether the state loses its majority in the target; null where the register does not say. */
   readonly losesControl: (companyId: string) => boolean | null;
+  /** Audited net assets of a company, yuan; null where nobody has said. */
+  readonly netAssetsOf: (companyId: string) => string | null;
   readonly decidedOn: LocalDate;
 };
 
@@ -35,6 +37,15 @@ function transfer(context: ProposalContext, item: Moved, amount: string): Propos
     purpose: purposeOf(context),
   };
 }
+
+/**
+ * What passes for nothing is measured by its net assets. Where those are not known the company completes its case with them:
+ * an amount is no term of a free transfer.
+ */
+const worth = ({ netAssetsOf }: ProposalContext, { companyId, share }: Moved): string => {
+  const known = netAssetsOf(companyId);
+  return known === null ? '0.00' : formatYuan(multiplyRatio(parseYuan(known), parseRatio(share)));
+};
 
 type Change = {
   readonly companyId: string;
@@ -92,7 +103,7 @@ export function proposalsOf(context: ProposalContext, item: PlanItem): PlannedMa
   const { companyId } = item;
   switch (item.method) {
     case 'free_transfer':
-      return [main(transfer(context, item, '0.00')), articles(companyId)];
+      return [main(transfer(context, item, worth(context, item))), articles(companyId)];
     case 'acquisition':
       return [main(transfer(context, item, item.price)), articles(companyId)];
     case 'contribution_in_kind': {
