@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, signInAt } from './support/browser.ts';
 import { signIn } from './support/client.ts';
 import { pressed } from './support/page-acts.ts';
+import { warranted } from './support/plan-warrant.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -37,32 +37,6 @@ const clean = {
 type Body = { id: string; name: string; holders: string[] };
 type Case = { matterId: string; itemId: string; main: boolean; companyId: string; state: string | null };
 type Shown = { revision: number; today: string; bodies: Body[]; cases: Case[] };
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-}
-
-/** The committee has decided: the warrant of a case is there, over what was drafted. */
-async function warranted({ matterId }: Case): Promise<void> {
-  const [row] = await stack.sql<{ content: { proposal: object } }>(
-    `SELECT content FROM matter_contents WHERE matter_id = '${matterId}'`,
-  );
-  const digest = createHash('sha256')
-    .update(JSON.stringify(sorted(row?.content.proposal)))
-    .digest('hex');
-  await stack.sql(
-    `UPDATE matters SET state = 'ready_to_seal', number = left(id::text, 8) WHERE id = '${matterId}'`,
-  );
-  await stack.sql(`UPDATE matters SET state = 'issued' WHERE id = '${matterId}'`);
-  await stack.sql(`INSERT INTO warrants (id, number, matter_id, company_id, parties, kind, title, content, content_digest, proposal_digest, amount, issued_on, expires_on, bound_by, person_id)
-    SELECT gen_random_uuid(), '示例' || left(m.id::text, 8), m.id, m.company_id, m.parties, m.matter, m.title, c.content, c.digest, '${digest}', m.amount, m.decided_on, m.decided_on + 180, 'content', c.person_id
-    FROM matters m JOIN matter_contents c ON c.matter_id = m.id WHERE m.id = '${matterId}'`);
-}
 
 test('a plan is submitted: its cases stand as drafts of the companies that propose them', async () => {
   const handler = await signIn(stack, 'gf.jingban');
@@ -119,7 +93,7 @@ test('without every warrant nothing is executed; a company hands its own over; t
   const handler = await signIn(stack, 'gf.jingban');
   const seen = await handler.query<Shown>('equity.plan', { id: planId });
   if (!seen.ok) throw new Error('the plan is not there');
-  for (const one of seen.value.cases.filter(({ main }) => main)) await warranted(one);
+  for (const one of seen.value.cases.filter(({ main }) => main)) await warranted(stack, one.matterId);
   // The givers have nobody with an account in the case; what they would press is pressed for the one that has.
   await stack.sql(`UPDATE equity_plan_cases c SET agreed_by = p.submitted_by, agreed_at = now() FROM equity_plans p, organizations o
     WHERE p.id = c.plan_id AND o.id = c.company_id AND o.code <> 'FHGS' AND c.register_of IS NOT NULL`);

@@ -27,7 +27,7 @@ export type PlanDraft = {
 
 export const newItem = (id: string, groupId: string): ItemDraft => ({
   ...{ id, companyId: '', method: 'free_transfer', fromId: '', toId: groupId, share: '100%', price: '' },
-  ...{ invested: '', perYuan: '1', exchange: '1', separable: true, note: '', facts: {} },
+  ...{ invested: '', perYuan: '1', exchange: '1', separable: false, note: '', facts: {} },
 });
 
 type Stored = { readonly [key: string]: unknown };

@@ -70,9 +70,9 @@ export function PlanExecution({ plan }: { readonly plan: PlanShown }) {
   return (
     <Flex vertical gap={16}>
       <Done plan={plan} />
+      {plan.cases.some(({ state }) => state === 'executed') && <PlanFollowUp id={plan.id} />}
       <PlanCases plan={plan} chosen={chosen} choose={setPicked} />
       {plan.mayExecute && <Acts plan={plan} chosen={chosen} onDone={() => setPicked([])} />}
-      {plan.cases.some(({ state }) => state === 'executed') && <PlanFollowUp id={plan.id} />}
       <PlanWithdrawal plan={plan} />
     </Flex>
   );
