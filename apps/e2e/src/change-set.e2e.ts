@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, signInAt } from './support/browser.ts';
 import { signIn } from './support/client.ts';
-import { pressed } from './support/page-acts.ts';
+import { pressed, seenDone } from './support/page-acts.ts';
 import { warranted } from './support/plan-warrant.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
@@ -89,14 +89,37 @@ test('a plan is submitted: its cases stand as drafts of the companies that propo
   await both(page(), 'plan-submitted');
 });
 
+test('the plan is taken back with its drafts; drafted anew from it, it is submitted again', async () => {
+  await page().getByRole('button', { name: '撤回方案' }).click();
+  const form = page().getByTestId('plan-withdraw');
+  expect(await form.getByRole('button', { name: '撤回方案' }).isDisabled()).toBe(true);
+  await form.getByLabel('撤回原因').fill('基准日有误，重新提交');
+  await both(page(), 'plan-withdraw');
+  await form.getByRole('button', { name: '撤回方案' }).click();
+  await page().locator('.ant-popconfirm:visible').getByRole('button', { name: '确定' }).click();
+  await seenDone(page());
+  await page().getByText('方案已撤回，只供查看。').waitFor();
+  await both(page(), 'plan-withdrawn');
+  const [left] = await stack.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM matters m JOIN equity_plan_cases c ON c.matter_id = m.id WHERE m.state <> 'withdrawn'`,
+  );
+  expect(left?.n).toBe(0);
+  await pressed(page(), '以此另起草案', false);
+  await page().waitForURL((url) => !url.pathname.endsWith(planId));
+  planId = page().url().split('/').at(-1) ?? '';
+  await pressed(page(), '提交方案');
+  await card().getByText('待批复').first().waitFor();
+  expect(await card().getByText('草稿').count()).toBe(6);
+});
+
 test('without every warrant nothing is executed; a company hands its own over; then all is done at once', async () => {
   const handler = await signIn(stack, 'gf.jingban');
   const seen = await handler.query<Shown>('equity.plan', { id: planId });
   if (!seen.ok) throw new Error('the plan is not there');
   for (const one of seen.value.cases.filter(({ main }) => main)) await warranted(stack, one.matterId);
-  // The givers have nobody with an account in the case; what they would press is pressed for the one that has.
+  // What the givers would press is pressed here by one company; the others have done so.
   await stack.sql(`UPDATE equity_plan_cases c SET agreed_by = p.submitted_by, agreed_at = now() FROM equity_plans p, organizations o
-    WHERE p.id = c.plan_id AND o.id = c.company_id AND o.code <> 'FHGS' AND c.register_of IS NOT NULL`);
+    WHERE p.id = c.plan_id AND p.id = '${planId}' AND o.id = c.company_id AND o.code <> 'FHGS' AND c.register_of IS NOT NULL`);
   await page().reload();
   await pressedRefused();
   await signInAt(stack, desk, 'fh.jingban');

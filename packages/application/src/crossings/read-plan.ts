@@ -100,7 +100,7 @@ export function readPlan(deps: Deps, actor: Actor, asked: { id: string }) {
       mayExecute:
         row.state === 'submitted' &&
         holds(steps.spend.posts) &&
-        cases.some(({ main, state }) => main && state !== 'executed'),
+        cases.some(({ state }) => state === 'warranted' || state === 'agreed'),
       ...{ today: known.on, cases },
       bodies: bodies.map(({ id, name, kind, form }) => ({
         ...{ id, name, kind, form },
