@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
-import { attach, pressed } from './support/page-acts.ts';
+import { attach, choose, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
@@ -85,5 +85,36 @@ test('the structure plays its changes one after another, up to the last', async 
   await days.getByRole('button', { name: '播放变动' }).waitFor();
   const last = await pressed.textContent();
   expect(String(last) > String(first)).toBe(true);
+  expect(desk.errors).toEqual([]);
+});
+
+test('the registered office is recorded with its notice, and a new name is the one the company then has everywhere', async () => {
+  const { page } = desk;
+  const [gf] = await stack.sql<{ id: string; today: string }>(
+    `SELECT id, (now() AT TIME ZONE 'Asia/Shanghai')::date::text AS today FROM organizations WHERE code = 'GF'`,
+  );
+  await page.goto(`${stack.url}/equity/${gf?.id}`);
+  const card = page.getByTestId('particulars');
+  await card.getByRole('row', { name: /住所.*未记录/ }).waitFor();
+  await card.getByRole('button', { name: '记录变更' }).click();
+  await card.getByLabel('变更后的内容').fill('綦江区示例路1号');
+  await card.getByLabel('变更日期').fill(gf?.today ?? '');
+  expect(await card.getByRole('button', { name: '保存变更' }).isDisabled()).toBe(true);
+  await attach(card, '登记通知书（示例）');
+  await pressed(page, '保存变更', false);
+  await card.getByRole('row', { name: /住所.*綦江区示例路1号.*登记通知书/ }).waitFor();
+  await card.getByRole('button', { name: '记录变更' }).click();
+  await choose(page, '事项', '名称');
+  await card.getByLabel('变更后的内容').fill('重庆綦江高新产业集团有限公司（示例新名）');
+  await card.getByLabel('变更日期').fill('2020-01-01');
+  await attach(card, '名称变更通知书（示例）');
+  await card.getByRole('button', { name: '保存变更' }).click();
+  await card.getByText('新名称的日期须在其后', { exact: false }).waitFor();
+  await both(page, 'register-04-particulars');
+  await card.getByLabel('变更日期').fill(gf?.today ?? '');
+  await pressed(page, '保存变更', false);
+  await page.getByRole('heading', { name: /示例新名/ }).waitFor();
+  await page.goto(`${stack.url}/equity`);
+  await page.locator('.react-flow__node', { hasText: '示例新名' }).first().waitFor();
   expect(desk.errors).toEqual([]);
 });

@@ -103,6 +103,7 @@ export const administrationTexts = {
   'procedure.warrants.get': { zh: '查看批复', en: 'See a warrant' },
   'procedure.equity.structure': { zh: '产权结构', en: 'Ownership structure' },
   'procedure.equity.capTable': { zh: '股东名册', en: 'Cap table' },
+  'procedure.equity.particulars': { zh: '公司登记事项', en: 'Particulars of a company' },
   'procedure.equity.plans': { zh: '整合方案列表', en: 'List consolidation plans' },
   'procedure.equity.planFollowUp': { zh: '整合方案的登记', en: 'Registrations of a plan' },
   'procedure.equity.plan': { zh: '查看整合方案', en: 'See a consolidation plan' },

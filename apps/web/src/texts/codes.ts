@@ -257,6 +257,7 @@ export const codeTexts = {
   'act.equity.revisePlan': z('修改整合方案', 'Revised the consolidation plan'),
   'act.equity.discardPlan': z('作废整合方案', 'Set the consolidation plan aside'),
   'act.equity.importBods': z('导入 BODS 股权', 'Imported equity from BODS'),
+  'act.equity.recordParticular': z('记录登记事项', 'Recorded a particular of the company'),
   'act.equity.withdrawPlan': z('撤回整合方案', 'Took the consolidation plan back'),
   'act.equity.submitPlan': z('提交整合方案', 'Submitted the consolidation plan'),
   'act.equity.joinPlan': z('把批复交给整合方案', 'Handed the warrant over to the plan'),

@@ -144,6 +144,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '登记后台账不成立：{because}。请核对数额和日期。',
     en: 'The register would not hold: {because}. Check amounts and days.',
   },
+  PARTICULAR_UNKNOWN_FORM: { zh: '请选择企业类型。', en: 'Choose the form of the company.' },
+  PARTICULAR_SAME: {
+    zh: '与当日已登记的内容相同，没有变更。',
+    en: 'The same stands on that day already; nothing would change.',
+  },
+  PARTICULAR_NAME_EARLIER: {
+    zh: '现用名称自 {day} 起使用，新名称的日期须在其后。',
+    en: 'The present name is used from {day}; a new one begins later.',
+  },
   PLAN_NOT_BY_GROUP: {
     zh: '整合方案由一级企业（集团）起草，请切换到集团的岗位。',
     en: 'A consolidation plan is drafted by a first-tier company; switch to its post.',

@@ -16,6 +16,7 @@ import { importTexts } from './imports.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
+import { particularTexts } from './particulars.ts';
 import { planTexts } from './plans.ts';
 import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
@@ -35,6 +36,7 @@ const texts = {
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,
+  ...particularTexts,
   ...ruleTexts,
   ...importTexts,
   ...administrationTexts,

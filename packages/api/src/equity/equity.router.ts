@@ -2,6 +2,7 @@ import { correctEvent } from '@guanyun/application/equity/correct-event.ts';
 import { enterCapital } from '@guanyun/application/equity/enter-capital.ts';
 import { executeTransfer } from '@guanyun/application/equity/execute-transfer.ts';
 import { importBods, previewBods } from '@guanyun/application/equity/import-bods.ts';
+import { readParticulars, recordParticular } from '@guanyun/application/equity/particulars.ts';
 import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
 import { readStructure } from '@guanyun/application/equity/read-equity.ts';
 import { recordDate } from '@guanyun/application/equity/record-date.ts';
@@ -19,7 +20,9 @@ import {
   zEnterCapital,
   zExecuteTransfer,
   zImportBods,
+  zParticulars,
   zRecordDate,
+  zRecordParticular,
   zRecordPayment,
   zStructure,
 } from './input.ts';
@@ -56,6 +59,14 @@ export const equityRouter = router({
     .input(zRecordPayment)
     .mutation(({ ctx, input }) =>
       answered(recordPayment(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
+  particulars: allowed(business)
+    .input(zParticulars)
+    .query(({ ctx, input }) => readParticulars(ctx.deps, ctx.actor, dated(input))),
+  recordParticular: allowed(registrars)
+    .input(zRecordParticular)
+    .mutation(({ ctx, input }) =>
+      answered(recordParticular(ctx.deps, ctx.actor, { ...input, validFrom: localDate(input.validFrom) })),
     ),
   recordDate: allowed(registrars)
     .input(zRecordDate)

@@ -1,3 +1,4 @@
+import { particularKinds } from '@guanyun/domain/organizations/particulars.ts';
 import { z } from 'zod';
 import { zDay, zDigest, zId, zOpinion, zRequestId, zShareText, zText, zYuan } from '../kernel/input.ts';
 
@@ -28,6 +29,15 @@ export const zEnterCapital = z.strictObject({
 });
 const zYuanOrNothing = z.union([zYuan, z.literal('0.00')]);
 const zReceipt = z.strictObject({ digest: zDigest, name: zText });
+export const zParticulars = z.strictObject({ companyId: zId, asOf: zDay, knownOn: zDay.optional() });
+export const zRecordParticular = z.strictObject({
+  requestId: zRequestId,
+  companyId: zId,
+  kind: z.enum(particularKinds),
+  value: zOpinion.min(1, { error: '必填' }),
+  validFrom: zDay,
+  document: zDigest,
+});
 export const zRecordPayment = z.strictObject({
   requestId: zRequestId,
   companyId: zId,

@@ -173,6 +173,7 @@ const appendOnly = [
   'warrant_spendings',
   'equity_events',
   'equity_dates',
+  'organization_particulars',
   'cooperation_items',
   'list_agreements',
   'transfer_signatures',

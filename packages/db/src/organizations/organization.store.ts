@@ -18,11 +18,13 @@ import {
 
 export type NamedOrganization = OrganizationRow & { name: string | null; nameStatus: NameStatus };
 
-const named = `SELECT o.id, o.code, o.kind, o.parent_id AS "parentId", o.form, o.tier, o.uscc, o.uscc_override AS "usccOverride", o.important,
+const named = `SELECT o.id, o.code, o.kind, o.parent_id AS "parentId", coalesce(f.value, o.form) AS form, o.tier, o.uscc, o.uscc_override AS "usccOverride", o.important,
   o.net_assets AS "netAssets", o.net_assets_on AS "netAssetsOn", o.established_on AS "establishedOn", o.source, n.name, n.status AS "nameStatus"
-  FROM organizations o JOIN organization_names n ON n.organization_id = o.id AND n.valid_from <= $1 AND (n.valid_to IS NULL OR n.valid_to >= $1)`;
+  FROM organizations o JOIN organization_names n ON n.organization_id = o.id AND n.valid_from <= $1 AND (n.valid_to IS NULL OR n.valid_to >= $1)
+  LEFT JOIN LATERAL (SELECT p.value FROM organization_particulars p WHERE p.organization_id = o.id AND p.kind = 'form' AND p.valid_from <= $1
+    ORDER BY p.valid_from DESC, p.recorded_at DESC LIMIT 1) f ON true`;
 
-/** Every organisation with the name it had on that day, by code. */
+/** Every organisation with the name and form it had on that day, by code. */
 export const organizationsOn = (tx: Tx, on: string): Promise<NamedOrganization[]> =>
   query(tx, `${named} ORDER BY o.code`, [on]);
 

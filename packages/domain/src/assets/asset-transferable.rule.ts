@@ -4,6 +4,7 @@ import { parseYuan } from '../kernel/money.ts';
 import { parseRatio } from '../kernel/ratio.ts';
 import { defineRule, rulebookOn } from '../kernel/rule.ts';
 import { zAmount, zDate, zFinding, zReasons, zRulebook, zShare } from '../kernel/wire.ts';
+import { companyForms } from '../organizations/particulars.ts';
 import { assetClasses, transferPaths } from './asset-class.ts';
 import type { AssetToTransfer } from './asset-condition.ts';
 import { assetTransferable } from './asset-transferable.ts';
@@ -38,7 +39,7 @@ const zAsset = z.strictObject({
   jointly: z.boolean().optional(),
   equity: z
     .strictObject({
-      form: z.enum(['wholly_state_owned', 'limited', 'joint_stock']),
+      form: z.enum(companyForms),
       auditOpinion: z.enum(['clean', 'emphasis', 'qualified', 'adverse', 'disclaimer']).optional(),
       fitsMainBusiness: z.boolean().default(true),
       employees: z.enum(['none', 'passed', 'not_passed']).default('none'),

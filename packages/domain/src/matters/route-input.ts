@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zAmount, zDate, zMoney, zShare } from '../kernel/wire.ts';
+import { companyForms } from '../organizations/particulars.ts';
 import { catalogueKeys, checkCatalogue } from './catalogue-wire.ts';
 import { type MatterSlug, matterSlugs } from './matter-slug.ts';
 import { zFacts } from './route-facts.ts';
@@ -7,7 +8,7 @@ import { zFacts } from './route-facts.ts';
 const zCompany = z.strictObject({
   id: z.string().min(1).max(200),
   tier: z.literal([1, 2, 3]),
-  form: z.enum(['wholly_state_owned', 'limited', 'joint_stock']),
+  form: z.enum(companyForms),
   stateShare: zShare,
   important: z.boolean(),
   keySubsidiary: z.boolean().nullish(),

@@ -13,6 +13,7 @@ import { EntryActCard } from './entry-acts.tsx';
 import { basisOf, type CapTable } from './equity-data.ts';
 import { type EntryAct, EventsTable } from './events-table.tsx';
 import { HoldersTable } from './holders-table.tsx';
+import { ParticularsCard } from './particulars-card.tsx';
 import { PaymentsCard } from './payments-card.tsx';
 
 function Holders({ table }: { table: CapTable }) {
@@ -87,6 +88,7 @@ export default function CapTablePage() {
         {data !== undefined && <Holders table={data} />}
         {data !== undefined && <PaymentsCard table={data} />}
         {data !== undefined && <Entries table={data} />}
+        {asOf !== undefined && <ParticularsCard companyId={companyId} asOf={asOf} knownOn={search.knownOn} />}
       </Flex>
     </Page>
   );

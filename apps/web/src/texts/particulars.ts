@@ -1,0 +1,25 @@
+/** What is registered of a company beside its holders and capital. */
+export const particularTexts = {
+  'particulars.title': { zh: '登记事项', en: 'Registered particulars' },
+  'particulars.what': { zh: '事项', en: 'Particular' },
+  'particulars.value': { zh: '内容', en: 'As registered' },
+  'particulars.from': { zh: '自', en: 'From' },
+  'particulars.unknown': { zh: '未记录', en: 'Not recorded' },
+  'particulars.paper': { zh: '凭据', en: 'Paper' },
+  'particulars.recorded': { zh: '记录', en: 'Recorded' },
+  'particulars.history': { zh: '历次记录 {n} 条', en: '{n} records' },
+  'particulars.record': { zh: '记录变更', en: 'Record a change' },
+  'particulars.newValue': { zh: '变更后的内容', en: 'New content' },
+  'particulars.on': { zh: '变更日期', en: 'Day of the change' },
+  'particulars.save': { zh: '保存变更', en: 'Save' },
+  'particulars.hint': {
+    zh: '名称、类型、章程的变更须先有批复；这里凭登记通知书记录结果。同一天再记一次即更正，原记录保留。',
+    en: 'A new name, form or articles need their reply first; here the outcome is recorded from the receipt. Recorded again for the same day it is corrected; what stood is kept.',
+  },
+  'particular.name': { zh: '名称', en: 'Name' },
+  'particular.form': { zh: '企业类型', en: 'Form' },
+  'particular.office': { zh: '住所', en: 'Registered office' },
+  'particular.scope': { zh: '经营范围', en: 'Business scope' },
+  'particular.articles': { zh: '章程', en: 'Articles' },
+  'particular.registration': { zh: '登记机关', en: 'Registration authority' },
+} as const;
