@@ -138,7 +138,9 @@ function RecordForm({ companyId, today, onDone }: { companyId: string; today: st
             options={particularKinds.map((one) => ({ value: one, label: t(`particular.${one}`) }))}
           />
         </Form.Item>
-        <ValueField kind={kind} value={value} onChange={(text) => set({ value: text })} />
+        <div style={{ flex: '1 1 320px', maxWidth: 560 }}>
+          <ValueField kind={kind} value={value} onChange={(text) => set({ value: text })} />
+        </div>
         <TextField
           id="particularFrom"
           label="particulars.on"
