@@ -9,7 +9,7 @@ import type { DirectHolding, OwnershipEntity } from './share-graph.ts';
 export type Tables = ReadonlyMap<string, CapTable>;
 
 /** Direct shares by subscription. */
-export const holdingsIn = (tables: Tables): DirectHolding[] =>
+export const holdingsIn = (tables: ReadonlyMap<string, Pick<CapTable, 'holders'>>): DirectHolding[] =>
   [...tables].flatMap(([owned, table]) =>
     table.holders.flatMap(({ id, vote }) => (vote === null ? [] : [{ owner: id, owned, share: vote }])),
   );
