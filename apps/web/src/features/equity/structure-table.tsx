@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Table, Tag } from 'antd';
+import { Table, type TableColumnsType, Tag } from 'antd';
 import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
 import type { ShownShare, Structure, StructureNode } from './structure-graph.ts';
@@ -29,6 +29,23 @@ function EntityName({ node }: { node: StructureNode }) {
   );
 }
 
+function ExemptMark({ exemption }: { exemption: NonNullable<StructureNode['exemption']> }) {
+  const t = useText();
+  const { until, document } = exemption;
+  const text = t('levels.exempt', { day: until });
+  return (
+    <Tag color="green">
+      {document === null ? (
+        text
+      ) : (
+        <a href={`/documents/${document}`} title={t('levels.exemptPaper', { day: until })} download>
+          {text}
+        </a>
+      )}
+    </Tag>
+  );
+}
+
 function ControlMark({ node }: { node: StructureNode }) {
   const t = useText();
   if (node.kind !== 'company') return null;
@@ -36,11 +53,24 @@ function ControlMark({ node }: { node: StructureNode }) {
     <>
       {node.controlled ? t('equity.controlled') : t('equity.notControlled')}{' '}
       {node.violation && <Tag color="error">{t('equity.violation')}</Tag>}
+      {node.exemption !== null && <ExemptMark exemption={node.exemption} />}
     </>
   );
 }
 
 const percentOf = (share: ShownShare | null) => (share === null ? '—' : `${shortPercent(share.percent)}%`);
+
+/** Where the level check is read, both readings with the one in force named; else that one alone. */
+function levelColumns({ levels }: Structure, t: ReturnType<typeof useText>): TableColumnsType<StructureNode> {
+  if (levels === undefined)
+    return [{ title: t('equity.levelHead'), align: 'right', render: (_, node) => node.level ?? '—' }];
+  return (['nearest', 'largest'] as const).map((reading) => ({
+    title: `${t(`levels.${reading}Head`)}${levels.basis === reading ? `（${t('levels.inForce')}）` : ''}`,
+    key: reading,
+    align: 'right',
+    render: (_, node) => node.levels?.[reading] ?? '—',
+  }));
+}
 
 /** The ownership structure as a table: for the keyboard, for print and for narrow screens. */
 export function StructureTable({ structure }: { structure: Structure }) {
@@ -71,7 +101,7 @@ export function StructureTable({ structure }: { structure: Structure }) {
           render: (_, node) => holders(node.id).map((line) => <div key={line}>{line}</div>),
         },
         { title: t('equity.control'), render: (_, node) => <ControlMark node={node} /> },
-        { title: t('equity.levelHead'), align: 'right', render: (_, node) => node.level ?? '—' },
+        ...levelColumns(structure, t),
         {
           title: t('equity.effectiveHead'),
           align: 'right',

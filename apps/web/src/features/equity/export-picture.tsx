@@ -1,0 +1,49 @@
+import { FileImageOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import { useText } from '../../texts/text.ts';
+import { savePicture } from './picture-file.ts';
+import type { Graph } from './structure-graph.ts';
+import type { Layout } from './structure-layout.ts';
+import { marksOf } from './structure-marks.ts';
+import { type LegendKey, type PictureTexts, structurePicture } from './structure-picture.ts';
+
+/** What a picture says of itself: its heading, and the name of its file. */
+export type Caption = Pick<PictureTexts, 'title' | 'lines' | 'illustrative'> & { readonly file: string };
+
+export const legendTexts = {
+  control: 'equity.legendControl',
+  holding: 'equity.legendHolding',
+  duty: 'equity.legendDuty',
+  over: 'equity.legendViolation',
+  exempt: 'equity.legendExempt',
+  unsure: 'equity.legendUnknown',
+} as const satisfies Record<LegendKey, string>;
+export const legendKeys = Object.keys(legendTexts) as LegendKey[];
+
+/** The whole chart as a picture file, and not only what is in view. */
+export function ExportPicture({
+  caption,
+  graph,
+  layout,
+}: {
+  readonly caption: Caption;
+  readonly graph: Graph;
+  readonly layout: Layout;
+}) {
+  const t = useText();
+  const { message } = App.useApp();
+  const save = (): void => {
+    const picture = structurePicture(graph, layout, {
+      ...caption,
+      legend: legendKeys.map((key) => ({ key, label: t(legendTexts[key]) })),
+      nameOf: (entity) => entity.name || t('equity.unnamed'),
+      marksOf: (entity) => marksOf(entity, t),
+    });
+    savePicture(picture, caption.file).catch(() => void message.error(t('picture.failed')));
+  };
+  return (
+    <Button size="small" icon={<FileImageOutlined />} onClick={save}>
+      {t('picture.export')}
+    </Button>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Picture } from './structure-picture.ts';
+
+/** Browsers draw nothing on a larger canvas. */
+const MOST_PIXELS = 16_000;
+const SHARP = 2;
+
+const loaded = (address: string): Promise<HTMLImageElement> =>
+  new Promise((done, failed) => {
+    const image = new Image();
+    image.onload = () => done(image);
+    image.onerror = () => failed(new Error('the picture could not be drawn'));
+    image.src = address;
+  });
+
+/** The picture in pixels, so that its characters are seen without their font; the drawing itself where that is too large. */
+async function fileOf({ svg, width, height }: Picture): Promise<Blob> {
+  const drawing = new Blob([svg], { type: 'image/svg+xml' });
+  const scale = Math.min(SHARP, MOST_PIXELS / Math.max(width, height));
+  if (scale < 1) return drawing;
+  const address = URL.createObjectURL(drawing);
+  try {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+    canvas.getContext('2d')?.drawImage(await loaded(address), 0, 0, canvas.width, canvas.height);
+    const pixels = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+    return pixels ?? drawing;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Hands a picture out as a file: PNG, or SVG where it is too large for that. */
+export async function savePicture(picture: Picture, name: string): Promise<void> {
+  const file = await fileOf(picture);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `${name}.${file.type === 'image/png' ? 'png' : 'svg'}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
