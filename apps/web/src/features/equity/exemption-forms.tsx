@@ -74,6 +74,8 @@ export function GrantForm({
           wrong={wrong ? 'levels.badTerm' : null}
           onChange={(text) => setTyped({ ...typed, validTo: text })}
         />
+      </Flex>
+      <div style={{ width: 'min(100%, 560px)' }}>
         <TextField
           id="exemptBecause"
           label="levels.because"
@@ -81,7 +83,7 @@ export function GrantForm({
           value={typed.because}
           onChange={(text) => setTyped({ ...typed, because: text })}
         />
-      </Flex>
+      </div>
       <PapersField papers={papers} onChange={(all) => setPapers(all.slice(-1))} label={t('levels.paper')} />
       <ActButton
         type="primary"
@@ -118,10 +120,10 @@ export function EndForm({
   const { validFrom: from, validTo: to } = exemption;
   return (
     <FormCard title={t('levels.endOf', { name })} hint={t('levels.endHint', { from, to })} onClose={onDone}>
-      <Flex wrap gap={16}>
-        <TextField id="endOn" label="levels.endOn" type="date" required value={on} onChange={setOn} />
+      <TextField id="endOn" label="levels.endOn" type="date" required value={on} onChange={setOn} />
+      <div style={{ width: 'min(100%, 560px)' }}>
         <TextField id="endBecause" label="levels.endBecause" required value={because} onChange={setBecause} />
-      </Flex>
+      </div>
       <PapersField
         papers={papers}
         onChange={(all) => setPapers(all.slice(-1))}

@@ -7,6 +7,7 @@ import { say, useLanguage, useText } from '../../texts/text.ts';
 import type { ShownStructure } from './equity-data.ts';
 import { EndForm, GrantForm } from './exemption-forms.tsx';
 import { type Exemption, ExemptionsTable } from './exemptions-table.tsx';
+import { LevelHead } from './level-head.tsx';
 
 type Node = ShownStructure['nodes'][number];
 type Levels = ShownStructure['levels'];
@@ -51,8 +52,6 @@ function FoundTable({
   readonly onGrant: ((companyId: string) => void) | null;
 }) {
   const t = useText();
-  const head = (reading: 'nearest' | 'largest'): string =>
-    `${t(`levels.${reading}Head`)}${levels.basis === reading ? `（${t('levels.inForce')}）` : ''}`;
   return (
     <Table<Node>
       rowKey="id"
@@ -65,7 +64,11 @@ function FoundTable({
       columns={[
         { title: t('levels.company'), render: (_, node) => node.name || t('equity.unnamed') },
         ...(['nearest', 'largest'] as const).map((reading) => ({
-          ...{ title: head(reading), key: reading, align: 'right' as const },
+          ...{
+            title: <LevelHead reading={reading} inForce={levels.basis} />,
+            key: reading,
+            align: 'right' as const,
+          },
           render: (_: unknown, node: Node) => node.levels?.[reading] ?? '—',
         })),
         { title: t('levels.verdict'), render: (_, node) => <Verdict node={node} levels={levels} /> },

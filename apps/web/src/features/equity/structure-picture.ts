@@ -76,19 +76,18 @@ function rowsOf<T extends { readonly width: number }>(
   return rows;
 }
 
+function borderOf({ violation, exemption, kind, controlled }: StructureNode): string {
+  if (violation) return palette.cinnabar;
+  if (exemption !== null) return palette.green;
+  if (kind === 'committee') return palette.amber;
+  if (kind === 'state') return palette.ink;
+  return controlled ? palette.steel : palette.line;
+}
+
 const boxOf = (entity: StructureNode): Attributes => {
   const state = entity.kind === 'state';
-  const colour = entity.violation
-    ? palette.cinnabar
-    : entity.kind === 'committee'
-      ? palette.amber
-      : state
-        ? palette.ink
-        : entity.controlled
-          ? palette.steel
-          : palette.line;
   return {
-    ...{ fill: state ? palette.ink : '#ffffff', stroke: colour, rx: 4, ...NODE_SIZE },
+    ...{ fill: state ? palette.ink : '#ffffff', stroke: borderOf(entity), rx: 4, ...NODE_SIZE },
     'stroke-width': entity.controlled || entity.kind === 'committee' ? 2 : 1,
     ...(entity.nameStatus === 'known' ? {} : { 'stroke-dasharray': '5 4' }),
   };
@@ -228,7 +227,7 @@ export function structurePicture(graph: Graph, layout: Layout, texts: PictureTex
   const head = [texts.title, ...texts.lines];
   const asked = widthOf(texts.title, 20) + (texts.illustrative === null ? 0 : ILLUSTRATIVE_WIDTH);
   const inner = Math.max(extent.width, asked, 640, ...texts.lines.map((line) => widthOf(line, 13)));
-  const headHeight = 40 + texts.lines.length * 22;
+  const headHeight = 56 + texts.lines.length * 22;
   const legend = legendDrawn(texts, inner);
   const width = Math.ceil(inner + 2 * MARGIN);
   const height = Math.ceil(headHeight + extent.height + legend.height + 3 * MARGIN);

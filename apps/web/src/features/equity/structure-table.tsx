@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
+import { LevelHead } from './level-head.tsx';
 import type { ShownShare, Structure, StructureNode } from './structure-graph.ts';
 
 const kindKeys = {
@@ -38,7 +39,12 @@ function ExemptMark({ exemption }: { exemption: NonNullable<StructureNode['exemp
       {document === null ? (
         text
       ) : (
-        <a href={`/documents/${document}`} title={t('levels.exemptPaper', { day: until })} download>
+        <a
+          style={{ color: 'inherit', textDecoration: 'underline' }}
+          href={`/documents/${document}`}
+          title={t('levels.exemptPaper', { day: until })}
+          download
+        >
           {text}
         </a>
       )}
@@ -65,7 +71,7 @@ function levelColumns({ levels }: Structure, t: ReturnType<typeof useText>): Tab
   if (levels === undefined)
     return [{ title: t('equity.levelHead'), align: 'right', render: (_, node) => node.level ?? '—' }];
   return (['nearest', 'largest'] as const).map((reading) => ({
-    title: `${t(`levels.${reading}Head`)}${levels.basis === reading ? `（${t('levels.inForce')}）` : ''}`,
+    title: <LevelHead reading={reading} inForce={levels.basis} />,
     key: reading,
     align: 'right',
     render: (_, node) => node.levels?.[reading] ?? '—',
