@@ -182,8 +182,14 @@ test('the whole chart is handed out as a picture, larger than what is in view; t
   expect(seen.drawn).toBeGreaterThan(50_000);
   expect(seen.colours).toBeGreaterThan(50);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('.ownership-duty').first().isVisible()).toBe(true);
+  const printed = page.getByRole('img', { name: '股权结构图' });
+  expect(await page.locator('.ownership-canvas').isVisible()).toBe(false);
+  expect(await printed.evaluate((image) => image.naturalWidth * 2)).toBe(seen.width);
+  const drawing = decodeURIComponent((await printed.getAttribute('src')) ?? '');
+  expect(drawing.match(/data-edge="duty"/g)).toHaveLength(1);
+  expect(drawing).toMatch(/data-edge="duty"><path[^>]*stroke-dasharray/);
   await picture(page, 'levels-08-print');
+  await page.pdf({ path: `${pictures}/levels-08-print.pdf`, preferCSSPageSize: true });
   await page.emulateMedia({ media: 'screen' });
   expect(desk.errors).toEqual([]);
 });

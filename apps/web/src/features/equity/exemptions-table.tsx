@@ -45,7 +45,7 @@ export function ExemptionsTable({
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 720 }}
+      scroll={{ x: 860 }}
       title={() => t('levels.exemptions')}
       dataSource={[...exemptions]}
       onRow={(exemption) => ({ 'data-testid': `exemption-${exemption.id}` }) as object}

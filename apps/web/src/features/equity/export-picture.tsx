@@ -1,7 +1,7 @@
 import { FileImageOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useText } from '../../texts/text.ts';
-import { savePicture } from './picture-file.ts';
+import { addressOf, savePicture } from './picture-file.ts';
 import type { Graph } from './structure-graph.ts';
 import type { Layout } from './structure-layout.ts';
 import { marksOf } from './structure-marks.ts';
@@ -20,7 +20,7 @@ export const legendTexts = {
 } as const satisfies Record<LegendKey, string>;
 export const legendKeys = Object.keys(legendTexts) as LegendKey[];
 
-/** The whole chart as a picture file, and not only what is in view. */
+/** The whole chart, and not only what is in view: as a picture file, and on paper. */
 export function ExportPicture({
   caption,
   graph,
@@ -32,18 +32,21 @@ export function ExportPicture({
 }) {
   const t = useText();
   const { message } = App.useApp();
+  const picture = structurePicture(graph, layout, {
+    ...caption,
+    legend: legendKeys.map((key) => ({ key, label: t(legendTexts[key]) })),
+    nameOf: (entity) => entity.name || t('equity.unnamed'),
+    marksOf: (entity) => marksOf(entity, t),
+  });
   const save = (): void => {
-    const picture = structurePicture(graph, layout, {
-      ...caption,
-      legend: legendKeys.map((key) => ({ key, label: t(legendTexts[key]) })),
-      nameOf: (entity) => entity.name || t('equity.unnamed'),
-      marksOf: (entity) => marksOf(entity, t),
-    });
     savePicture(picture, caption.file).catch(() => void message.error(t('picture.failed')));
   };
   return (
-    <Button size="small" icon={<FileImageOutlined />} onClick={save}>
-      {t('picture.export')}
-    </Button>
+    <>
+      <Button size="small" icon={<FileImageOutlined />} onClick={save}>
+        {t('picture.export')}
+      </Button>
+      <img className="ownership-print" src={addressOf(picture)} alt={caption.title} />
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Why } from '../../components/why.tsx';
 import { say, useLanguage, useText } from '../../texts/text.ts';
 import type { ShownStructure } from './equity-data.ts';
+import { ExemptMark } from './exempt-mark.tsx';
 import { EndForm, GrantForm } from './exemption-forms.tsx';
 import { type Exemption, ExemptionsTable } from './exemptions-table.tsx';
 import { LevelHead } from './level-head.tsx';
@@ -32,8 +33,7 @@ function RuleInForce({ levels }: { readonly levels: Levels }) {
 function Verdict({ node, levels }: { readonly node: Node; readonly levels: Levels }) {
   const t = useText();
   const { limit, basis } = levels;
-  if (node.exemption !== null)
-    return <Tag color="green">{t('levels.exempt', { day: node.exemption.until })}</Tag>;
+  if (node.exemption !== null) return <ExemptMark exemption={node.exemption} />;
   if (node.violation)
     return <Tag color="red">{t('levels.violation', { level: node.level ?? 0, limit })}</Tag>;
   const other = basis === 'nearest' ? 'largest' : 'nearest';
@@ -57,7 +57,7 @@ function FoundTable({
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 640 }}
+      scroll={{ x: 860 }}
       dataSource={[...found]}
       locale={{ emptyText: t('levels.none') }}
       onRow={(node) => ({ 'data-testid': `level-${node.code}` }) as object}

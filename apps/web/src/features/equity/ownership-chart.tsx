@@ -99,7 +99,10 @@ export default function OwnershipChart({ structure, caption }: { structure: Stru
   );
   if (drawn === null) return <Skeleton active paragraph={{ rows: 8 }} />;
   return (
-    <figure className="ownership-figure" aria-label={t('equity.chart')}>
+    <figure
+      className={caption === undefined ? 'ownership-figure' : 'ownership-figure ownership-whole'}
+      aria-label={t('equity.chart')}
+    >
       <div className="ownership-canvas">
         <ReactFlow
           key={drawn.nodes.map((node) => node.id).join()}

@@ -4,6 +4,10 @@ import type { Picture } from './structure-picture.ts';
 const MOST_PIXELS = 16_000;
 const SHARP = 2;
 
+/** An address of data: the page's own rules let it draw nothing else that is not from the server. */
+export const addressOf = ({ svg }: Pick<Picture, 'svg'>): string =>
+  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+
 const loaded = (address: string): Promise<HTMLImageElement> =>
   new Promise((done, failed) => {
     const image = new Image();
@@ -19,8 +23,7 @@ async function fileOf({ svg, width, height }: Picture): Promise<Blob> {
   if (scale < 1) return drawing;
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
-  // An address of data: the page's own rules let it draw nothing else that is not from the server.
-  const image = await loaded(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`);
+  const image = await loaded(addressOf({ svg }));
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return (await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))) ?? drawing;
 }

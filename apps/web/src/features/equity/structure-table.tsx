@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableColumnsType, Tag } from 'antd';
 import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
+import { ExemptMark } from './exempt-mark.tsx';
 import { LevelHead } from './level-head.tsx';
 import type { ShownShare, Structure, StructureNode } from './structure-graph.ts';
 
@@ -27,28 +28,6 @@ function EntityName({ node }: { node: StructureNode }) {
       {node.nameStatus === 'tentative' && <Tag color="gold">{t('equity.tentative')}</Tag>}
       {node.nameStatus === 'unknown' && <Tag color="gold">{t('equity.unknown')}</Tag>}
     </>
-  );
-}
-
-function ExemptMark({ exemption }: { exemption: NonNullable<StructureNode['exemption']> }) {
-  const t = useText();
-  const { until, document } = exemption;
-  const text = t('levels.exempt', { day: until });
-  return (
-    <Tag color="green">
-      {document === null ? (
-        text
-      ) : (
-        <a
-          style={{ color: 'inherit', textDecoration: 'underline' }}
-          href={`/documents/${document}`}
-          title={t('levels.exemptPaper', { day: until })}
-          download
-        >
-          {text}
-        </a>
-      )}
-    </Tag>
   );
 }
 
@@ -96,7 +75,7 @@ export function StructureTable({ structure }: { structure: Structure }) {
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 640 }}
+      scroll={{ x: structure.levels === undefined ? 640 : 860 }}
       dataSource={[...structure.nodes]}
       onRow={(node) => ({ 'data-testid': `row-${node.id}` }) as object}
       columns={[
