@@ -20,6 +20,9 @@ export const legendTexts = {
 } as const satisfies Record<LegendKey, string>;
 export const legendKeys = Object.keys(legendTexts) as LegendKey[];
 
+// Only while there is a chart: the sheet of every other page stays as it is.
+const WIDE_SHEET = '@media print { @page { size: a3 landscape; margin: 10mm } }';
+
 /** The whole chart, and not only what is in view: as a picture file, and on paper. */
 export function ExportPicture({
   caption,
@@ -46,6 +49,7 @@ export function ExportPicture({
       <Button size="small" icon={<FileImageOutlined />} onClick={save}>
         {t('picture.export')}
       </Button>
+      <style>{WIDE_SHEET}</style>
       <img className="ownership-print" src={addressOf(picture)} alt={caption.title} />
     </>
   );
