@@ -59,12 +59,13 @@ describe('the table of permissions', () => {
     expect(changing.map((row) => row.name).sort()).toEqual([...ofSession, 'views.remove', 'views.save']);
   });
 
-  test('equity comes in by the committee’s reviewer alone, and is seen by everyone with business', () => {
+  test('equity comes in and is exempted by the committee’s reviewer alone, and is seen by everyone with business', () => {
     const posts = (name: string) =>
       postKinds.filter((kind) =>
         allPermissions().some((row) => row.name === name && permits(row.posts, kind)),
       );
-    for (const name of ['equity.previewBods', 'equity.importBods'])
+    const imported = ['equity.previewBods', 'equity.importBods'];
+    for (const name of [...imported, 'equity.exemptLevel', 'equity.endExemption'])
       expect(posts(name)).toEqual(['committee_reviewer']);
     expect(posts('equity.structure')).toEqual(postKinds.filter((kind) => sideOf(kind) !== 'administration'));
   });

@@ -4,8 +4,8 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { Button, Drawer, Flex, Grid, Input, Layout, Select, Skeleton, Tag } from 'antd';
 import { Suspense, useState } from 'react';
 import { FailureAlert } from '../components/failure-alert.tsx';
+import { palette } from '../palette.ts';
 import { setLanguage, useCode, useLanguage, useText } from '../texts/text.ts';
-import { palette } from '../theme.ts';
 import { failureOf, queryClient, trpc } from '../trpc.ts';
 import { ruleEntries, visibleTo, workEntries } from './menu.ts';
 import './shell.css';

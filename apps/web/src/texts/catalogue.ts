@@ -67,6 +67,8 @@ export const catalogueTexts = {
   'catalogue.need.none': two('不要求', 'Not asked for'),
   'catalogue.decision.approve': two('审批', 'Approved'),
   'catalogue.decision.verify': two('核准', 'Verified'),
+  'catalogue.level_reading.nearest': two('按最近的持有人', 'By the nearest holder'),
+  'catalogue.level_reading.largest': two('按最大的持有人', 'By the largest holder'),
   'catalogue.noTerm': two('不按月计', 'Not in months'),
   'catalogue.noNames': two('无', 'None'),
   'catalogue.namesHint': two('每行一项', 'One to a line'),
@@ -142,6 +144,7 @@ export const catalogueTexts = {
   'catalogue.bad.month_day': two('请填写每年都有的月日，如 03-31', 'A day of every year, such as 03-31'),
   'catalogue.bad.decision': two('请选择', 'Choose one'),
   'catalogue.bad.retention': two('请选择', 'Choose one'),
+  'catalogue.bad.level_reading': two('请选择', 'Choose one'),
   'catalogue.bad.names': two(
     '每行一项，不得重复，最多 40 项，每项不超过 100 字',
     'One to a line, none twice, at most 40 of 100 characters',

@@ -253,6 +253,8 @@ export const codeTexts = {
   'act.equity.recordPayment': z('登记缴付出资', 'Recorded a payment'),
   'act.equity.recordDate': z('补录名册、登记日期', 'Added a date to an entry'),
   'act.equity.correct': z('更正股东名册笔误', 'Corrected a clerical error'),
+  'act.equity.exemptLevel': z('记录层级豁免', 'Recorded an exemption from the level check'),
+  'act.equity.endExemption': z('提前终止层级豁免', 'Ended an exemption early'),
   'act.equity.draftPlan': z('起草整合方案', 'Drafted a consolidation plan'),
   'act.equity.revisePlan': z('修改整合方案', 'Revised the consolidation plan'),
   'act.equity.discardPlan': z('作废整合方案', 'Set the consolidation plan aside'),

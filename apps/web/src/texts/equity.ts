@@ -30,7 +30,8 @@ export const equityTexts = {
     zh: '委托履行出资人职责，不是持股',
     en: 'Entrusted duty of the investor, not a holding',
   },
-  'equity.legendViolation': { zh: '超过两级管理', en: 'Beyond two levels' },
+  'equity.legendViolation': { zh: '超过层级上限', en: 'Too many levels' },
+  'equity.legendExempt': { zh: '超过层级，在豁免期内', en: 'Too deep, and exempt for now' },
   'equity.legendUnknown': { zh: '名称暂定或未知', en: 'Name tentative or unknown' },
   'equity.level': { zh: '{level} 级', en: 'Level {level}' },
   'equity.levelHead': { zh: '层级', en: 'Level' },
@@ -63,8 +64,8 @@ export const equityTexts = {
   'equity.nextDate': { zh: '下一变动', en: 'Next change' },
   'equity.noDates': { zh: '尚无变动记录', en: 'No change on record' },
   'equity.figures': {
-    zh: '{companies} 家公司 · 受控制 {controlled} 家 · 层级超限 {violations} 家',
-    en: '{companies} companies · {controlled} controlled · {violations} beyond two levels',
+    zh: '{companies} 家公司 · 受控制 {controlled} 家 · 层级超限 {violations} 家 · 豁免 {exempt} 家',
+    en: '{companies} companies · {controlled} controlled · {violations} too deep · {exempt} exempt',
   },
   'equity.executeTitle': { zh: '执行划转', en: 'Execute the transfer' },
   'equity.executeIntro': {

@@ -214,6 +214,22 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '这份批复属于整合方案，由集团随方案执行。',
     en: 'This warrant belongs to a consolidation plan and is spent by executing the plan.',
   },
+  EXEMPTION_TERM_WRONG: {
+    zh: '豁免的截止日不得早于起始日，请核对期限。',
+    en: 'An exemption does not end before it begins; check its term.',
+  },
+  EXEMPTION_OVERLAPS: {
+    zh: '这家公司 {from} 至 {to} 已有豁免，期限不得重叠；请改日期，或先提前终止原豁免。',
+    en: 'The company is exempt from {from} to {to} already; change the dates or end that one first.',
+  },
+  EXEMPTION_ENDED: {
+    zh: '这项豁免已自 {day} 起终止，不能再次终止。',
+    en: 'It was ended already, from {day}.',
+  },
+  EXEMPTION_END_OUTSIDE: {
+    zh: '终止日须在豁免期内（{from} 至 {to}）。',
+    en: 'The day lies outside its term, {from} to {to}.',
+  },
   CLASSIFICATION_BLOCKED: { zh: '按规则不得办理：{because}', en: 'Barred: {because}' },
   NOT_ON_LIST: {
     zh: '不在合作清单内（{because}），请通过市场竞争取得。',

@@ -13,6 +13,7 @@ import { evidenceTexts } from './evidence.ts';
 import { executionTexts } from './execution.ts';
 import { groupAccountTexts } from './group-accounts.ts';
 import { importTexts } from './imports.ts';
+import { levelTexts } from './levels.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
 import { organizationTexts } from './organizations.ts';
@@ -51,6 +52,7 @@ const texts = {
   ...proposalTexts,
   ...delegationTexts,
   ...equityTexts,
+  ...levelTexts,
   ...planTexts,
   ...groupAccountTexts,
   ...contractTexts,

@@ -1,6 +1,8 @@
 import { correctEvent } from '@guanyun/application/equity/correct-event.ts';
+import { endExemption } from '@guanyun/application/equity/end-exemption.ts';
 import { enterCapital } from '@guanyun/application/equity/enter-capital.ts';
 import { executeTransfer } from '@guanyun/application/equity/execute-transfer.ts';
+import { exemptLevel } from '@guanyun/application/equity/exempt-level.ts';
 import { importBods, previewBods } from '@guanyun/application/equity/import-bods.ts';
 import { readParticulars, recordParticular } from '@guanyun/application/equity/particulars.ts';
 import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
@@ -9,7 +11,7 @@ import { recordDate } from '@guanyun/application/equity/record-date.ts';
 import { recordPayment } from '@guanyun/application/equity/record-payment.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
-import { business, importers } from '@guanyun/domain/organizations/permissions.ts';
+import { business, exempters, importers } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { allowed, router } from '../procedure.ts';
 import { groupAccountsProcedures } from './group-accounts.router.ts';
@@ -17,8 +19,10 @@ import {
   zBodsFile,
   zCapTable,
   zCorrect,
+  zEndExemption,
   zEnterCapital,
   zExecuteTransfer,
+  zExemptLevel,
   zImportBods,
   zParticulars,
   zRecordDate,
@@ -76,6 +80,17 @@ export const equityRouter = router({
   correct: allowed(registrars)
     .input(zCorrect)
     .mutation(({ ctx, input }) => answered(correctEvent(ctx.deps, ctx.actor, input))),
+  exemptLevel: allowed(exempters)
+    .input(zExemptLevel)
+    .mutation(({ ctx, input }) => {
+      const term = { validFrom: localDate(input.validFrom), validTo: localDate(input.validTo) };
+      return answered(exemptLevel(ctx.deps, ctx.actor, { ...input, ...term }));
+    }),
+  endExemption: allowed(exempters)
+    .input(zEndExemption)
+    .mutation(({ ctx, input }) =>
+      answered(endExemption(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
   ...planProcedures,
   previewBods: allowed(importers.equity)
     .input(zBodsFile)

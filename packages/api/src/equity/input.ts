@@ -71,6 +71,23 @@ export const zCorrect = z.strictObject({
     .nullable(),
 });
 
+const zReason = zOpinion.min(1, { error: '必填' });
+export const zExemptLevel = z.strictObject({
+  requestId: zRequestId,
+  companyId: zId,
+  validFrom: zDay,
+  validTo: zDay,
+  because: zReason,
+  paper: zReceipt,
+});
+export const zEndExemption = z.strictObject({
+  requestId: zRequestId,
+  exemptionId: zId,
+  on: zDay,
+  because: zReason,
+  paper: zReceipt,
+});
+
 /** What is exported as BODS: the register on a day, or its whole history. */
 export const zBodsExport = zStructure.extend({ extent: z.enum(['as_of', 'history']).default('as_of') });
 export const zBodsFile = z.strictObject({

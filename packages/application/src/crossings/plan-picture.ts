@@ -40,6 +40,7 @@ export function pictureOf(known: ReadPlan, side: 'before' | 'after') {
         controlled: standing !== undefined && standing.root !== null,
         effective: held ? showRatio(standing.effective) : null,
         violation: standing?.violation ?? false,
+        exemption: standing?.exemptUntil ? { until: standing.exemptUntil, document: null } : null,
       };
     });
   return {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { saveLevelExemption } from '@guanyun/db/equity/level-exemption.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
+import { exemptionRow } from '@guanyun/db/testing/exemption-builders.ts';
 import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
 import type { PlanItem } from '@guanyun/domain/equity/plan.ts';
@@ -92,6 +94,23 @@ test('a plan is drafted by the group, read back with what it comes to, and told 
     plan[side].holdings.filter((h) => h.target === limited).map((h) => [h.holder, h.share?.fraction]);
   expect([holders('before'), holders('after')]).toEqual([[[rival, '1/1']], [[zone.group, '1/1']]]);
   expect((await work((tx) => historyOf(tx, id))).map((entry) => entry.act)).toEqual(['equity.draftPlan']);
+});
+
+test('who is exempt from the level check on the day is no violation of the plan, before or after', async () => {
+  const [deep, other] = await work(async (tx) => [
+    await someCompany(tx, { tier: 3 }),
+    await someCompany(tx, { tier: 3 }),
+  ]);
+  for (const targetId of [deep, other]) await work((tx) => someHolding(tx, { targetId, toId: limited }));
+  const term = { validFrom: '2026-06-16', validTo: '2026-06-16' };
+  await work((tx) => saveLevelExemption(tx, exemptionRow(deep, person, term)));
+  const { id } = await draft([free(limited)]);
+  const seen = async (moment: string) =>
+    (await readPlan(testDeps(db.app, moment), actor(zone.group), { id })).comparison.violations;
+  expect(await seen('2026-06-16T02:00:00Z')).toEqual({ before: [other], after: [other] });
+  expect((await seen('2026-06-17T02:00:00Z')).after.toSorted()).toEqual([deep, other].toSorted());
+  const plan = await readPlan(deps, actor(zone.group), { id });
+  expect(plan.after.nodes.find((node) => node.id === deep)?.exemption?.until).toBe('2026-06-16');
 });
 
 test('each item that may go becomes its matters, routed as a case would be', async () => {

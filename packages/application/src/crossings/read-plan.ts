@@ -8,6 +8,7 @@ import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts'
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { planners } from '@guanyun/domain/organizations/permissions.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
+import { levelsOn } from '../equity/level-exemptions.ts';
 import { kindOf } from '../equity/read-equity.ts';
 import { registerOf, transactionsOf } from '../equity/register.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
@@ -73,7 +74,13 @@ export async function judgedPlan(tx: Tx, on: LocalDate, id: string): Promise<Rea
   const plan = planOf(row);
   const organizations = await organizationsOn(tx, on);
   const bodies = organizations.map(bodyOf);
-  const judgement = judgePlan({ plan, bodies, register: await wholeRegister(tx), on });
+  const judgement = judgePlan({
+    plan,
+    bodies,
+    register: await wholeRegister(tx),
+    on,
+    levels: await levelsOn(tx, on),
+  });
   return { row, plan, on, organizations, bodies, judgement };
 }
 

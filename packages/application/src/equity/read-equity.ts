@@ -6,7 +6,14 @@ import {
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
 import { capTable, tableOfHoldings } from '@guanyun/domain/equity/cap-table.ts';
+import {
+  judgeLevel,
+  type LevelCheck,
+  type LevelsRead,
+  readLevels,
+} from '@guanyun/domain/equity/level-check.ts';
 import { ownershipRule } from '@guanyun/domain/equity/ownership.rule.ts';
+import { holdingsIn } from '@guanyun/domain/equity/plan-compare.ts';
 import type { CapTableBasis } from '@guanyun/domain/equity/share-transaction.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
@@ -14,6 +21,7 @@ import { formatFraction, ratio, showRatio } from '@guanyun/domain/kernel/ratio.t
 import { ask } from '../kernel/ask.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
+import { levelsOn, shownLevels } from './level-exemptions.ts';
 import { registerOf, transactionsOf } from './register.ts';
 
 /** The register's three readings as users name them. */
@@ -70,7 +78,7 @@ function askOwnership(
   return ask(ownershipRule, {
     entities: organizations.map((o) => ({ id: o.id, kind: kindOf(o) })),
     holdings,
-    ...(root === null ? {} : { root, levels: { limit: 2, basis: 'nearest' } }),
+    ...(root === null ? {} : { root }),
   });
 }
 
@@ -95,37 +103,52 @@ type Node = {
   code: string;
   kind: 'state' | 'committee' | 'company' | 'other';
   nameStatus: NamedOrganization['nameStatus'];
+  /** In the reading in force. */
   level: number | null;
+  /** In both readings. */
+  levels: LevelsRead | null;
   controlled: boolean;
   effective: { fraction: string; percent: string } | null;
   violation: boolean;
+  /** Too deep, and exempt until that day; the digest of its paper for whoever may read it. */
+  exemption: { until: LocalDate; document: string | null } | null;
 };
 
-function nodeOf(
-  organization: NamedOrganization,
-  views: readonly { root: string; ownership: Ownership }[],
-): Node {
+type ShownCheck = LevelCheck & { readonly paperOf: (companyId: string) => string | null };
+type View = { root: string; ownership: Ownership; levels: ReadonlyMap<string, LevelsRead> };
+
+/** Seen from every first-tier company; one that another controls is no top of its own any more, so it comes last. */
+function viewsOf(
+  organizations: readonly NamedOrganization[],
+  tables: ReadonlyMap<string, HeldTable>,
+): View[] {
+  const entities = organizations.map((o) => ({ id: o.id, kind: kindOf(o) }));
+  const holdings = holdingsIn(tables);
+  const views = organizations
+    .filter((o) => o.kind === 'company' && o.tier === 1)
+    .map(({ id }) => ({
+      ...{ root: id, ownership: askOwnership(organizations, tables, id) },
+      levels: readLevels(entities, holdings, id),
+    }));
+  const below = (view: View): boolean =>
+    views.some(({ root, levels }) => root !== view.root && levels.has(view.root));
+  return [...views.filter((view) => !below(view)), ...views.filter(below)];
+}
+
+function nodeOf(organization: NamedOrganization, views: readonly View[], check: ShownCheck): Node {
   const { id, name, code, nameStatus } = organization;
   const kind: Node['kind'] = organization.kind === 'committee' ? 'committee' : kindOf(organization);
-  const base: Node = {
-    id,
-    name: name ?? '',
-    code,
-    kind,
-    nameStatus,
-    level: null,
-    controlled: false,
-    effective: null,
-    violation: false,
+  const view = views.find(({ levels }) => levels.has(id));
+  const levels = view?.levels.get(id) ?? null;
+  const level = levels?.[check.basis] ?? null;
+  const { violation, exemptUntil } = judgeLevel(check, id, level);
+  const share = view?.ownership.effective.find((e) => e.owner === view.root && e.owned === id);
+  return {
+    ...{ id, name: name ?? '', code, kind, nameStatus, level, levels, controlled: view !== undefined },
+    effective: view?.root === id ? null : (share?.ratio ?? null),
+    violation,
+    exemption: exemptUntil === null ? null : { until: exemptUntil, document: check.paperOf(id) },
   };
-  for (const { root, ownership } of views) {
-    if (root === id) return { ...base, level: 1, controlled: true };
-    const level = ownership.levels.find((l) => l.id === id);
-    if (level === undefined || !level.controlled) continue;
-    const effective = ownership.effective.find((e) => e.owner === root && e.owned === id)?.ratio ?? null;
-    return { ...base, level: level.level, controlled: true, effective, violation: level.violation };
-  }
-  return base;
 }
 
 /** The structure on a day: holders and held, who controls which level, duties drawn apart from holdings. */
@@ -138,8 +161,12 @@ export function readStructure(
     const organizations = await organizationsOn(tx, asked.asOf);
     const tables = await capTablesOn(tx, asked.asOf, asked.basis, asked.knownOn ?? null);
     const holders = new Set([...tables.values()].flatMap((t) => t.holders.map((h) => h.id)));
-    const roots = organizations.filter((o) => o.kind === 'company' && o.tier === 1);
-    const views = roots.map((o) => ({ root: o.id, ownership: askOwnership(organizations, tables, o.id) }));
+    const views = viewsOf(organizations, tables);
+    const check = await levelsOn(tx, asked.asOf, asked.knownOn ?? null);
+    const levels = await shownLevels(tx, asked.asOf, check);
+    const paperOf = (companyId: string): string | null =>
+      levels.exemptions.find((one) => one.companyId === companyId && one.state === 'in_force')?.paper
+        .digest ?? null;
     const shown = organizations.filter(
       (o) => o.kind === 'company' || o.kind === 'committee' || holders.has(o.id),
     );
@@ -149,7 +176,10 @@ export function readStructure(
     const inDuty = new Set(mandates.flatMap((m) => [m.fromId, m.toId]));
     return {
       asOf: asked.asOf,
-      nodes: shown.filter((o) => o.kind !== 'committee' || inDuty.has(o.id)).map((o) => nodeOf(o, views)),
+      levels,
+      nodes: shown
+        .filter((o) => o.kind !== 'committee' || inDuty.has(o.id))
+        .map((o) => nodeOf(o, views, { ...check, paperOf })),
       holdings: [...tables].flatMap(([target, table]) =>
         table.holders.map((h) => ({
           holder: h.id,

@@ -29,6 +29,7 @@ import {
   verdict,
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
+import { someExemption } from '../testing/exemption-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { somePlan, submittedWith } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
@@ -76,9 +77,12 @@ const guarded = [
   'group_statement_lines',
   'intragroup_items',
   'equity_plan_cases',
+  'level_exemptions',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
+/** What the structure shows to everybody of the zone, whosever it is. */
+const open: readonly string[] = ['level_exemptions'];
 type Counts = Record<(typeof guarded)[number], number>;
 
 async function countsUnder(scope: Scope): Promise<Counts> {
@@ -158,6 +162,7 @@ async function fill(tx: Tx, companyId: string) {
   });
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
+  await someExemption(tx, companyId, person);
   await someStatement(tx, companyId, outside, person);
   const planId = await somePlan(tx, companyId, person);
   await submittedWith(tx, planId, companyId, matterId, person);
@@ -203,6 +208,7 @@ const own: Counts = {
   group_statement_lines: 2,
   intragroup_items: 1,
   equity_plan_cases: 1,
+  level_exemptions: 2,
 };
 
 test('a company sees its own rows and none of another', async () => {
@@ -224,7 +230,7 @@ test('a company sees its own rows and none of another', async () => {
 
 test('whoever sees everything sees every company’s rows, in a snapshot too', async () => {
   const twice = Object.fromEntries(
-    guarded.map((table) => [table, inside.includes(table) ? 2 : own[table] * 2]),
+    guarded.map((table) => [table, [...inside, ...open].includes(table) ? 2 : own[table] * 2]),
   );
   expect(await countsUnder(everything)).toEqual(twice);
   const [row] = await inSnapshot(db.app, everything, (tx) =>

@@ -1,4 +1,5 @@
 import { add, compare, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import type { LevelReading } from '../matters/parameter.ts';
 import { holdersOf, ownedBy, type ShareGraph } from './share-graph.ts';
 import { strongComponents } from './strong-components.ts';
 
@@ -36,7 +37,7 @@ export type GroupLevel = {
 };
 
 /** One more than the nearest holder in the group, or than the largest holder in it (equals: the nearer). */
-export type LevelBasis = 'nearest' | 'largest';
+export type LevelBasis = LevelReading;
 
 function nearestLevels(graph: ShareGraph, root: string, group: ReadonlySet<string>): Map<string, number> {
   const levels = new Map([[root, 1]]);

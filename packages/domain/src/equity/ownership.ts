@@ -1,6 +1,7 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
 import type { Ratio } from '../kernel/ratio.ts';
 import { compare, formatPercent, ONE } from '../kernel/ratio.ts';
+import { twoLevels } from '../matters/matter-basis.ts';
 import {
   type EffectiveShare,
   effectiveOwnership,
@@ -50,7 +51,7 @@ const basis = {
   company: { title: '中华人民共和国公司法（2023年修订）', article: '第二百六十五条', grade: 'law' },
   treasury: { title: '中华人民共和国公司法（2023年修订）', article: '第一百一十六条', grade: 'law' },
   supervised: { title: '企业国有资产交易监督管理办法（32号令）', grade: 'memory' },
-  levels: { title: '集团与子公司两级管理（改革方案）', grade: 'example' },
+  levels: twoLevels,
   method: { title: '穿透持股 R=E·(I−A)⁻¹(Brioschi 等 1989;Baldone 等 1998)', grade: 'memory' },
 } as const satisfies Record<string, Basis>;
 

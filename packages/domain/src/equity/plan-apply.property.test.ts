@@ -143,7 +143,7 @@ test('an empty plan: before is after', () => {
       const entities = ['G', ...companies].map((id) => ({ id, kind: 'company' as const }));
       const compared = comparePlan({
         ...{ entities, groupId: 'G', roots: ['G', 'c0'], before: was, after: applied.tables },
-        absorbed: applied.absorbed,
+        ...{ absorbed: applied.absorbed, levels: { limit: 2, basis: 'nearest', exempt: new Map() } },
       });
       expect(compared.companies.some((company) => company.changed)).toBe(false);
       expect([compared.newlyControlled, compared.noLongerControlled, compared.losses]).toEqual([[], [], []]);

@@ -1,37 +1,38 @@
+import type { LocalDate } from '../kernel/local-date.ts';
 import { compare, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
+import type { LevelRule } from '../matters/parameter-lookup.ts';
 import type { CapTable } from './cap-table.ts';
+import { judgeLevel, type LevelCheck } from './level-check.ts';
 import { type Ownership, ownership } from './ownership.ts';
 import type { DirectHolding, OwnershipEntity } from './share-graph.ts';
-
-/** Two levels 集团与子公司两级管理. */
-export const LEVEL_LIMIT = 2;
 
 export type Tables = ReadonlyMap<string, CapTable>;
 
 /** Direct shares by subscription. */
-export const holdingsIn = (tables: Tables): DirectHolding[] =>
+export const holdingsIn = (tables: ReadonlyMap<string, Pick<CapTable, 'holders'>>): DirectHolding[] =>
   [...tables].flatMap(([owned, table]) =>
     table.holders.flatMap(({ id, vote }) => (vote === null ? [] : [{ owner: id, owned, share: vote }])),
   );
 
 /** Ownership as the tables have it, seen from a root or from nobody. */
-export const ownershipIn = (entities: readonly OwnershipEntity[], tables: Tables, root?: string): Ownership =>
-  ownership({
-    entities,
-    holdings: holdingsIn(tables),
-    root,
-    levels: { limit: LEVEL_LIMIT, basis: 'nearest' },
-  });
+export const ownershipIn = (
+  entities: readonly OwnershipEntity[],
+  tables: Tables,
+  root?: string,
+  levels?: LevelRule,
+): Ownership => ownership({ entities, holdings: holdingsIn(tables), root, levels });
 
 /**
  * Where a company stands. `root` is the first-tier company that controls it, the planned group before any other; level,
- * violation are counted from there. `effective` and `minority` are of the planned group: what it owns through every chain,
+ * violation, exemption are counted from there. `effective` and `minority` are of the planned group: what it owns through every chain,
  * and what others own of a company that it controls.
  */
 export type Standing = {
   readonly root: string | null;
   readonly level: number | null;
   readonly violation: boolean;
+  /** Too deep, and exempt until that day. */
+  readonly exemptUntil: LocalDate | null;
   readonly effective: Ratio;
   readonly minority: Ratio | null;
 };
@@ -66,28 +67,25 @@ export type Compared = {
   readonly before: Tables;
   readonly after: Tables;
   readonly absorbed: ReadonlyMap<string, string>;
+  readonly levels: LevelCheck;
 };
 
-function standings({ entities, groupId, roots }: Compared, tables: Tables): (id: string) => Standing {
-  const group = ownershipIn(entities, tables, groupId);
+function standings({ entities, groupId, roots, levels }: Compared, tables: Tables): (id: string) => Standing {
+  const seenFrom = (root: string): Ownership => ownershipIn(entities, tables, root, levels);
+  const group = seenFrom(groupId);
   // A first-tier company that the group controls is no root of its own any more.
   const others = roots.filter((root) => root !== groupId && !group.control.includes(root));
-  const views = [
-    { root: groupId, seen: group },
-    ...others.map((root) => ({ root, seen: ownershipIn(entities, tables, root) })),
-  ];
+  const views = [{ root: groupId, seen: group }, ...others.map((root) => ({ root, seen: seenFrom(root) }))];
   const owned = new Map(
     group.effective.filter((e) => e.owner === groupId).map((e) => [e.owned, e.ratio] as const),
   );
   return (id) => {
     const effective = id === groupId ? ONE : (owned.get(id) ?? ZERO);
     const view = views.find(({ root, seen }) => root === id || seen.control.includes(id));
-    if (view === undefined) return { root: null, level: null, violation: false, effective, minority: null };
-    const { root, seen } = view;
+    const root = view?.root ?? null;
+    const level = root === id ? 1 : (view?.seen.levels.find((one) => one.id === id)?.level ?? null);
     const minority = root === groupId ? subtract(ONE, effective) : null;
-    if (root === id) return { root, level: 1, violation: false, effective, minority };
-    const at = seen.levels.find((level) => level.id === id);
-    return { root, level: at?.level ?? null, violation: at?.violation ?? false, effective, minority };
+    return { root, level, ...judgeLevel(levels, id, level), effective, minority };
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '../kernel/local-date.ts';
 import { parseYuan } from '../kernel/money.ts';
 import { formatFraction } from '../kernel/ratio.ts';
+import type { LevelCheck } from './level-check.ts';
 import type { PlanFacts, PlanItem } from './plan.ts';
 import { judgePlan, type PlanBody } from './plan-judgement.ts';
 import { conditionsOf } from './plan-law.ts';
@@ -45,11 +46,13 @@ const free = (companyId: string, facts: PlanFacts = clean, over: Partial<PlanIte
     ...{ ...base, id: `free ${companyId}`, method: 'free_transfer', companyId, facts },
     ...{ fromId: 'Y', toId: 'G', share: '1', ...over },
   }) as PlanItem;
-const judge = (...items: PlanItem[]) =>
+const levels: LevelCheck = { limit: 2, basis: 'nearest', exempt: new Map() };
+const judgeBy = (by: LevelCheck, ...items: PlanItem[]) =>
   judgePlan({
     plan: { title: '示例方案', groupId: 'G', basisDate: localDate('2026-06-30'), items },
-    ...{ bodies, register, on: localDate('2026-11-22') },
+    ...{ bodies, register, on: localDate('2026-11-22'), levels: by },
   });
+const judge = (...items: PlanItem[]) => judgeBy(levels, ...items);
 const failing = (item: PlanItem): string[] =>
   (judge(item).items[0]?.reasons ?? []).filter((r) => r.outcome === 'fail').map((r) => r.rule);
 const lacking = (item: PlanItem): string[] =>
@@ -134,7 +137,7 @@ describe('the conditions of law of an item', () => {
     expect(inside?.reasons.find((r) => r.rule === 'APPRAISAL')?.outcome).toBe('data_insufficient');
     const group = judgePlan({
       plan: { title: '', groupId: 'Y', basisDate: localDate('2026-06-30'), items: [merged('A', 'N')] },
-      ...{ bodies, register, on: localDate('2026-11-22') },
+      ...{ bodies, register, on: localDate('2026-11-22'), levels },
     });
     expect(group.items[0]?.reasons.find((r) => r.rule === 'APPRAISAL')?.outcome).toBe('not_applicable');
   });
@@ -182,6 +185,26 @@ describe('what a plan changes', () => {
     expect(judged.comparison.violations).toEqual({ before: ['D'], after: ['B', 'J', 'N', 'D'] });
     const minority = judged.comparison.companies.find((c) => c.id === 'B')?.after.minority;
     expect(minority === null || minority === undefined ? null : formatFraction(minority)).toBe('1/5');
+  });
+
+  test('who is exempt on the day is no violation, before or after; the others are', () => {
+    const [validFrom, validTo] = [localDate('2026-07-01'), localDate('2027-06-30')];
+    const of = (companyId: string) => [companyId, { companyId, validFrom, validTo, endedOn: null }] as const;
+    const judged = judgeBy({ ...levels, exempt: new Map([of('D'), of('B'), of('A')]) }, free('A'), put);
+    expect(judged.comparison.violations).toEqual({ before: [], after: ['J', 'N'] });
+    const until = judged.comparison.companies.map((c) => [c.id, c.before.exemptUntil, c.after.exemptUntil]);
+    expect(until.filter(([, before, after]) => before !== null || after !== null)).toEqual([
+      ['B', null, validTo],
+      ['D', validTo, validTo],
+    ]);
+  });
+
+  test('a limit and a reading of the zone’s own are judged by', () => {
+    expect(judgeBy({ ...levels, limit: 3 }, free('A'), put).comparison.violations.before).toEqual([]);
+    const split = free('A', clean, { share: '1/10' });
+    const after = (basis: LevelCheck['basis']) =>
+      judgeBy({ ...levels, basis }, split, put).comparison.companies.find((c) => c.id === 'A')?.after.level;
+    expect([after('nearest'), after('largest')]).toEqual([2, 3]);
   });
 
   test('whose shares shrink is told, with the share before and after', () => {

@@ -2,6 +2,7 @@ import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { formatYuan } from '../kernel/money.ts';
 import { add, compare, ONE, type Ratio, ZERO } from '../kernel/ratio.ts';
+import type { LevelCheck } from './level-check.ts';
 import { type Plan, type PlanItem, type Register, takerOf } from './plan.ts';
 import { type AppliedPlan, applyPlan, tablesOn } from './plan-apply.ts';
 import { comparePlan, ownershipIn, type PlanComparison, type Tables } from './plan-compare.ts';
@@ -48,6 +49,8 @@ export type PlanAsked = {
   readonly register: Register;
   /** The day by whose law the items are judged. */
   readonly on: LocalDate;
+  /** By what levels are judged on that day. */
+  readonly levels: LevelCheck;
 };
 
 type Desk = PlanAsked & {
@@ -180,6 +183,7 @@ export function judgePlan(asked: PlanAsked): PlanJudgement {
   const comparison = comparePlan({
     ...{ entities: bodies, groupId: plan.groupId, roots },
     ...{ before, after: after.tables, absorbed: after.absorbed },
+    levels: asked.levels,
   });
   const answers = plan.items.map((item): ItemJudgement => {
     const own = judged.get(item.id) ?? { reasons: [], frees: [], failed: false, open: false };

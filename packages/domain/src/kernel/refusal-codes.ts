@@ -141,6 +141,10 @@ export const refusalCodes = {
     'PLAN_PART_EXECUTED',
     'PLAN_CASE_UNDER_WAY',
     'WARRANT_OF_PLAN',
+    'EXEMPTION_TERM_WRONG',
+    'EXEMPTION_OVERLAPS',
+    'EXEMPTION_ENDED',
+    'EXEMPTION_END_OUTSIDE',
   ],
   contracts: [
     'CLASSIFICATION_BLOCKED',

@@ -25,6 +25,8 @@ export const donationLaw = law('中华人民共和国公益事业捐赠法');
 /** 企业破产法, by article. */
 export const bankruptcyLaw = law('中华人民共和国企业破产法');
 
+/** The group and its subsidiaries are managed in two levels, as the reform says. */
+export const twoLevels: Basis = { title: '集团与子公司两级管理（改革方案）', grade: 'example' };
 /** The published practice of Qijiang on transactions. */
 export const qijiang306: Basis = { title: '綦国资发〔2022〕306号', grade: 'example' };
 /** The published practice of Qijiang on investment. */

@@ -4,7 +4,15 @@ import { parseRatio, type Ratio } from '../kernel/ratio.ts';
 import type { Band, ShareBand, Validity } from './catalogue-shape.ts';
 import type { Prerequisite } from './catalogue-v1.ts';
 import { type LadderLevel, ladder, type MatterSlug, type StepCode, stepCodes } from './matter-slug.ts';
-import { NO_TERM, namesIn, type Retention, retentions, type WholeKind } from './parameter.ts';
+import {
+  type LevelReading,
+  levelReadings,
+  NO_TERM,
+  namesIn,
+  type Retention,
+  retentions,
+  type WholeKind,
+} from './parameter.ts';
 import { lineKey, stepKey } from './parameters-lines.ts';
 import {
   type KeyOf,
@@ -137,3 +145,11 @@ export const needsLargeQuorum = (parameters: Parameters, slug: MatterSlug): bool
 /** The papers that the matter asks for beside the general ones. */
 export const ownMaterials = (parameters: Parameters, slug: MatterSlug): string[] =>
   namesIn(parameters.text(lineKey(slug, null, 'materials')) ?? '');
+
+/** How deep a group may be, the group itself the first level, and by which holder a level is counted. */
+export type LevelRule = { readonly limit: number; readonly basis: LevelReading };
+
+export const levelRuleOf = (parameters: Parameters): LevelRule => ({
+  limit: parameters.whole('procedure.group_levels'),
+  basis: levelReadings.find((one) => one === parameters.text('procedure.level_reading')) ?? 'nearest',
+});

@@ -9,7 +9,8 @@ import { ladder, type MatterSlug } from './matter-slug.ts';
  * What a figure measures. `amount` is yuan with two places; `share` (shown in percent) and `fraction` (shown as a
  * fraction) are exact, from 0 to 1; days, months, years and `count` are whole numbers; `level` is who decides; `need`
  * is whether a step must be there; `switch` is yes or no; `term` is months or none; `month_day` a day of the next year;
- * `decision` how it is decided; `retention` how long a file is kept; `names` a list, one to a line.
+ * `decision` how it is decided; `retention` how long a file is kept; `level_reading` by which holder a company's level in
+ * its group is counted; `names` a list, one to a line.
  */
 export const parameterKinds = [
   'amount',
@@ -27,6 +28,7 @@ export const parameterKinds = [
   'month_day',
   'decision',
   'retention',
+  'level_reading',
   'names',
 ] as const;
 export type ParameterKind = (typeof parameterKinds)[number];
@@ -34,6 +36,10 @@ export type ParameterKind = (typeof parameterKinds)[number];
 /** How long a file is kept: for good, or so many years. */
 export const retentions = ['permanent', '30', '10'] as const;
 export type Retention = (typeof retentions)[number];
+
+/** The two readings of a company's level: below its nearest holder in the group, or below its largest one. */
+export const levelReadings = ['nearest', 'largest'] as const;
+export type LevelReading = (typeof levelReadings)[number];
 
 /** The kinds that are whole numbers. */
 export type WholeKind = 'working_days' | 'calendar_days' | 'months' | 'years' | 'count';
@@ -72,6 +78,7 @@ const closed: Partial<Record<ParameterKind, readonly string[]>> = {
   switch: ['yes', 'no'],
   decision: ['approve', 'verify'],
   retention: retentions,
+  level_reading: levelReadings,
 };
 
 /** The values to choose from; nothing for a figure that is typed. */
@@ -145,6 +152,7 @@ export function canonicalValue(parameter: Pick<Parameter, 'kind' | 'options'>, t
     case 'switch':
     case 'decision':
     case 'retention':
+    case 'level_reading':
       return parameter.options.includes(text) ? text : null;
     case 'term':
       return text === NO_TERM ? text : wholeText('months', text);

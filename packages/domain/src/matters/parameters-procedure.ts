@@ -1,4 +1,4 @@
-import { stateAssetsLaw, systemDefault } from './matter-basis.ts';
+import { stateAssetsLaw, systemDefault, twoLevels } from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
 
 const basis = systemDefault;
@@ -188,6 +188,22 @@ export const procedureParameters = [
     zh: '关联方交易(至少)',
     en: 'Related party (at least)',
     basis: stateAssetsLaw('第四十五条'),
+  },
+  {
+    key: 'procedure.group_levels',
+    kind: 'count',
+    value: '2',
+    zh: '集团管理层级上限(集团本级为第一级)',
+    en: 'Levels of a group at most (the group itself is the first)',
+    basis: twoLevels,
+  },
+  {
+    key: 'procedure.level_reading',
+    kind: 'level_reading',
+    value: 'nearest',
+    zh: '管理层级口径(按哪一持有人往下计一级)',
+    en: 'Level of a company (one below which holder)',
+    basis,
   },
   {
     key: 'meeting.quorum',

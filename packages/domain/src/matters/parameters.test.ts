@@ -97,6 +97,8 @@ describe('the table of figures', () => {
     ['bond_financing.after.file_result', '5', true],
     ['articles_amendment.after.register', '30', false],
     ['capital_change.decrease.after.notify', '10', false],
+    ['procedure.group_levels', '2', true],
+    ['procedure.level_reading', 'nearest', true],
     ['procedure.never_lacking.M4', 'yes', true],
     ['procedure.never_lacking.M6', 'no', true],
   ])('%s is %s; may be changed: %s', (key, value, may) => {
@@ -129,6 +131,8 @@ describe('the table of figures', () => {
     ['month_day', '13-01', null],
     ['decision', 'file', null],
     ['retention', '20', null],
+    ['level_reading', 'largest', 'largest'],
+    ['level_reading', 'management', null],
     ['names', ' 资产清单 \n\n处置方案', '资产清单\n处置方案'],
     ['names', '', ''],
     ['names', '资产清单\n资产清单', null],

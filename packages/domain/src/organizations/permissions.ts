@@ -34,5 +34,7 @@ export const accountReaders: readonly PostKind[] = [
   ...of('committee'),
   ...of('oversight'),
 ];
+/** Who records an exemption of a company from the level check, on the paper that grants it: the state-assets staff. */
+export const exempters: readonly PostKind[] = ['committee_reviewer'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

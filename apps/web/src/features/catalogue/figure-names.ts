@@ -20,6 +20,7 @@ export function useValueText(): (figure: Pick<Figure, 'key' | 'kind'>, value: st
     if (kind === 'switch') return t(`catalogue.switch.${value as 'yes'}`);
     if (kind === 'decision') return t(`catalogue.decision.${value as 'approve'}`);
     if (kind === 'retention') return t(`retention.${value as 'permanent'}`);
+    if (kind === 'level_reading') return t(`catalogue.level_reading.${value as 'nearest'}`);
     if (kind === 'names') return namesIn(value).join('；') || t('catalogue.noNames');
     if (kind === 'term' && value === NO_TERM) return t('catalogue.noTerm');
     const above = kind === 'amount' ? aboveOf(value) : null;

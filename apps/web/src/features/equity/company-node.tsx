@@ -1,24 +1,34 @@
 import { Link } from '@tanstack/react-router';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
-import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
 import type { StructureNode } from './structure-graph.ts';
+import { marksOf } from './structure-marks.ts';
 
 /** An entity of the ownership chart. */
 export type CompanyNodeType = Node<{ entity: StructureNode }, 'company'>;
 
 function Marks({ entity }: { entity: StructureNode }) {
   const t = useText();
-  const effective = entity.effective === null ? null : shortPercent(entity.effective.percent);
+  const { exemption } = entity;
   return (
     <div className="ownership-marks">
-      {entity.level !== null && <span>{t('equity.level', { level: String(entity.level) })}</span>}
-      {effective !== null && <span>{t('equity.effective', { percent: effective })}</span>}
-      {entity.violation && <span className="ownership-violation">{t('equity.violation')}</span>}
-      {entity.nameStatus === 'tentative' && (
-        <span className="ownership-tentative">{t('equity.tentative')}</span>
+      {marksOf(entity, t).map(({ text, tone }) =>
+        tone === 'exempt' && exemption?.document ? (
+          <a
+            key={text}
+            className="ownership-mark-exempt nodrag nopan"
+            href={`/documents/${exemption.document}`}
+            title={t('levels.exemptPaper', { day: exemption.until })}
+            download
+          >
+            {text}
+          </a>
+        ) : (
+          <span key={text} className={`ownership-mark-${tone}`}>
+            {text}
+          </span>
+        ),
       )}
-      {entity.nameStatus === 'unknown' && <span className="ownership-tentative">{t('equity.unknown')}</span>}
     </div>
   );
 }
@@ -27,6 +37,7 @@ function nodeClass(entity: StructureNode): string {
   const parts = ['ownership-node', `ownership-${entity.kind}`];
   if (entity.controlled) parts.push('ownership-controlled');
   if (entity.violation) parts.push('ownership-over');
+  if (entity.exemption !== null) parts.push('ownership-exempt');
   if (entity.nameStatus !== 'known') parts.push('ownership-unsure');
   return parts.join(' ');
 }

@@ -4,6 +4,8 @@ import type { inferRouterOutputs } from '@trpc/server';
 type Outputs = inferRouterOutputs<AppRouter>;
 /** Holders and events of one company. */
 export type CapTable = Outputs['equity']['capTable'];
+/** The structure on a day, with the level check. */
+export type ShownStructure = Outputs['equity']['structure'];
 /** One entry of the register. */
 export type EquityEvent = CapTable['events'][number];
 /** The warrant a transfer is executed under. */

@@ -3,9 +3,10 @@ import './ownership-chart.css';
 import { Background, Controls, type Edge, MarkerType, ReactFlow } from '@xyflow/react';
 import { Skeleton } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import { palette } from '../../palette.ts';
 import { useText } from '../../texts/text.ts';
-import { palette } from '../../theme.ts';
 import { CompanyNode, type CompanyNodeType } from './company-node.tsx';
+import { type Caption, ExportPicture, legendKeys, legendTexts } from './export-picture.tsx';
 import { HoldingEdge } from './holding-edge.tsx';
 import { type Graph, type GraphEdge, type Structure, structureGraph } from './structure-graph.ts';
 import { type Layout, layoutStructure, NODE_SIZE } from './structure-layout.ts';
@@ -57,19 +58,12 @@ function toEdge(edge: GraphEdge, { routes }: Layout): Edge {
 
 function Legend() {
   const t = useText();
-  const rows = [
-    ['control', 'equity.legendControl'],
-    ['holding', 'equity.legendHolding'],
-    ['duty', 'equity.legendDuty'],
-    ['over', 'equity.legendViolation'],
-    ['unsure', 'equity.legendUnknown'],
-  ] as const;
   return (
     <ul className="ownership-legend" aria-label={t('equity.legend')}>
-      {rows.map(([mark, key]) => (
-        <li key={mark}>
-          <i className={`ownership-key ownership-key-${mark}`} aria-hidden="true" />
-          {t(key)}
+      {legendKeys.map((key) => (
+        <li key={key}>
+          <i className={`ownership-key ownership-key-${key}`} aria-hidden="true" />
+          {t(legendTexts[key])}
         </li>
       ))}
     </ul>
@@ -78,9 +72,9 @@ function Legend() {
 
 /**
  * The ownership structure as layers, holders on top. Percentages stand on the lines, control is the
- * heavy line, an entrusted duty is dashed and beside the layers.
+ * heavy line, an entrusted duty is dashed and beside the layers. With a caption it is handed out as a picture too.
  */
-export default function OwnershipChart({ structure }: { structure: Structure }) {
+export default function OwnershipChart({ structure, caption }: { structure: Structure; caption?: Caption }) {
   const t = useText();
   const graph = useMemo(() => structureGraph(structure), [structure]);
   const [placed, setPlaced] = useState<{ graph: Graph; layout: Layout } | null>(null);
@@ -105,7 +99,10 @@ export default function OwnershipChart({ structure }: { structure: Structure }) 
   );
   if (drawn === null) return <Skeleton active paragraph={{ rows: 8 }} />;
   return (
-    <figure className="ownership-figure" aria-label={t('equity.chart')}>
+    <figure
+      className={caption === undefined ? 'ownership-figure' : 'ownership-figure ownership-whole'}
+      aria-label={t('equity.chart')}
+    >
       <div className="ownership-canvas">
         <ReactFlow
           key={drawn.nodes.map((node) => node.id).join()}
@@ -129,6 +126,7 @@ export default function OwnershipChart({ structure }: { structure: Structure }) 
         </ReactFlow>
       </div>
       <Legend />
+      {caption !== undefined && placed !== null && <ExportPicture caption={caption} {...placed} />}
     </figure>
   );
 }

@@ -52,6 +52,7 @@ function useColumns(plan: PlanShown) {
         <Flex vertical gap={4} align="start">
           <Change before={level(before)} after={level(after)} />
           {after.violation && <Tag color="red">{t('equity.violation')}</Tag>}
+          {after.exemptUntil && <Tag color="green">{t('levels.exempt', { day: after.exemptUntil })}</Tag>}
         </Flex>
       ),
     },

@@ -11,6 +11,7 @@ const node = (id: string, more: Partial<Structure['nodes'][number]> = {}): Struc
   controlled: true,
   effective: whole,
   violation: false,
+  exemption: null,
   ...more,
 });
 

@@ -13,7 +13,12 @@ export type StructureNode = {
   readonly controlled: boolean;
   readonly effective: ShownShare | null;
   readonly violation: boolean;
+  /** Too deep, and exempt until that day; the digest of its paper for whoever may read it. */
+  readonly exemption: { readonly until: string; readonly document: string | null } | null;
+  /** In both readings, where the page compares them. */
+  readonly levels?: Readonly<Record<LevelReading, number>> | null;
 };
+export type LevelReading = 'nearest' | 'largest';
 export type Holding = { readonly holder: string; readonly target: string; readonly share: ShownShare | null };
 export type Duty = { readonly from: string; readonly to: string; readonly label: string };
 export type Structure = {
@@ -21,6 +26,7 @@ export type Structure = {
   readonly holdings: readonly Holding[];
   readonly duties: readonly Duty[];
   readonly dates: readonly string[];
+  readonly levels?: { readonly basis: LevelReading; readonly limit: number };
 };
 
 /** A line of the chart. `control` is the chain of control, drawn apart from the percentage. */

@@ -12,6 +12,7 @@ const node = (id: string, kind: Structure['nodes'][number]['kind']): Structure['
   controlled: kind === 'company',
   effective: null,
   violation: false,
+  exemption: null,
 });
 
 describe('layoutStructure', () => {

@@ -10,31 +10,30 @@ import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { ChangeDates } from './change-dates.tsx';
-import { basisOf } from './equity-data.ts';
+import { basisOf, type ShownStructure } from './equity-data.ts';
 import { ExecutePanel } from './execute-panel.tsx';
+import type { Caption } from './export-picture.tsx';
 import { ExportRegister } from './export-register.tsx';
-import type { Structure } from './structure-graph.ts';
+import { LevelCheckCard } from './level-check-card.tsx';
 import { StructureTable } from './structure-table.tsx';
 
 const OwnershipChart = lazy(() => import('./ownership-chart.tsx'));
 
-function Figures({ structure }: { structure: Structure }) {
+function useFigures(structure: ShownStructure): string {
   const t = useText();
   const companies = structure.nodes.filter((node) => node.kind === 'company');
-  return (
-    <Typography.Text>
-      {t('equity.figures', {
-        companies: String(companies.length),
-        controlled: String(companies.filter((node) => node.controlled).length),
-        violations: String(companies.filter((node) => node.violation).length),
-      })}
-    </Typography.Text>
-  );
+  return t('equity.figures', {
+    companies: companies.length,
+    controlled: companies.filter((node) => node.controlled).length,
+    violations: companies.filter((node) => node.violation).length,
+    exempt: companies.filter((node) => node.exemption !== null).length,
+  });
 }
 
 /** The structure as a chart; as a table for the keyboard, for print and where the screen is narrow. */
-function StructureView({ structure }: { structure: Structure }) {
+function StructureView({ structure, caption }: { structure: ShownStructure; caption: Caption }) {
   const t = useText();
+  const figures = useFigures(structure);
   const narrow = window.matchMedia('(max-width: 640px)').matches;
   const [view, setView] = useState<'chart' | 'table'>(narrow ? 'table' : 'chart');
   if (structure.holdings.length === 0)
@@ -55,12 +54,15 @@ function StructureView({ structure }: { structure: Structure }) {
       }
     >
       <Flex vertical gap={12}>
-        <Figures structure={structure} />
+        <Typography.Text>{figures}</Typography.Text>
         {view === 'table' ? (
           <StructureTable structure={structure} />
         ) : (
           <Suspense fallback={<Skeleton active paragraph={{ rows: 10 }} />}>
-            <OwnershipChart structure={structure} />
+            <OwnershipChart
+              structure={structure}
+              caption={{ ...caption, lines: [...caption.lines, figures] }}
+            />
             <Typography.Text type="secondary">{t('equity.chartHint')}</Typography.Text>
           </Suspense>
         )}
@@ -69,11 +71,37 @@ function StructureView({ structure }: { structure: Structure }) {
   );
 }
 
+/** The heading of the picture: whose structure, on which day, in which reading, as known when, and how levels are judged. */
+function useCaption() {
+  const t = useText();
+  return (
+    me: { readonly zone: { readonly name: string; readonly illustrative: boolean }; readonly today: string },
+    { asOf, levels }: ShownStructure,
+    search: { readonly basis?: string | undefined; readonly knownOn?: string | undefined },
+  ): Caption => ({
+    title: t('picture.title', { zone: me.zone.name }),
+    lines: [
+      t('picture.dates', {
+        ...{ asOf, reading: t(`asOf.${basisOf(search.basis)}`) },
+        known: search.knownOn ?? me.today,
+      }),
+      t('levels.rule', {
+        reading: t(`levels.${levels.basis}`),
+        limit: levels.limit,
+        version: levels.version,
+      }),
+    ],
+    illustrative: me.zone.illustrative ? t('shell.illustrative') : null,
+    file: `${t('equity.chart')}-${asOf}`,
+  });
+}
+
 /** Who holds whom on a date, and the step from before a change to after it. */
 export default function StructurePage() {
   const t = useText();
   const navigate = useNavigate();
   const search = useSearch({ from: '/equity' });
+  const captionOf = useCaption();
   const me = useQuery(trpc.session.me.queryOptions());
   const today = me.data?.today;
   const post = me.data?.post?.kind;
@@ -118,7 +146,10 @@ export default function StructurePage() {
         )}
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 10 }} />}
-        {data !== undefined && <StructureView structure={data} />}
+        {data !== undefined && me.data !== undefined && (
+          <StructureView structure={data} caption={captionOf(me.data, data, search)} />
+        )}
+        {data !== undefined && data.holdings.length > 0 && <LevelCheckCard structure={data} post={post} />}
       </Flex>
     </Page>
   );

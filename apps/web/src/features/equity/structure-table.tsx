@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Table, Tag } from 'antd';
+import { Table, type TableColumnsType, Tag } from 'antd';
 import { shortPercent } from '../../components/short-percent.ts';
 import { useText } from '../../texts/text.ts';
+import { ExemptMark } from './exempt-mark.tsx';
+import { LevelHead } from './level-head.tsx';
 import type { ShownShare, Structure, StructureNode } from './structure-graph.ts';
 
 const kindKeys = {
@@ -36,11 +38,24 @@ function ControlMark({ node }: { node: StructureNode }) {
     <>
       {node.controlled ? t('equity.controlled') : t('equity.notControlled')}{' '}
       {node.violation && <Tag color="error">{t('equity.violation')}</Tag>}
+      {node.exemption !== null && <ExemptMark exemption={node.exemption} />}
     </>
   );
 }
 
 const percentOf = (share: ShownShare | null) => (share === null ? '—' : `${shortPercent(share.percent)}%`);
+
+/** Where the level check is read, both readings with the one in force named; else that one alone. */
+function levelColumns({ levels }: Structure, t: ReturnType<typeof useText>): TableColumnsType<StructureNode> {
+  if (levels === undefined)
+    return [{ title: t('equity.levelHead'), align: 'right', render: (_, node) => node.level ?? '—' }];
+  return (['nearest', 'largest'] as const).map((reading) => ({
+    title: <LevelHead reading={reading} inForce={levels.basis} />,
+    key: reading,
+    align: 'right',
+    render: (_, node) => node.levels?.[reading] ?? '—',
+  }));
+}
 
 /** The ownership structure as a table: for the keyboard, for print and for narrow screens. */
 export function StructureTable({ structure }: { structure: Structure }) {
@@ -60,7 +75,7 @@ export function StructureTable({ structure }: { structure: Structure }) {
       rowKey="id"
       size="small"
       pagination={false}
-      scroll={{ x: 640 }}
+      scroll={{ x: structure.levels === undefined ? 640 : 860 }}
       dataSource={[...structure.nodes]}
       onRow={(node) => ({ 'data-testid': `row-${node.id}` }) as object}
       columns={[
@@ -71,7 +86,7 @@ export function StructureTable({ structure }: { structure: Structure }) {
           render: (_, node) => holders(node.id).map((line) => <div key={line}>{line}</div>),
         },
         { title: t('equity.control'), render: (_, node) => <ControlMark node={node} /> },
-        { title: t('equity.levelHead'), align: 'right', render: (_, node) => node.level ?? '—' },
+        ...levelColumns(structure, t),
         {
           title: t('equity.effectiveHead'),
           align: 'right',
