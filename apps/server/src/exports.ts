@@ -1,12 +1,21 @@
+import { zGroupAccounts } from '@guanyun/api/equity/group-accounts-input.ts';
 import { zBodsExport, zStructure } from '@guanyun/api/equity/input.ts';
 import { zMatterFilter } from '@guanyun/api/matters/input.ts';
 import { exportBods } from '@guanyun/application/equity/export-bods.ts';
+import { exportGroupAccounts } from '@guanyun/application/equity/export-group-accounts.ts';
 import { exportRegister } from '@guanyun/application/equity/export-register.ts';
+import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import type { Sheet } from '@guanyun/application/kernel/sheet.ts';
 import { exportMatters } from '@guanyun/application/matters/read-matters.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { problemsOf } from '@guanyun/domain/kernel/problems.ts';
-import { business, permits } from '@guanyun/domain/organizations/permissions.ts';
+import {
+  accountReaders,
+  business,
+  type Permission,
+  permits,
+} from '@guanyun/domain/organizations/permissions.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asAttachment, type FileHost } from './documents.ts';
 import { mattersSheet } from './workbook/matters-sheet.ts';
@@ -24,16 +33,17 @@ function parsed(text: string | undefined): unknown {
 
 type ExportHost = Pick<FileHost, 'deps' | 'actorOf' | 'attempt'>;
 
-/** Whoever has business in the zone, as often as an act and no more, since an export is work; null where that is answered already. */
+/** Whoever may ask the query that is exported, as often as an act and no more, since an export is work; null where that is answered already. */
 async function exporter(
   host: ExportHost,
   procedure: string,
   request: FastifyRequest,
   reply: FastifyReply,
+  posts: Permission = business,
 ): Promise<Actor | null> {
   const actor = await host.actorOf(request, reply);
   if (actor === null) reply.code(401).send({ failure: null });
-  else if (!permits(business, actor.post.kind)) reply.code(403).send({ failure: { kind: 'forbidden' } });
+  else if (!permits(posts, actor.post.kind)) reply.code(403).send({ failure: { kind: 'forbidden' } });
   else if (!(await host.attempt(procedure, actor.accountId)))
     reply.code(429).send({ failure: { kind: 'busy' } });
   else return actor;
@@ -43,10 +53,14 @@ async function exporter(
 const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]): FastifyReply =>
   reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(error) } });
 
+const written = (sheets: readonly Sheet[]): Promise<Buffer> =>
+  writeWorkbook({ sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })) });
+
 /**
  * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
  * `GET /exports/equity.xlsx?asOf=…`: the register of `equity.structure` as a workbook.
  * `GET /exports/equity.json?asOf=…&extent=…`: the register of `equity.structure` as BODS 0.4. To the same posts.
+ * `GET /exports/group-accounts.xlsx?groupId=…&periodEnd=…`: what `equity.groupAccounts` shows, as a workbook.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
   app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
@@ -67,10 +81,26 @@ export async function exportRoutes(app: FastifyInstance, host: ExportHost): Prom
     const { asOf, basis, knownOn } = asked.data;
     const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? undefined : localDate(knownOn) };
     const sheets = await exportRegister(host.deps, actor, { basis, ...days });
-    const workbook = await writeWorkbook({
-      sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })),
-    });
-    return asAttachment(reply, `股权-${asOf}.xlsx`, XLSX).send(workbook);
+    return asAttachment(reply, `股权-${asOf}.xlsx`, XLSX).send(await written(sheets));
+  });
+
+  app.get('/exports/group-accounts.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'equity.exportGroupAccounts', request, reply, accountReaders);
+    if (actor === null) return reply;
+    const asked = zGroupAccounts.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const { groupId, periodEnd, knownOn } = asked.data;
+    const days = {
+      periodEnd: localDate(periodEnd),
+      knownOn: knownOn === undefined ? undefined : localDate(knownOn),
+    };
+    try {
+      const sheets = await exportGroupAccounts(host.deps, actor, { groupId, ...days });
+      return asAttachment(reply, `集团报表-${periodEnd}.xlsx`, XLSX).send(await written(sheets));
+    } catch (error) {
+      if (error instanceof NotFound) return reply.code(404).send({ failure: { kind: 'not_found' } });
+      throw error;
+    }
   });
 
   app.get('/exports/equity.json', async (request, reply) => {

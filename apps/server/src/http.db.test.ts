@@ -7,7 +7,11 @@ import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect } from '@guanyun/db/kernel/connection.ts';
 import { schemaVersion } from '@guanyun/db/kernel/migrate.ts';
 import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
-import { saveNames, saveOrganizations } from '@guanyun/db/organizations/organization.store.ts';
+import {
+  organizationsOn,
+  saveNames,
+  saveOrganizations,
+} from '@guanyun/db/organizations/organization.store.ts';
 import { saveAccount, savePersons, savePosts } from '@guanyun/db/organizations/person.store.ts';
 import { somePerson } from '@guanyun/db/testing/builders.ts';
 import { someMatter } from '@guanyun/db/testing/matter-builders.ts';
@@ -489,6 +493,37 @@ describe('the register as a workbook', () => {
     expect((await file({ asOf }, {})).statusCode).toBe(401);
     expect((await file({ asOf }, await cookieOf('admin'))).statusCode).toBe(403);
     expect((await file({ asOf: '2026-02-30' }, await cookieOf('one'))).statusCode).toBe(400);
+  });
+});
+
+describe('group accounts as a workbook', () => {
+  const periodEnd = '2026-06-30';
+  const file = (query: Record<string, string>, headers: Headers) =>
+    app.inject({ url: `/exports/group-accounts.xlsx?${new URLSearchParams(query)}`, headers });
+  const groupOf = async () => {
+    const rows = await inTransaction(database.owner, wholeZone(host.deps), (tx) =>
+      organizationsOn(tx, '2026-06-30'),
+    );
+    return rows.find(({ code }) => code === 'ONE')?.id ?? '';
+  };
+
+  it('has a sheet for each part, also where nothing was reported yet', async () => {
+    for (const account of ['one', 'reviewer']) {
+      const answer = await file({ groupId: await groupOf(), periodEnd }, await cookieOf(account));
+      expect(answer.headers['content-disposition']).toContain(encodeURIComponent('集团报表-2026-06-30.xlsx'));
+      const workbook = await readWorkbook(answer.rawPayload);
+      expect(workbook.ok && workbook.sheets.map(({ name }) => name)).toEqual([
+        ...['合并资产负债表', '合并利润表', '合并工作底稿', '调整与抵销分录', '少数股东', '说明'],
+      ]);
+    }
+  });
+
+  it('is refused to strangers, administrators and other companies, and for what is no day', async () => {
+    const groupId = await groupOf();
+    expect((await file({ groupId, periodEnd }, {})).statusCode).toBe(401);
+    expect((await file({ groupId, periodEnd }, await cookieOf('admin'))).statusCode).toBe(403);
+    expect((await file({ groupId, periodEnd }, await cookieOf('two'))).statusCode).toBe(404);
+    expect((await file({ groupId, periodEnd: '2026-02-30' }, await cookieOf('one'))).statusCode).toBe(400);
   });
 });
 

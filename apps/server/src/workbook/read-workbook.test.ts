@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { caseWorkbooks, workbooksFolder } from '@guanyun/casebook/case-data.ts';
+import { fen } from '@guanyun/domain/kernel/money.ts';
 import { describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { importTemplates } from './import-templates.ts';
@@ -85,6 +86,24 @@ describe('what is read', () => {
     const bytes = await writeWorkbook({ sheets: [{ name: '清单', rows }] });
     expect(sheetsOf(await readWorkbook(bytes))).toEqual([{ name: '清单', rows }]);
     expect(partsOf(bytes).get(SHEET)?.toString()).not.toContain('<f>');
+  });
+
+  test('amounts are numbers to the fen; what Excel cannot hold is text', async () => {
+    const amounts = [123_456_789_012_345n, -1n, 0n, 10n ** 15n, -(10n ** 19n) + 1n].map(fen);
+    const bytes = await writeWorkbook({
+      sheets: [{ name: '表', rows: [['金额'], ...amounts.map((one) => [one])] }],
+    });
+    const [sheet] = sheetsOf(await readWorkbook(bytes));
+    expect(sheet?.rows.slice(1)).toEqual([
+      ['1234567890123.45'],
+      ['-0.01'],
+      ['0'],
+      ['10000000000000.00'],
+      ['-99999999999999999.99'],
+    ]);
+    const cells = partsOf(bytes).get(SHEET)?.toString() ?? '';
+    expect(cells).toContain('<v>1234567890123.45</v>');
+    expect(cells).not.toContain('<v>100000000000000');
   });
 
   test('a view into a larger buffer is read within its bounds', async () => {

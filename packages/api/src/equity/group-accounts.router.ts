@@ -1,11 +1,8 @@
 import { listGroupAccounts, readGroupAccounts } from '@guanyun/application/equity/read-group-accounts.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { accountReaders } from '@guanyun/domain/organizations/permissions.ts';
-import { z } from 'zod';
-import { zDay, zId } from '../kernel/input.ts';
 import { allowed } from '../procedure.ts';
-
-const zGroupAccounts = z.strictObject({ groupId: zId, periodEnd: zDay, knownOn: zDay.optional() });
+import { zGroupAccounts } from './group-accounts-input.ts';
 
 /** The accounts of a group, among the procedures of equity. */
 export const groupAccountsProcedures = {

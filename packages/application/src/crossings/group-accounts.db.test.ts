@@ -7,7 +7,9 @@ import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts
 import { everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { beforeEach, expect, test } from 'vitest';
+import { exportGroupAccounts } from '../equity/export-group-accounts.ts';
 import { listGroupAccounts, readGroupAccounts } from '../equity/read-group-accounts.ts';
 import { type Deps, NotFound, type Workbook } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
@@ -188,7 +190,7 @@ test('a workbook is previewed and stored, and its figures come back with the cel
   });
   expect(figureIn(accounts, 'minority_equity')?.amount).toBe('240.00');
   expect(accounts.entries[0]).toMatchObject({
-    step: 'equity_method',
+    step: { zh: '投资调整为净资产份额' },
     origin: { sheet: '内部投资', cell: 'A2', document: digest, to: { id: id.sub } },
   });
   expect(accounts.companies.map(({ document, version }) => [document, version])).toEqual([
@@ -285,4 +287,36 @@ test('the group, the committee and the auditor read; another company does not', 
   expect(await listGroupAccounts(deps, other)).toEqual([]);
   const auditor: Actor = { ...actor, post: { ...actor.post, kind: 'auditor', side: 'oversight' } };
   expect(await readAccounts(undefined, auditor)).toMatchObject({ complete: true });
+});
+
+test('the workbook says to the fen what is shown: statements, worksheet, entries and minorities', async () => {
+  const goods = [[code.sub, code.group, PERIOD, '100', '60', '0.5', '0.25']];
+  await commit(bookOf({ ...good(), goods }));
+  const shown = await readAccounts();
+  const asked = { groupId: id.group, periodEnd: localDate(PERIOD) };
+  const sheets = new Map((await exportGroupAccounts(deps, actor, asked)).map((one) => [one.name, one]));
+  const rows = (name: string) => sheets.get(name)?.rows ?? [];
+  const money = (cell: unknown) => (typeof cell === 'bigint' ? fen(cell) : fen(0n));
+  const named = (name: string, line: string) => rows(name).find(([first]) => first === line) ?? [];
+  for (const { title, amount } of shown.balance)
+    expect([title.zh, named('合并资产负债表', title.zh)[1]]).toEqual([title.zh, parseYuan(amount)]);
+  for (const { title, amount } of shown.income)
+    expect([title.zh, named('合并利润表', title.zh)[1]]).toEqual([title.zh, parseYuan(amount)]);
+  expect(named('合并利润表', '少数股东损益')[1]).toBe(parseYuan(shown.minority?.amount ?? ''));
+  expect(sheets.get('合并工作底稿')?.columns).toHaveLength(7);
+  for (const [name, ...cells] of rows('合并工作底稿')) {
+    const [first, second, sum, debit, credit, amount] = cells.map(money);
+    expect([name, sumFen([first ?? fen(0n), second ?? fen(0n)])]).toEqual([name, sum]);
+    const change = (amount ?? 0n) - (sum ?? 0n);
+    expect([(debit ?? 0n) - (credit ?? 0n), (credit ?? 0n) - (debit ?? 0n)]).toContain(change);
+  }
+  const total = named('调整与抵销分录', '合计');
+  expect(total[6]).toBe(total[7]);
+  expect(rows('调整与抵销分录').map((row) => row[1])).toContain('未实现损益抵销');
+  expect(rows('调整与抵销分录').every((row) => row[0] === '合计' || row[8] !== '')).toBe(true);
+  const equity = rows('少数股东').map((row) => money(row[4]));
+  expect(formatYuan(equity.at(-1) ?? fen(0n))).toBe(figureIn(shown, 'minority_equity')?.amount);
+  expect(sumFen(equity.slice(0, -1))).toBe(equity.at(-1));
+  const other: Actor = { ...actor, post: { ...actor.post, organizationId: id.strange } };
+  await expect(exportGroupAccounts(deps, other, asked)).rejects.toThrow(NotFound);
 });

@@ -6,17 +6,11 @@ import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction, type Ratio } from '@guanyun/domain/kernel/ratio.ts';
 import type { Deps } from '../kernel/deps.ts';
+import type { Sheet } from '../kernel/sheet.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { equityLayout, eventNames } from './import-equity.ts';
 import { basisOf, type Reading } from './read-equity.ts';
 import { registerOf, transactionsOf } from './register.ts';
-
-/** A sheet of texts under its columns. */
-export type RegisterSheet = {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-};
 
 const holderColumns = ['公司编码', '公司', '股东编码', '股东', '认缴出资(元)', '实缴出资(元)'];
 const ratioColumns = ['表决权', '分红', '优先认缴'];
@@ -38,7 +32,7 @@ export function exportRegister(
   deps: Deps,
   actor: Actor,
   asked: { asOf: LocalDate; basis: Reading; knownOn?: LocalDate | undefined },
-): Promise<RegisterSheet[]> {
+): Promise<Sheet[]> {
   return read(deps, actor, async (tx) => {
     const rows = await registerOf(tx, null, asked.knownOn ?? null);
     const { code, name } = await namesOn(tx, asked.asOf);

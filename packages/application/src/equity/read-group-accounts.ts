@@ -8,7 +8,7 @@ import {
 } from '@guanyun/db/equity/statement.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
-import { groupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
+import { type GroupAccounts, groupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
 import type { GroupBooks } from '@guanyun/domain/equity/group-books.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { parseYuan } from '@guanyun/domain/kernel/money.ts';
@@ -20,6 +20,7 @@ import { showAccounts } from './show-group-accounts.ts';
 
 /** A company of the zone as the statements name it. */
 export type Named = { readonly id: string; readonly name: string };
+export type NameOf = (id: string) => Named;
 
 async function namesOn(tx: Tx, on: LocalDate): Promise<ReadonlyMap<string, Named>> {
   const organizations = await organizationsOn(tx, on);
@@ -107,22 +108,48 @@ async function booksOf(
   };
 }
 
+export type AccountsAsked = {
+  readonly groupId: string;
+  readonly periodEnd: LocalDate;
+  readonly knownOn?: LocalDate | undefined;
+};
+
+/** Group accounts with what they were made from. */
+export type KnownAccounts = {
+  readonly group: Named;
+  readonly periodEnd: LocalDate;
+  readonly knownOn: LocalDate | null;
+  readonly reported: Reported;
+  readonly accounts: GroupAccounts;
+  readonly nameOf: NameOf;
+};
+
+/** A group's accounts, to whoever may read them: a company those that it heads. */
+export async function accountsFor(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  asked: AccountsAsked,
+): Promise<KnownAccounts> {
+  const { groupId, periodEnd } = asked;
+  const knownOn = asked.knownOn ?? null;
+  const own = actor.post.side !== 'company' || actor.post.organizationId === groupId;
+  const names = await namesOn(tx, today(deps));
+  const group = found(own ? names.get(groupId) : null, 'group');
+  const reported = await reportedOn(tx, groupId, periodEnd, knownOn);
+  const accounts = groupAccounts(await booksOf(tx, groupId, periodEnd, knownOn, reported));
+  const nameOf = (id: string): Named => names.get(id) ?? { id, name: '' };
+  return { group, periodEnd, knownOn, reported, accounts, nameOf };
+}
+
 /**
  * The consolidated statements of a group for a period, each figure with its parts down to the cell, of what was known by the
  * end of a day. A company reads those that it heads; whatever is wanting is named and they are incomplete.
  */
-export function readGroupAccounts(
-  deps: Deps,
-  actor: Actor,
-  asked: { groupId: string; periodEnd: LocalDate; knownOn?: LocalDate | undefined },
-) {
+export function readGroupAccounts(deps: Deps, actor: Actor, asked: AccountsAsked) {
   return read(deps, actor, async (tx) => {
-    const { groupId, periodEnd, knownOn = null } = asked;
-    const own = actor.post.side !== 'company' || actor.post.organizationId === groupId;
-    const names = await namesOn(tx, today(deps));
-    const group = found(own ? names.get(groupId) : null, 'group');
-    const reported = await reportedOn(tx, groupId, periodEnd, knownOn);
-    const accounts = groupAccounts(await booksOf(tx, groupId, periodEnd, knownOn, reported));
-    return { group, periodEnd, ...showAccounts(accounts, reported, names) };
+    const known = await accountsFor(deps, tx, actor, asked);
+    const { group, periodEnd, accounts, reported, nameOf } = known;
+    return { group, periodEnd, ...showAccounts(accounts, reported, nameOf) };
   });
 }

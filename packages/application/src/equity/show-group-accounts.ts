@@ -1,15 +1,13 @@
 import { accountLine } from '@guanyun/domain/equity/account-lines.ts';
 import type { GroupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
 import type { Figure, GroupEntry, Part } from '@guanyun/domain/equity/group-accounts-layout.ts';
+import { stepNames } from '@guanyun/domain/equity/group-accounts-steps.ts';
 import { formatYuan } from '@guanyun/domain/kernel/money.ts';
-import type { Named, Reported } from './read-group-accounts.ts';
-
-type Names = ReadonlyMap<string, Named>;
+import type { NameOf, Reported } from './read-group-accounts.ts';
 
 /** A sentence of the rule with the names of the companies in the place of their ids. */
-function named(text: string, names: Names): string {
-  return text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => names.get(id)?.name ?? id);
-}
+export const namedIn = (text: string, nameOf: NameOf): string =>
+  text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => nameOf(id).name || id);
 
 const showPart = (part: Part) => ({ ...part, amount: formatYuan(part.amount) });
 
@@ -32,21 +30,24 @@ const showLines = (figures: readonly Figure[]) =>
       return { ...showFigure(figure), title: { zh, en }, kind };
     });
 
+/** The row of dealings that an entry is for; none for an entry of a company. */
+export const dealingOf = (ref: string, { items }: Reported) => items.find(({ id }) => id === ref);
+
 /** The document and the cell of the row of dealings that an entry is for, and between whom; null for an entry of a company. */
-function originOf(ref: string, { items }: Reported, nameOf: (id: string) => Named) {
-  const row = items.find(({ id }) => id === ref);
+function originOf(ref: string, reported: Reported, nameOf: NameOf) {
+  const row = dealingOf(ref, reported);
   if (row === undefined) return null;
   const { kind, sheet, cell, document } = row;
   return { kind, sheet, cell, document, from: nameOf(row.fromId), to: nameOf(row.toId) };
 }
 
-function showEntry(entry: GroupEntry, reported: Reported, nameOf: (id: string) => Named) {
+function showEntry(entry: GroupEntry, reported: Reported, nameOf: NameOf) {
   const lines = (side: GroupEntry['debit']) =>
     side.map(({ zh, en, amount }) => ({ title: { zh, en }, amount: formatYuan(amount) }));
   const origin = originOf(entry.ref, reported, nameOf);
   return {
     number: entry.number,
-    step: entry.step,
+    step: stepNames[entry.step],
     origin,
     company: origin === null ? nameOf(entry.ref) : null,
     debit: lines(entry.debit),
@@ -55,8 +56,7 @@ function showEntry(entry: GroupEntry, reported: Reported, nameOf: (id: string) =
 }
 
 /** Group accounts as they go over the wire: amounts as text, companies by name, each source with its document. */
-export function showAccounts(accounts: GroupAccounts, reported: Reported, names: Names) {
-  const nameOf = (id: string): Named => names.get(id) ?? { id, name: '' };
+export function showAccounts(accounts: GroupAccounts, reported: Reported, nameOf: NameOf) {
   const { totals, minority, attributable } = accounts;
   return {
     balance: showLines(accounts.balance),
@@ -75,8 +75,8 @@ export function showAccounts(accounts: GroupAccounts, reported: Reported, names:
     rounding: formatYuan(accounts.rounding),
     missing: accounts.missing.map(nameOf),
     outside: accounts.outside.map(nameOf),
-    blocks: accounts.blocks.map(({ code, because }) => ({ code, because: named(because, names) })),
-    reasons: accounts.reasons.map((reason) => ({ ...reason, because: named(reason.because, names) })),
+    blocks: accounts.blocks.map(({ code, because }) => ({ code, because: namedIn(because, nameOf) })),
+    reasons: accounts.reasons.map((reason) => ({ ...reason, because: namedIn(reason.because, nameOf) })),
     entries: accounts.entries.map((entry) => showEntry(entry, reported, nameOf)),
     companies: reported.statements.map((row) => ({
       ...nameOf(row.companyId),

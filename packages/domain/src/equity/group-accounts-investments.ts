@@ -14,6 +14,8 @@ export type Adjustment = { readonly investment: Investment; readonly amount: Fen
 /** What the rule takes of each subsidiary, its profit apart. */
 export type AdjustedInvestments = {
   readonly subsidiaries: readonly Omit<Subsidiary, 'profit'>[];
+  /** The same, each after those that it holds. */
+  readonly bottomUp: readonly Omit<Subsidiary, 'profit'>[];
   readonly crossHolding: readonly CrossHolding[];
   readonly adjustments: readonly Adjustment[];
   readonly blocks: readonly Finding[];
@@ -117,6 +119,7 @@ export function adjustInvestments(books: GroupBooks, present: ReadonlySet<string
   }
   return {
     subsidiaries: books.controlled.flatMap((id) => done.get(id) ?? []),
+    bottomUp: [...done.values()],
     crossHolding: crossOf(books, present),
     adjustments: adjustments.filter(({ amount }) => amount !== 0n),
     blocks,

@@ -2,10 +2,13 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { fen, sumFen } from '../kernel/money.ts';
 import { type Ratio, ratio } from '../kernel/ratio.ts';
-import { accountLines } from './account-lines.ts';
+import { accountLine, accountLines } from './account-lines.ts';
 import type { Intragroup } from './consolidation.ts';
 import { groupAccounts } from './group-accounts.ts';
 import { type GroupBooks, imbalanceOf } from './group-books.ts';
+import { worksheet } from './worksheet.ts';
+
+const lineSide = new Map(accountLines.map(({ code, side }) => [code, side]));
 
 const size = 5;
 const signed = fc.bigInt({ min: -1_000_000n, max: 1_000_000n }).map(fen);
@@ -117,3 +120,37 @@ test.prop([books])('attributable and minority make the net profit; goodwill is w
   expect(figure('goodwill')?.eliminations).toBe(sumFen(given.investments.map((one) => one.goodwill)));
   expect(figure('investment')?.eliminations).toBe(-sumFen(given.investments.map((one) => one.carrying)));
 });
+
+test.prop([books])('the worksheet adds up: companies, and debits less credits, make every line', (given) => {
+  const accounts = groupAccounts(given);
+  const { balance, income } = worksheet(accounts);
+  const shown = [
+    ...accounts.balance,
+    ...accounts.income,
+    ...Object.values(accounts.totals),
+    accounts.netProfit,
+  ];
+  for (const line of [...balance, ...income]) {
+    expect(sumFen(line.companies.values())).toBe(line.sum);
+    const turn = line.code === 'total_assets' || lineSide.get(line.code) === 'debit' ? 1n : -1n;
+    expect(line.sum + (line.debit - line.credit) * turn).toBe(line.amount);
+    expect(shown.find(({ code }) => code === line.code)?.amount).toBe(line.amount);
+  }
+  const assets = balance.find(({ code }) => code === 'total_assets');
+  const both = balance.find(({ code }) => code === 'total_liabilities_equity');
+  expect((assets?.debit ?? 0n) + (both?.debit ?? 0n)).toBe((assets?.credit ?? 0n) + (both?.credit ?? 0n));
+});
+
+test.prop([books])(
+  'minorities company by company are the balance sheet’s, and consolidated = parent + minority',
+  (given) => {
+    const accounts = groupAccounts(given);
+    const line = accounts.balance.find(({ code }) => code === 'minority_equity');
+    expect(sumFen(accounts.minorities.map(({ equity }) => equity))).toBe(line?.amount);
+    const own = accounts.balance.filter(
+      ({ code }) => code !== 'minority_equity' && accountLine(code).kind === 'equity',
+    );
+    const parent = sumFen(own.map(({ code, amount: one }) => fen(code === 'treasury_shares' ? -one : one)));
+    expect(parent + (line?.amount ?? 0n)).toBe(accounts.totals.equity.amount);
+  },
+);

@@ -1,13 +1,32 @@
 import type { Finding, Reason } from '../kernel/basis.ts';
 import { type Fen, fen, sumFen } from '../kernel/money.ts';
+import { ONE, type Ratio, subtract } from '../kernel/ratio.ts';
 import { consolidate } from './consolidate.ts';
-import { adjustInvestments } from './group-accounts-investments.ts';
+import { partiesOf } from './eliminations.ts';
+import { type AdjustedInvestments, adjustInvestments } from './group-accounts-investments.ts';
 import { entriesOf, type GroupEntry, layOut, type Statements } from './group-accounts-layout.ts';
 import { type GroupBooks, netProfitOf } from './group-books.ts';
+import { outsideShare } from './minority.ts';
+import { equityTotal } from './statement-lines.ts';
+
+/** What others own of a subsidiary: of its net assets with its share of what lies below, and of its profit. */
+export type MinorityOf = {
+  readonly company: string;
+  /** Held within the group, directly. */
+  readonly share: Ratio;
+  readonly outside: Ratio;
+  readonly netAssets: Fen;
+  /** As it stands in the balance sheet: what the entries for this company put there. */
+  readonly equity: Fen;
+  /** Rounded by itself; null where the rule cannot tell. */
+  readonly profit: Fen | null;
+};
 
 /** Consolidated statements; whatever is wanting is named, and they are then incomplete. */
 export type GroupAccounts = Statements & {
   readonly entries: readonly GroupEntry[];
+  /** Bottom-up: a company after those that it holds. */
+  readonly minorities: readonly MinorityOf[];
   /** Controlled on the day, and no statement of it is known. */
   readonly missing: readonly string[];
   /** Not controlled on the day: its statement is left out. */
@@ -25,6 +44,30 @@ const method: Reason = {
   because: '抵销前，对子公司的长期股权投资调整为享有其净资产的份额加所列商誉，差额计入未分配利润；不另生商誉',
   basis: [{ title: '企业会计准则第33号——合并财务报表', grade: 'memory' }],
 };
+
+function minoritiesOf(
+  books: GroupBooks,
+  adjusted: AdjustedInvestments,
+  entries: readonly GroupEntry[],
+  profits: ReadonlyMap<string, Fen | null>,
+): MinorityOf[] {
+  const sellers = new Map(books.intragroup.map((row) => [row.id, partiesOf(row)[0]]));
+  const inBalance = (company: string): Fen => {
+    const own = entries.filter(({ ref }) => (sellers.get(ref) ?? ref) === company);
+    const of = (lines: GroupEntry['debit']): Fen =>
+      sumFen(lines.filter(({ line }) => line === 'minority_equity').map(({ amount }) => amount));
+    return fen(sumFen(own.map(({ credit }) => of(credit))) - sumFen(own.map(({ debit }) => of(debit))));
+  };
+  return adjusted.bottomUp.map((one) => {
+    const outside = outsideShare(one);
+    return {
+      ...{ company: one.id, share: subtract(ONE, outside), outside },
+      netAssets: one.equity === undefined ? fen(0n) : equityTotal(one.equity),
+      equity: inBalance(one.id),
+      profit: profits.get(one.id) ?? null,
+    };
+  });
+}
 
 /** The consolidated statements of a group, each figure with its parts: companies' cells and eliminations. */
 export function groupAccounts(books: GroupBooks): GroupAccounts {
@@ -55,6 +98,12 @@ export function groupAccounts(books: GroupBooks): GroupAccounts {
   return {
     ...statements,
     entries,
+    minorities: minoritiesOf(
+      books,
+      adjusted,
+      entries,
+      new Map(result.minorities.map(({ id, profit }) => [id, profit])),
+    ),
     missing,
     outside: books.statements.map((one) => one.company).filter((id) => !members.includes(id)),
     complete: missing.length === 0 && blocks.length === 0,

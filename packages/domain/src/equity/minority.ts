@@ -6,8 +6,8 @@ import { ownedBy, type ShareGraph, shareGraph } from './share-graph.ts';
 import { strongComponents } from './strong-components.ts';
 
 /** What of a subsidiary is held outside the group: one less the shares of all its holders of the group. */
-export function outsideShare(subsidiary: Subsidiary): Ratio {
-  return subtract(ONE, subsidiary.holders.map(({ share }) => share).reduce(add, ZERO));
+export function outsideShare({ holders }: Pick<Subsidiary, 'holders'>): Ratio {
+  return subtract(ONE, holders.map(({ share }) => share).reduce(add, ZERO));
 }
 
 /**

@@ -1,7 +1,8 @@
+import { DownloadOutlined } from '@ant-design/icons';
 import { importers } from '@guanyun/domain/organizations/permissions.ts';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Card, DatePicker, Flex, Select, Skeleton } from 'antd';
+import { Button, Card, DatePicker, Flex, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
@@ -90,7 +91,20 @@ export default function AccountsPage() {
       title={t('accounts.title')}
       subtitle={t('accounts.subtitle')}
       crumbs={<Link to="/equity">{t('equity.back')}</Link>}
-      actions={imports ? <Link to="/imports">{t('accounts.import')}</Link> : null}
+      actions={
+        <Flex gap={16} align="center" wrap>
+          {imports && <Link to="/imports">{t('accounts.import')}</Link>}
+          {asked !== skipToken && (
+            <Button
+              icon={<DownloadOutlined />}
+              href={`/exports/group-accounts.xlsx?${new URLSearchParams(asked)}`}
+              download
+            >
+              {t('accounts.export')}
+            </Button>
+          )}
+        </Flex>
+      }
     >
       <Flex vertical gap={16}>
         <FailureAlert error={list.error ?? error} />

@@ -1,6 +1,6 @@
 import { Drawer, Flex, Table, Tag, Typography } from 'antd';
 import { Reasons } from '../../components/why.tsx';
-import { useCode, useLanguage, useText } from '../../texts/text.ts';
+import { useLanguage, useText } from '../../texts/text.ts';
 import { type Accounts, type Entry, inYuan, type StatementRow } from './accounts-data.ts';
 
 type Part = Accounts['netProfit']['parts'][number];
@@ -58,7 +58,6 @@ function CompanyParts({ accounts, parts }: { readonly accounts: Accounts; readon
 
 function EntryShown({ entry }: { readonly entry: Entry }) {
   const t = useText();
-  const code = useCode();
   const language = useLanguage();
   const { origin } = entry;
   const side = (label: string, lines: Entry['debit']) =>
@@ -74,8 +73,9 @@ function EntryShown({ entry }: { readonly entry: Entry }) {
     <Flex vertical gap={2}>
       <span>
         <Tag>{entry.number}</Tag>
-        {code('accountStep', entry.step)}
+        {entry.step[language]}
       </span>
+      {language === 'zh' && <Typography.Text type="secondary">{entry.step.because}</Typography.Text>}
       <Typography.Text type="secondary">
         {origin === null ? entry.company?.name : `${origin.from.name} → ${origin.to.name} `}
         {origin !== null && <Cell sheet={origin.sheet} cell={origin.cell} document={origin.document} />}
