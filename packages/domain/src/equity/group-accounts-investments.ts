@@ -3,7 +3,8 @@ import { type Fen, fen, sumFen } from '../kernel/money.ts';
 import { add, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
 import type { CrossHolding, Subsidiary } from './consolidation.ts';
 import { exactly, times, toFen } from './exact-amount.ts';
-import { amountOf, type GroupBooks, type Investment } from './group-books.ts';
+import { amountOf, type BookedEntry, type GroupBooks, type Investment } from './group-books.ts';
+import { type Equities, loopEquities } from './loop-equities.ts';
 import { shareGraph } from './share-graph.ts';
 import { type Equity, equityTotal } from './statement-lines.ts';
 import { strongComponents } from './strong-components.ts';
@@ -56,32 +57,116 @@ function unclear(id: string, holders: readonly Holder[], investments: readonly I
   ];
 }
 
-function ownEquity(books: GroupBooks, id: string, received: Fen): Equity {
+/** What entries on paper put to an equity line of a company. */
+function bookedTo(books: GroupBooks, id: string, line: string): Fen {
+  const own = (books.booked ?? []).filter(({ company }) => company === id);
+  const of = (side: BookedEntry['debit']): Fen =>
+    sumFen(side.filter((one) => one.line === line).map(({ amount }) => amount));
+  return fen(sumFen(own.map(({ credit }) => of(credit))) - sumFen(own.map(({ debit }) => of(debit))));
+}
+
+function ownEquity(books: GroupBooks, id: string): Equity {
   const statement = books.statements.find((one) => one.company === id);
+  const of = (line: string): Fen => fen(amountOf(statement, line) + bookedTo(books, id, line));
   return {
-    capital: amountOf(statement, 'capital'),
-    capitalReserve: amountOf(statement, 'capital_reserve'),
-    surplusReserve: amountOf(statement, 'surplus_reserve'),
-    retained: fen(amountOf(statement, 'retained') + received),
+    capital: of('capital'),
+    capitalReserve: of('capital_reserve'),
+    surplusReserve: of('surplus_reserve'),
+    retained: of('retained'),
   };
 }
 
+type Cross = { readonly crossHolding: readonly CrossHolding[]; readonly blocks: readonly Finding[] };
+
 /** The parent's shares in its subsidiaries' hands. */
-function crossOf(books: GroupBooks, present: ReadonlySet<string>): CrossHolding[] {
-  return books.holdings
-    .filter(({ owner, owned }) => owned === books.parent && present.has(owner))
-    .map(({ owner, share }) => {
-      const cost = books.investments.find(
-        (one) => one.owner === owner && one.owned === books.parent,
-      )?.carrying;
-      return { owner, share, cost };
-    });
+function crossOf(books: GroupBooks, present: ReadonlySet<string>): Cross {
+  const held = books.holdings.filter(({ owner, owned }) => owned === books.parent && present.has(owner));
+  const costOf = (id: string): Fen | undefined =>
+    books.investments.find(({ owner, owned }) => owner === id && owned === books.parent)?.carrying;
+  return {
+    crossHolding: held.map(({ owner, share }) => ({ owner, share, cost: costOf(owner) })),
+    blocks: held
+      .filter(({ owner }) => costOf(owner) === undefined)
+      .map(({ owner }) => block(`缺少 ${owner} 对 ${books.parent} 的内部投资，所持母公司股份未列为库存股`)),
+  };
+}
+
+/** A company with its holders and what they have invested in it. */
+type Held = {
+  readonly id: string;
+  readonly holders: readonly Holder[];
+  readonly investments: readonly Investment[];
+  /** Its books, and what is put to its own investments below the loop. */
+  readonly equity: Equity;
+};
+
+const receivedBy = (id: string, adjustments: readonly Adjustment[]): Fen =>
+  sumFen(adjustments.filter(({ investment }) => investment.owner === id).map(({ amount }) => amount));
+const withReceived = (equity: Equity, received: Fen): Equity => ({
+  ...equity,
+  retained: fen(equity.retained + received),
+});
+
+/** Net assets of one company, or of several that hold one another; null where these cannot be told. */
+function equitiesOf(loop: readonly Held[]): Equities | null {
+  const total = new Map(loop.map(({ id, equity }) => [id, equityTotal(equity)]));
+  const [only] = loop;
+  if (loop.length === 1 && only !== undefined) return total;
+  const within = loop.flatMap(({ id, investments }) =>
+    investments.filter(({ owner }) => owner !== id && total.has(owner)),
+  );
+  const ownOf = (id: string): Fen => {
+    const own = within.filter(({ owner }) => owner === id);
+    return fen((total.get(id) ?? 0n) + sumFen(own.map((one) => fen(one.goodwill - one.carrying))));
+  };
+  const heldBy = (owner: string): Map<string, Ratio> =>
+    new Map(
+      loop.flatMap(({ id, holders }) =>
+        holders.filter((one) => one.owner === owner).map(({ share }) => [id, share] as const),
+      ),
+    );
+  const next = (at: Equities): Equities => {
+    const made = loop.flatMap(({ id, holders, investments }) =>
+      adjustmentsOf(at.get(id) ?? fen(0n), holders, investments),
+    );
+    return new Map([...total].map(([id, amount]) => [id, fen(amount + receivedBy(id, made))]));
+  };
+  return loopEquities([...total.keys()], ownOf, heldBy, next);
+}
+
+type Settled = {
+  readonly companies: readonly Omit<Subsidiary, 'profit'>[];
+  readonly adjustments: readonly Adjustment[];
+  readonly blocks: readonly Finding[];
+};
+
+/** What is put to the investments in a company or a loop, so that each comes to its share in the net assets. */
+function settled(loop: readonly Held[]): Settled {
+  const faults = loop.flatMap(({ id, holders, investments }) => unclear(id, holders, investments));
+  const equities = faults.length > 0 ? null : equitiesOf(loop);
+  if (equities === null) {
+    const ids = loop.map(({ id }) => id).join('、');
+    const blocks = faults.length > 0 ? faults : [block(`${ids} 互相持股而没有外部股东，权益未抵销`)];
+    return { companies: loop, adjustments: [], blocks };
+  }
+  const made = loop.map(({ id, holders, investments }) =>
+    adjustmentsOf(equities.get(id) ?? fen(0n), holders, investments),
+  );
+  const all = made.flat();
+  const inLoop = loop.length === 1 ? [] : all;
+  const companies = loop.map(({ id, holders, equity }, index) => ({
+    ...{ id, holders, equity: withReceived(equity, receivedBy(id, inLoop)) },
+    investmentCost: sumFen(
+      (made[index] ?? []).map(({ investment, amount }) => fen(investment.carrying + amount)),
+    ),
+  }));
+  return { companies, adjustments: all, blocks: [] };
 }
 
 /**
  * Bottom-up, each investment becomes the owner's share in the net assets of what it owns, which themselves hold what lies
  * below. So the elimination leaves exactly the goodwill that was stated: profits and losses since the acquisition are the
- * group's, and never goodwill. Companies that hold one another in a circle are named and not eliminated.
+ * group's, and never goodwill. Subsidiaries that hold one another are worked out together, as one holding each way.
  */
 export function adjustInvestments(books: GroupBooks, present: ReadonlySet<string>): AdjustedInvestments {
   const members = new Set([books.parent, ...books.controlled]);
@@ -93,34 +178,32 @@ export function adjustInvestments(books: GroupBooks, present: ReadonlySet<string
     within,
   );
   const adjustments: Adjustment[] = [];
-  const blocks: Finding[] = [];
+  const cross = crossOf(books, present);
+  const blocks: Finding[] = [...cross.blocks];
   const done = new Map<string, Omit<Subsidiary, 'profit'>>();
   for (const loop of strongComponents(graph).reverse()) {
-    if (loop.length > 1) blocks.push(block(`${loop.join('、')} 互相持股，权益未抵销`));
-    for (const id of loop.filter((one) => one !== books.parent && present.has(one))) {
-      const holders = within.filter(({ owned }) => owned === id);
-      const investments = books.investments.filter(({ owned }) => owned === id);
-      const received = sumFen(
-        adjustments.filter((one) => one.investment.owner === id).map((one) => one.amount),
+    const held = loop
+      .filter((id) => id !== books.parent && present.has(id))
+      .map(
+        (id): Held => ({
+          id,
+          // Who stands outside the loop comes last and takes what rounding leaves.
+          holders: within
+            .filter(({ owned }) => owned === id)
+            .sort((a, b) => Number(loop.includes(b.owner)) - Number(loop.includes(a.owner))),
+          investments: books.investments.filter(({ owned }) => owned === id),
+          equity: withReceived(ownEquity(books, id), receivedBy(id, adjustments)),
+        }),
       );
-      const equity = ownEquity(books, id, received);
-      const faults = unclear(id, holders, investments);
-      blocks.push(...faults);
-      const company = { id, holders, equity };
-      if (loop.length > 1 || faults.length > 0) {
-        done.set(id, company);
-        continue;
-      }
-      const made = adjustmentsOf(equityTotal(equity), holders, investments);
-      adjustments.push(...made);
-      const cost = sumFen(made.map((one) => fen(one.investment.carrying + one.amount)));
-      done.set(id, { ...company, investmentCost: cost });
-    }
+    const found = settled(held);
+    blocks.push(...found.blocks);
+    adjustments.push(...found.adjustments);
+    for (const company of found.companies) done.set(company.id, company);
   }
   return {
     subsidiaries: books.controlled.flatMap((id) => done.get(id) ?? []),
     bottomUp: [...done.values()],
-    crossHolding: crossOf(books, present),
+    crossHolding: cross.crossHolding,
     adjustments: adjustments.filter(({ amount }) => amount !== 0n),
     blocks,
   };

@@ -2,7 +2,7 @@ import { type Fen, fen, sumFen } from '../kernel/money.ts';
 import { type AccountLine, accountLine, accountLines, lineOfAccount, ofIncome } from './account-lines.ts';
 import type { Consolidation, Elimination } from './consolidation.ts';
 import type { Adjustment } from './group-accounts-investments.ts';
-import type { CompanyStatement, Investment } from './group-books.ts';
+import type { BookedEntry, BookedLines, CompanyStatement, Investment } from './group-books.ts';
 
 /** What a figure is made of; amounts are as they count in the figure. */
 export type Part =
@@ -36,7 +36,7 @@ type EntryLine = {
 export type GroupEntry = {
   readonly number: number;
   readonly ref: string;
-  readonly step: Elimination['step'] | 'equity_method' | 'dividend';
+  readonly step: Elimination['step'] | BookedEntry['step'] | 'equity_method' | 'dividend';
   readonly debit: readonly EntryLine[];
   readonly credit: readonly EntryLine[];
 };
@@ -77,12 +77,27 @@ function twoLines(
   return { ref, step, debit: [plain(one, size)], credit: [plain(other, size)] };
 }
 
-/** All entries in their order: investments to their share, income from within, then what the rule takes out. */
+const bookedLines = (lines: BookedLines): EntryLine[] => lines.map(({ line, amount }) => plain(line, amount));
+
+/** What was put to companies' figures on paper, below zero on the other side. */
+function bookedEntry({ ref, step, debit, credit }: BookedEntry): Unnumbered {
+  const turned = (lines: BookedLines): BookedLines =>
+    lines.filter(({ amount }) => amount < 0n).map(({ line, amount }) => ({ line, amount: fen(-amount) }));
+  const kept = (lines: BookedLines): BookedLines => lines.filter(({ amount }) => amount > 0n);
+  return {
+    ...{ ref, step },
+    debit: bookedLines([...kept(debit), ...turned(credit)]),
+    credit: bookedLines([...kept(credit), ...turned(debit)]),
+  };
+}
+
+/** All entries in their order: what stands on paper, investments to their share, income from within, then what the rule takes out. */
 export function entriesOf(
   eliminations: readonly Elimination[],
   adjustments: readonly Adjustment[],
   investments: readonly Investment[],
   present: ReadonlySet<string>,
+  booked: readonly BookedEntry[] = [],
 ): GroupEntry[] {
   const adjusting = adjustments.map(({ investment, amount }) =>
     twoLines(investment.id, 'equity_method', 'investment', 'retained', amount),
@@ -95,7 +110,10 @@ export function entriesOf(
   const taken = eliminations.map(({ ref, step, debit, credit }) => ({
     ...{ ref, step, debit: shown(debit), credit: shown(credit) },
   }));
-  return [...adjusting, ...dividends, ...taken].map((entry, index) => ({ ...entry, number: index + 1 }));
+  const all = [...booked.map(bookedEntry), ...adjusting, ...dividends, ...taken];
+  return all
+    .filter(({ debit, credit }) => debit.length + credit.length > 0)
+    .map((entry, index) => ({ ...entry, number: index + 1 }));
 }
 
 function figureOf(code: string, parts: readonly Part[]): Figure {

@@ -5,6 +5,21 @@ export type StepName = { readonly zh: string; readonly en: string; readonly beca
 
 /** The steps of a consolidation in words, for the page and for the workbook. */
 export const stepNames: Readonly<Record<GroupEntry['step'], StepName>> = {
+  restated: {
+    zh: '同一控制合并追溯调整',
+    en: 'Restated for a combination under common control',
+    because: '同一控制下的合并视同自比较期间已在集团内：按净资产账面份额增加资本公积，不产生商誉',
+  },
+  transfer_back: {
+    zh: '恢复合并前留存收益',
+    en: 'Retained profit of before the combination put back',
+    because: '被合并方合并前的留存收益按份额自资本公积转回，以资本公积余额为限',
+  },
+  planned: {
+    zh: '整合方案测算分录',
+    en: 'Entry of the plan, on paper',
+    because: '按整合方案在基准日模拟入账，尚未发生',
+  },
   equity_method: {
     zh: '投资调整为净资产份额',
     en: 'Investment to its share in net assets',

@@ -154,3 +154,44 @@ test.prop([books])(
     expect(parent + (line?.amount ?? 0n)).toBe(accounts.totals.equity.amount);
   },
 );
+
+/** Every subsidiary is held by the parent and by up to all the others, round in loops; at most nine tenths are theirs. */
+const looped: fc.Arbitrary<GroupBooks> = fc
+  .record({
+    statements: fc.tuple(...Array.from({ length: size + 1 }, (_, index) => statement(name(index)))),
+    shares: fc.array(fc.bigInt({ min: 0n, max: 18n }), { minLength: size * size, maxLength: size * size }),
+    carryings: fc.array(amount, { minLength: size * (size + 1), maxLength: size * (size + 1) }),
+  })
+  .map(({ statements, shares, carryings }) => {
+    const names = Array.from({ length: size }, (_, index) => name(index + 1));
+    const holdings = names.flatMap((owned, of) => [
+      { owner: 'P', owned, share: ratio(1n, 10n) },
+      ...names.flatMap((owner, by) => {
+        const share = ratio(shares[of * size + by] ?? 0n, 100n);
+        return owner === owned || share.numerator === 0n ? [] : [{ owner, owned, share }];
+      }),
+    ]);
+    return {
+      ...{ parent: 'P', controlled: names, holdings, statements, intragroup: [] },
+      investments: holdings.map(({ owner, owned }, index) => ({
+        ...{ id: `I${index}`, owner, owned, carrying: carryings[index] ?? fen(0n) },
+        ...{ goodwill: fen(0n), income: fen(0n) },
+      })),
+    };
+  });
+
+test.prop([looped])(
+  'loops of subsidiaries balance, make no goodwill and leave nothing of the investments',
+  (given) => {
+    const accounts = groupAccounts(given);
+    expect(accounts.blocks).toEqual([]);
+    expect(accounts.balanced).toBe(true);
+    for (const { debit, credit } of accounts.entries)
+      expect(sumFen(debit.map((one) => one.amount))).toBe(sumFen(credit.map((one) => one.amount)));
+    const figure = (code: string) => accounts.balance.find((one) => one.code === code);
+    expect(figure('goodwill')?.eliminations).toBe(0n);
+    expect(figure('investment')?.eliminations).toBe(-sumFen(given.investments.map((one) => one.carrying)));
+    expect(sumFen(accounts.minorities.map(({ equity }) => equity))).toBe(figure('minority_equity')?.amount);
+    expect((accounts.attributable ?? 0n) + (accounts.minority?.amount ?? 0n)).toBe(accounts.netProfit.amount);
+  },
+);

@@ -142,20 +142,35 @@ describe('what is wanting is named', () => {
       expect(accounts).toMatchObject({ complete: false, balanced: true });
   });
 
-  test('companies that hold one another', () => {
-    const t = statement('T', { cash: 10, capital: 10 });
-    const half = ratio(1n, 10n);
+  test('shares of the parent in a subsidiary’s hands that nobody stated', () => {
+    const own = { owner: 'S', owned: 'P', share: ratio(1n, 20n) };
+    const { accounts } = all({ ...books, holdings: [...books.holdings, own] });
+    expect(accounts.blocks.map(({ because }) => because)).toEqual([
+      '缺少 S 对 P 的内部投资，所持母公司股份未列为库存股',
+    ]);
+  });
+
+  test('companies that hold one another wholly, with nobody outside', () => {
+    const investment = (owner: string, owned: string) => ({
+      ...{ id: `${owner}${owned}`, owner, owned, carrying: yuan(10), goodwill: yuan(0), income: yuan(0) },
+    });
     const { accounts } = all({
       ...books,
-      controlled: ['S', 'T'],
-      statements: [...books.statements, t],
+      controlled: ['S', 'T', 'U'],
+      statements: [
+        ...books.statements,
+        statement('T', { investment: 10, capital: 10 }),
+        statement('U', { investment: 10, capital: 10 }),
+      ],
       holdings: [
         ...books.holdings,
-        { owner: 'S', owned: 'T', share: half },
-        { owner: 'T', owned: 'S', share: half },
+        { owner: 'T', owned: 'U', share: ratio(1n) },
+        { owner: 'U', owned: 'T', share: ratio(1n) },
       ],
+      investments: [...books.investments, investment('T', 'U'), investment('U', 'T')],
     });
-    expect(accounts.blocks.some(({ because }) => because.includes('互相持股'))).toBe(true);
+    expect(accounts.blocks[0]?.because).toContain('T、U 互相持股而没有外部股东');
+    expect(accounts).toMatchObject({ complete: false, balanced: true, attributable: null });
   });
 });
 
@@ -215,4 +230,67 @@ test('minorities go bottom-up: what S’s minority has of T comes through S', ()
 test('a company’s balance sheet that does not balance is off by what its assets exceed the rest by', () => {
   expect(imbalanceOf(parent)).toBe(0n);
   expect(imbalanceOf(statement('X', { cash: 5, payable: 2, capital: 2, revenue: 9 }))).toBe(100n);
+});
+
+describe('subsidiaries that hold one another', () => {
+  const tenth = ratio(1n, 10n);
+  const investment = (owner: string, owned: string, carrying: number) => ({
+    ...{
+      id: `${owner}→${owned}`,
+      owner,
+      owned,
+      carrying: yuan(carrying),
+      goodwill: yuan(0),
+      income: yuan(0),
+    },
+  });
+  const pair: GroupBooks = {
+    parent: 'P',
+    controlled: ['S', 'T'],
+    holdings: [
+      { owner: 'P', owned: 'S', share: ratio(4n, 5n) },
+      { owner: 'P', owned: 'T', share: ratio(7n, 10n) },
+      { owner: 'S', owned: 'T', share: tenth },
+      { owner: 'T', owned: 'S', share: tenth },
+    ],
+    statements: [
+      statement('P', { cash: 100, investment: 1500, capital: 1600 }),
+      statement('S', { cash: 1100, investment: 100, capital: 1000, retained: 200, revenue: 100 }),
+      statement('T', { cash: 1400, investment: 100, capital: 1000, retained: 500, revenue: 200 }),
+    ],
+    investments: [
+      investment('P', 'S', 800),
+      investment('P', 'T', 700),
+      investment('S', 'T', 100),
+      investment('T', 'S', 100),
+    ],
+    intragroup: [],
+  };
+
+  test('each has its share in the other, to the fen; nothing is left of the investments', () => {
+    const { accounts, amount } = all(pair);
+    expect(accounts).toMatchObject({ balanced: true, complete: true, blocks: [] });
+    expect(['investment', 'goodwill', 'capital', 'total_assets'].map(amount)).toEqual([
+      '0.00',
+      '0.00',
+      '1600.00',
+      '2600.00',
+    ]);
+    // S = 1 100 + T ÷ 10 and T = 1 400 + S ÷ 10: 1 252.5252… and 1 525.2525…, of which a tenth and a fifth are others'.
+    expect(accounts.minorities.map((one) => [one.company, one.netAssets, one.equity])).toEqual([
+      ['S', 125253n, 12525n],
+      ['T', 152525n, 30505n],
+    ]);
+    expect(amount('minority_equity')).toBe('430.30');
+    expect(amount('retained')).toBe('569.70');
+    // 121.2121… and 212.1212… of profit: a tenth and a fifth.
+    expect(accounts.minority?.amount).toBe(5455n);
+    expect(accounts.attributable).toBe(24545n);
+  });
+
+  test('one of them without a stated investment: the loop is named and nothing of it eliminated', () => {
+    const { accounts } = all({ ...pair, investments: pair.investments.slice(0, 3) });
+    expect(accounts.blocks.map(({ because }) => because)).toEqual(['缺少 T 对 S 的内部投资，权益未抵销']);
+    expect(accounts.balanced).toBe(true);
+  });
 });

@@ -52,8 +52,9 @@ function minoritiesOf(
   profits: ReadonlyMap<string, Fen | null>,
 ): MinorityOf[] {
   const sellers = new Map(books.intragroup.map((row) => [row.id, partiesOf(row)[0]]));
+  const byCompany = Map.groupBy(entries, ({ ref }) => sellers.get(ref) ?? ref);
   const inBalance = (company: string): Fen => {
-    const own = entries.filter(({ ref }) => (sellers.get(ref) ?? ref) === company);
+    const own = byCompany.get(company) ?? [];
     const of = (lines: GroupEntry['debit']): Fen =>
       sumFen(lines.filter(({ line }) => line === 'minority_equity').map(({ amount }) => amount));
     return fen(sumFen(own.map(({ credit }) => of(credit))) - sumFen(own.map(({ debit }) => of(debit))));
@@ -87,14 +88,20 @@ export function groupAccounts(books: GroupBooks): GroupAccounts {
     crossHolding: adjusted.crossHolding,
     method: 'treasury_share',
   });
-  const entries = entriesOf(result.eliminations, adjusted.adjustments, books.investments, present);
+  const entries = entriesOf(
+    result.eliminations,
+    adjusted.adjustments,
+    books.investments,
+    present,
+    books.booked,
+  );
   const statements = layOut(
     [...present].flatMap((id) => reported.get(id) ?? []),
     entries,
     result,
   );
   const missing = members.filter((id) => !present.has(id));
-  const blocks = [...adjusted.blocks, ...result.blocks];
+  const blocks = [...(books.findings ?? []), ...adjusted.blocks, ...result.blocks];
   return {
     ...statements,
     entries,

@@ -1,3 +1,4 @@
+import type { Finding } from '../kernel/basis.ts';
 import { type Fen, fen, sumFen } from '../kernel/money.ts';
 import type { Ratio } from '../kernel/ratio.ts';
 import { accountLine, ofIncome } from './account-lines.ts';
@@ -22,6 +23,17 @@ export type Investment = {
   readonly income: Fen;
 };
 
+/** Lines of the statements and what is debited or credited to them. */
+export type BookedLines = readonly { readonly line: string; readonly amount: Fen }[];
+/** An entry put to a company's figures on paper, before they are consolidated; `ref` is the company it is about. */
+export type BookedEntry = {
+  readonly company: string;
+  readonly ref: string;
+  readonly step: 'restated' | 'transfer_back' | 'planned';
+  readonly debit: BookedLines;
+  readonly credit: BookedLines;
+};
+
 /** A group on the last day of a period: who is controlled, who holds what directly, and what everybody reported. */
 export type GroupBooks = {
   readonly parent: string;
@@ -30,6 +42,9 @@ export type GroupBooks = {
   readonly statements: readonly CompanyStatement[];
   readonly investments: readonly Investment[];
   readonly intragroup: readonly Intragroup[];
+  readonly booked?: readonly BookedEntry[];
+  /** What is known to be wrong with what was stated; the accounts are then incomplete. */
+  readonly findings?: readonly Finding[];
 };
 
 /** What a company's statement says of one line, nothing where it is silent. */
