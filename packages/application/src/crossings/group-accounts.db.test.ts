@@ -10,6 +10,7 @@ import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { exportGroupAccounts } from '../equity/export-group-accounts.ts';
+import { combinationColumns } from '../equity/import-combination.ts';
 import { listGroupAccounts, readGroupAccounts } from '../equity/read-group-accounts.ts';
 import { type Deps, NotFound, type Workbook } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
@@ -77,15 +78,35 @@ beforeEach(async () => {
 });
 
 type Rows = readonly (readonly string[])[];
-type Content = { statements: Rows; investments?: Rows; balances?: Rows; goods?: Rows; assets?: Rows };
+type Content = {
+  statements: Rows;
+  investments?: Rows;
+  balances?: Rows;
+  goods?: Rows;
+  assets?: Rows;
+  combinations?: readonly Record<string, string>[];
+};
+const combinationHeader = [...['合并方编码', '被合并方编码', '期末日', ...combinationColumns]];
 const bookOf = ({
   statements,
   investments = [],
   balances = [],
   goods = [],
   assets = [],
+  combinations = [],
 }: Content): Workbook => ({
   sheets: [
+    ...(combinations.length === 0
+      ? []
+      : [
+          {
+            name: '企业合并',
+            rows: [
+              combinationHeader,
+              ...combinations.map((row) => combinationHeader.map((h) => row[h] ?? '')),
+            ],
+          },
+        ]),
     { name: '报表', rows: [['公司编码', '期末日', '项目', '金额(元)'], ...statements] },
     {
       name: '内部投资',
@@ -117,8 +138,8 @@ const bookOf = ({
     },
   ],
 });
-const rowsOf = (company: string, lines: Record<string, string>): Rows =>
-  Object.entries(lines).map(([line, amount]) => [company, PERIOD, line, amount]);
+const rowsOf = (company: string, lines: Record<string, string>, period = PERIOD): Rows =>
+  Object.entries(lines).map(([line, amount]) => [company, period, line, amount]);
 
 async function upload(book: Workbook): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(book));
@@ -319,4 +340,178 @@ test('the workbook says to the fen what is shown: statements, worksheet, entries
   expect(sumFen(equity.slice(0, -1))).toBe(equity.at(-1));
   const other: Actor = { ...actor, post: { ...actor.post, organizationId: id.strange } };
   await expect(exportGroupAccounts(deps, other, asked)).rejects.toThrow(NotFound);
+});
+
+const YEAR_END = '2025-12-31';
+/** A company that comes to the group for `share` thousandths on a day of the year, out of strange hands. */
+async function newcomer(share = '800.00', on = '2026-03-31'): Promise<{ id: string; code: string }> {
+  return look(async (tx) => {
+    const company = await someCompany(tx);
+    const marks = {
+      exemption: 'opening' as const,
+      source: 'illustrative',
+      personId: actor.person.id,
+      recordedAt: new Date('2026-04-05T02:00:00Z'),
+    };
+    await saveEquityEvent(
+      tx,
+      newEvent({
+        ...{ id: randomUUID(), kind: 'establish', targetId: company, toId: id.strange },
+        ...{
+          subscribed: '1000.00',
+          paid: '1000.00',
+          decidedOn: '2020-01-01',
+          registerOn: '2020-01-02',
+          ...marks,
+        },
+      }),
+    );
+    await saveEquityEvent(
+      tx,
+      newEvent({
+        ...{ id: randomUUID(), kind: 'transfer', targetId: company, fromId: id.strange, toId: id.group },
+        ...{ subscribed: share, paid: share, decidedOn: on, registerOn: on, ...marks },
+      }),
+    );
+    const all = await organizationsOn(tx, PERIOD);
+    return { id: company, code: all.find((one) => one.id === company)?.code ?? '' };
+  });
+}
+const parentBefore = { 货币资金: '1200', 长期股权投资: '800', 实收资本: '1500', 资本公积: '500' };
+const joinerLines = (cash: string, retained: string) => ({
+  ...{ 货币资金: cash, 实收资本: '500', 盈余公积: '100', 未分配利润: retained },
+});
+
+test('the year before stands beside, of the group as it was then', async () => {
+  await commit(bookOf(good()));
+  expect((await readAccounts()).compared).toEqual({ balance: null, income: null });
+  const before = [
+    ...rowsOf(code.group, { 货币资金: '900', 长期股权投资: '800', 实收资本: '1700', 存货: '0' }, YEAR_END),
+    ...rowsOf(code.sub, { 货币资金: '1000', 实收资本: '1000' }, YEAR_END),
+    ...rowsOf(code.group, { 货币资金: '100', 实收资本: '100', 营业收入: '400' }, '2025-06-30'),
+  ];
+  const investments = [[code.group, code.sub, YEAR_END, '800', '', '']];
+  await commit(bookOf({ statements: before, investments }));
+  const accounts = await readAccounts();
+  expect(accounts.compared).toMatchObject({
+    balance: { periodEnd: YEAR_END, complete: true, restated: [], unknown: [] },
+    income: { periodEnd: '2025-06-30', complete: false },
+  });
+  expect(figureIn(accounts, 'cash')).toMatchObject({ amount: '2100.00', before: '1900.00' });
+  expect(accounts.totals.assets.before).toBe('1900.00');
+  expect(accounts.income.find((one) => one.code === 'revenue')).toMatchObject({
+    amount: '500.00',
+    before: '400.00',
+  });
+  const asked = { groupId: id.group, periodEnd: localDate(PERIOD) };
+  const [balance, income] = await exportGroupAccounts(deps, actor, asked);
+  expect(balance?.rows.find(([line]) => line === '货币资金')).toEqual(['货币资金', 210000n, 190000n]);
+  expect(income?.rows.find(([line]) => line === '营业收入')).toEqual(['营业收入', 50000n, 40000n]);
+});
+
+test('a company that joined: asked for what nobody said, then combined under common control and the year before restated', async () => {
+  const joiner = await newcomer();
+  const current = good();
+  const statements = [
+    ...rowsOf(code.group, { ...parentBefore, 货币资金: '1120', 长期股权投资: '1520', 资本公积: '1140' }),
+    ...current.statements.slice(4),
+    ...rowsOf(joiner.code, joinerLines('1000', '400')),
+    ...rowsOf(joiner.code, joinerLines('900', '300'), '2026-03-31'),
+    ...rowsOf(joiner.code, joinerLines('800', '200'), YEAR_END),
+    ...rowsOf(code.group, parentBefore, YEAR_END),
+    ...rowsOf(code.sub, { 货币资金: '1000', 实收资本: '1000' }, YEAR_END),
+  ];
+  const investments = [
+    [code.group, code.sub, PERIOD, '800', '', ''],
+    [code.group, joiner.code, PERIOD, '720', '', ''],
+    [code.group, code.sub, YEAR_END, '800', '', ''],
+  ];
+  await commit(bookOf({ statements, investments }));
+  const unsaid = await readAccounts();
+  expect(unsaid.joined).toMatchObject([
+    {
+      company: { id: joiner.id },
+      ...{ how: 'event', wantsRow: true, result: null },
+      event: { kind: 'transfer', on: '2026-03-31', from: { id: id.strange } },
+      share: { fraction: '4/5' },
+    },
+  ]);
+  expect(unsaid.compared.balance).toMatchObject({ restated: [], unknown: [] });
+
+  const row = {
+    ...{ 合并方编码: code.group, 被合并方编码: joiner.code, 期末日: PERIOD, 合并日: '2026-03-31' },
+    ...{ 合并类型: '同一控制', 认定依据: '均受同一国资公司控制（示例）', '现金对价(元)': '80' },
+    ...{ '合并方实收资本(元)': '1500', '合并方资本溢价(元)': '500' },
+    ...{ '合并方盈余公积(元)': '0', '合并方未分配利润(元)': '0' },
+  };
+  await commit(bookOf({ statements: [], investments: investments.slice(0, 2), combinations: [row] }));
+  const accounts = await readAccounts();
+  const [joined] = accounts.joined;
+  expect(joined).toMatchObject({
+    kind: 'common_control',
+    asked: [],
+    wantsRow: false,
+    result: { restated: true },
+  });
+  // Four fifths of 900 of its own statement of the day, for 80 in cash.
+  expect(joined?.result?.amounts).toEqual([
+    { name: 'investment', amount: '720.00' },
+    { name: 'reserveChange', amount: '640.00' },
+    { name: 'minority', amount: '180.00' },
+  ]);
+  expect(accounts).toMatchObject({ complete: true, balanced: true, blocks: [] });
+  expect(figureIn(accounts, 'goodwill')?.amount ?? '0.00').toBe('0.00');
+  // What it had retained before goes back out of the reserve: 320; the group's part of the 100 since is 80.
+  expect(figureIn(accounts, 'capital_reserve')?.amount).toBe('820.00');
+  expect([figureIn(accounts, 'surplus_reserve')?.amount, figureIn(accounts, 'retained')?.amount]).toEqual([
+    '80.00',
+    '480.00',
+  ]);
+  expect(accounts.compared.balance).toMatchObject({ restated: [{ id: joiner.id }], unknown: [] });
+  expect(figureIn(accounts, 'cash')).toMatchObject({ before: '3000.00' });
+  expect(figureIn(accounts, 'minority_equity')).toMatchObject({ before: '360.00' });
+  expect(accounts.totals.liabilitiesAndEquity.before).toBe('3000.00');
+  expect(accounts.totals.assets.before).toBe('3000.00');
+});
+
+test('an acquisition makes the goodwill of the rule, and says so where another was stated', async () => {
+  const joiner = await newcomer();
+  const statements = [
+    ...rowsOf(code.group, { 货币资金: '200', 长期股权投资: '1800', 实收资本: '2000' }),
+    ...good().statements.slice(4),
+    ...rowsOf(joiner.code, joinerLines('900', '300')),
+    ...rowsOf(joiner.code, joinerLines('900', '300'), '2026-03-31'),
+  ];
+  const book = (goodwill: string, said: Record<string, string>) =>
+    bookOf({
+      statements,
+      investments: [
+        [code.group, code.sub, PERIOD, '800', '', ''],
+        [code.group, joiner.code, PERIOD, '1000', goodwill, ''],
+      ],
+      combinations: [
+        {
+          ...{ 合并方编码: code.group, 被合并方编码: joiner.code, 期末日: PERIOD, 合并日: '2026-03-31' },
+          ...{ 合并类型: '非同一控制', 认定依据: '合并前后不受同一方控制（示例）', ...said },
+        },
+      ],
+    });
+  await commit(book('0', { '现金对价(元)': '1000' }));
+  const asked = (await readAccounts()).joined[0];
+  expect([asked?.result, asked?.asked]).toEqual([null, ['公允价值调整（没有则填 0）', '所得税率']]);
+  const said = { '现金对价(元)': '1000', '公允价值调整(元)': '200', 所得税率: '0.25' };
+  await commit(book('0', said));
+  const differs = await readAccounts();
+  // 1 000 − 80% × (900 + 200 − 50)
+  expect(differs.blocks.map((one) => [one.code, one.because.includes('160.00')])).toEqual([
+    ['GOODWILL_DIFFERS', true],
+  ]);
+  await commit(book('160', said));
+  const accounts = await readAccounts();
+  expect(accounts).toMatchObject({ complete: true, balanced: true });
+  expect(
+    ['goodwill', 'deferred_tax_liability', 'investment'].map((line) => figureIn(accounts, line)?.amount),
+  ).toEqual(['160.00', '50.00', '0.00']);
+  // A fifth of 1 050, and of the old subsidiary's 1 200.
+  expect(figureIn(accounts, 'minority_equity')?.amount).toBe('450.00');
 });

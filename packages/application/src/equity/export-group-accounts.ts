@@ -1,12 +1,14 @@
 import { accountLine } from '@guanyun/domain/equity/account-lines.ts';
+import type { GroupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
 import type { GroupEntry } from '@guanyun/domain/equity/group-accounts-layout.ts';
 import { stepNames } from '@guanyun/domain/equity/group-accounts-steps.ts';
-import { type WorksheetLine, worksheet } from '@guanyun/domain/equity/worksheet.ts';
+import { usedLines, type WorksheetLine, worksheet } from '@guanyun/domain/equity/worksheet.ts';
 import { type Fen, fen, formatYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { formatFraction } from '@guanyun/domain/kernel/ratio.ts';
 import type { Deps } from '../kernel/deps.ts';
 import type { Sheet, SheetCell } from '../kernel/sheet.ts';
 import { type Actor, read } from '../organizations/actor.ts';
+import type { Compared } from './compare-group-accounts.ts';
 import { type AccountsAsked, accountsFor, type KnownAccounts } from './read-group-accounts.ts';
 import { dealingOf, namedIn } from './show-group-accounts.ts';
 
@@ -20,22 +22,46 @@ const totalNames: Readonly<Record<string, string>> = {
 const lineName = ({ code }: WorksheetLine): string => totalNames[code] ?? accountLine(code).zh;
 
 const ROUNDING = '尾差';
+const UNKNOWN = '无法确定';
 
-function statementSheets({ accounts }: KnownAccounts): Sheet[] {
-  const { balance, income } = worksheet(accounts);
-  const rows = (lines: readonly WorksheetLine[]): SheetCell[][] =>
-    lines.map((line) => [lineName(line), line.amount]);
-  const shared = (name: string, amount: Fen | null | undefined): SheetCell[] => [name, amount ?? '无法确定'];
+type Lines = readonly (readonly [string, SheetCell])[];
+type LinesOf = (accounts: GroupAccounts, used: ReadonlySet<string>) => Lines;
+const balanceLines: LinesOf = (accounts, used) =>
+  worksheet(accounts, used).balance.map((line) => [lineName(line), line.amount]);
+const incomeLines: LinesOf = (accounts, used) => [
+  ...worksheet(accounts, used).income.map((line): readonly [string, SheetCell] => [
+    lineName(line),
+    line.amount,
+  ]),
+  ['归属于母公司的净利润', accounts.attributable ?? UNKNOWN],
+  ['少数股东损益', accounts.minority?.amount ?? UNKNOWN],
+];
+
+/** A statement with the year before beside it where that is known, every line that is used in either. */
+function statementSheet(
+  { accounts }: KnownAccounts,
+  compared: Compared | null,
+  lines: LinesOf,
+  name: string,
+  headers: readonly [string, string],
+): Sheet {
+  if (compared === null)
+    return { name, columns: ['项目', headers[0]], rows: lines(accounts, usedLines(accounts)) };
+  const used = new Set([...usedLines(accounts), ...usedLines(compared.accounts)]);
+  const before = lines(compared.accounts, used).map(([, amount]) => amount);
+  const rows = lines(accounts, used).map((line, index) => [...line, before[index] ?? UNKNOWN]);
+  return { name, columns: ['项目', ...headers], rows };
+}
+
+function statementSheets(known: KnownAccounts): Sheet[] {
+  const { balance, income } = known.compared;
+  const [balanceHeaders, incomeHeaders] = [
+    ['期末余额(元)', '上年年末余额(元)'],
+    ['本期金额(元)', '上期金额(元)'],
+  ] as const;
   return [
-    { name: '合并资产负债表', columns: ['项目', '期末余额(元)'], rows: rows(balance) },
-    {
-      ...{ name: '合并利润表', columns: ['项目', '本期金额(元)'] },
-      rows: [
-        ...rows(income),
-        shared('归属于母公司的净利润', accounts.attributable),
-        shared('少数股东损益', accounts.minority?.amount),
-      ],
-    },
+    statementSheet(known, balance, balanceLines, '合并资产负债表', balanceHeaders),
+    statementSheet(known, income, incomeLines, '合并利润表', incomeHeaders),
   ];
 }
 
@@ -104,12 +130,25 @@ function minoritySheet({ accounts, nameOf }: KnownAccounts): Sheet {
     rows: [
       ...minorities.map((one) => [
         ...[nameOf(one.company).name, formatFraction(one.share), formatFraction(one.outside)],
-        ...[one.netAssets, one.equity, one.profit ?? '无法确定'],
+        ...[one.netAssets, one.equity, one.profit ?? UNKNOWN],
       ]),
       ...(rounding === 0n ? [] : [[ROUNDING, '', '', '', '', rounding]]),
-      ['合计', '', '', '', equity, minority?.amount ?? '无法确定'],
+      ['合计', '', '', '', equity, minority?.amount ?? UNKNOWN],
     ],
   };
+}
+
+function comparedRows({ compared, nameOf }: KnownAccounts): SheetCell[][] {
+  const names = (ids: readonly string[]): string => ids.map((id) => nameOf(id).name).join('、');
+  return [compared.balance, compared.income].flatMap((one) =>
+    one === null
+      ? []
+      : [
+          ['比较数据', `${one.periodEnd}${one.accounts.complete ? '' : '（不完整）'}`],
+          ...(one.restated.length > 0 ? [['追溯调整（同一控制合并）', names(one.restated)]] : []),
+          ...(one.unknown.length > 0 ? [['应追溯调整而缺少报表', names(one.unknown)]] : []),
+        ],
+  );
 }
 
 function notesSheet(known: KnownAccounts): Sheet {
@@ -123,6 +162,7 @@ function notesSheet(known: KnownAccounts): Sheet {
       ['集团', group.name],
       ['期末日', periodEnd],
       ['截至某日已知', knownOn ?? '现在'],
+      ...comparedRows(known),
       ['报表齐全', accounts.complete ? '是' : '否'],
       ...(accounts.missing.length > 0 ? [['缺少报表的受控公司', companies(accounts.missing)]] : []),
       ...(accounts.outside.length > 0 ? [['不在合并范围的报表', companies(accounts.outside)]] : []),

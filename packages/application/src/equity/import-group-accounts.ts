@@ -11,6 +11,7 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accountLine, accountLines } from '@guanyun/domain/equity/account-lines.ts';
 import { imbalanceOf } from '@guanyun/domain/equity/group-books.ts';
 import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
+import { businessDay } from '../kernel/deps.ts';
 import {
   type CheckedImport,
   columnLetters,
@@ -117,7 +118,7 @@ async function intragroupRows(tx: Tx, dealings: readonly Dealing[], marks: Marks
 
 /**
  * Checks the statements of a group, brought in by the company at its head. Every company must be under its control on the
- * last day of the period, as the register is known now.
+ * last day of the period or now, or in a plan of it; what it does not control on that day stays out of the accounts.
  */
 export async function checkGroupAccounts(
   tx: Tx,
@@ -130,7 +131,8 @@ export async function checkGroupAccounts(
   const dates = [STATEMENTS, ...intragroupLayout.map(({ name }) => name)].flatMap((sheet) =>
     opened.rows(sheet).map((row) => row.raw('期末日')),
   );
-  const group = await groupReader(tx, await referencesOnRecord(tx), organizationId, dates);
+  const now = businessDay(context.now());
+  const group = await groupReader(tx, await referencesOnRecord(tx), organizationId, dates, now);
   const rows = opened.rows(STATEMENTS);
   const figures = rows.flatMap((row) => readFigure(row, group) ?? []);
   const read = new Set(figures.map(({ row }) => row));

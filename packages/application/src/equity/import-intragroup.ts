@@ -1,6 +1,7 @@
 import type { IntragroupRow } from '@guanyun/db/equity/statement.store.ts';
 import { compare, ONE, tryParseRatio } from '@guanyun/domain/kernel/ratio.ts';
 import type { OpenedWorkbook, SheetLayout, WorkbookRow } from '../kernel/workbook-cells.ts';
+import { combinationColumns, readCombination } from './import-combination.ts';
 import type { GroupReader } from './import-group-members.ts';
 
 /** A row of what two companies of a group have between them, as it is stored. */
@@ -27,6 +28,7 @@ const orNothing = (row: WorkbookRow, header: string, sign: 'any' | 'not_negative
 type Fields = Readonly<Record<string, string | number | null>>;
 type Sheet = {
   readonly kind: Dealing['kind'];
+  readonly optional?: boolean;
   readonly name: string;
   readonly parties: readonly [string, string];
   readonly columns: readonly string[];
@@ -87,13 +89,21 @@ const sheets: readonly Sheet[] = [
       };
     },
   },
+  {
+    ...{ kind: 'combination', name: '企业合并', optional: true },
+    parties: ['合并方编码', '被合并方编码'],
+    columns: combinationColumns,
+    read: readCombination,
+  },
 ];
 
 /** The sheets of investments, balances and sales within the group. */
-export const intragroupLayout: readonly SheetLayout[] = sheets.map(({ name, parties, columns }) => ({
-  name,
-  columns: [...parties, '期末日', ...columns],
-}));
+export const intragroupLayout: readonly SheetLayout[] = sheets.map(
+  ({ name, parties, columns, optional = false }) => ({
+    ...{ name, optional },
+    columns: [...parties, '期末日', ...columns],
+  }),
+);
 
 function readRow(sheet: Sheet, row: WorkbookRow, group: GroupReader): Dealing | null {
   const [fromHeader, toHeader] = sheet.parties;
@@ -119,8 +129,8 @@ export function readDealings(opened: OpenedWorkbook, group: GroupReader): Dealin
       if (dealing === null) return [];
       const key = `${dealing.fromId} ${dealing.toId} ${dealing.periodEnd}`;
       const before = seen.get(key);
-      if (sheet.kind === 'investment' && before !== undefined)
-        row.bad(sheet.parties[1], 'DUPLICATE', `同一投资方对同一公司的投资已写在第 ${before} 行`);
+      const twice = before !== undefined && ['investment', 'combination'].includes(sheet.kind);
+      if (twice) row.bad(sheet.parties[1], 'DUPLICATE', `同一对公司已写在第 ${before} 行`);
       seen.set(key, before ?? row.number);
       return [dealing];
     });

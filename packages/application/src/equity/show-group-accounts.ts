@@ -2,8 +2,9 @@ import { accountLine } from '@guanyun/domain/equity/account-lines.ts';
 import type { GroupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
 import type { Figure, GroupEntry, Part } from '@guanyun/domain/equity/group-accounts-layout.ts';
 import { stepNames } from '@guanyun/domain/equity/group-accounts-steps.ts';
-import { formatYuan } from '@guanyun/domain/kernel/money.ts';
-import type { NameOf, Reported } from './read-group-accounts.ts';
+import { fen, formatYuan } from '@guanyun/domain/kernel/money.ts';
+import type { Comparatives, Compared } from './compare-group-accounts.ts';
+import type { NameOf, Reported } from './group-reports.ts';
 
 /** A sentence of the rule with the names of the companies in the place of their ids. */
 export const namedIn = (text: string, nameOf: NameOf): string =>
@@ -11,24 +12,51 @@ export const namedIn = (text: string, nameOf: NameOf): string =>
 
 const showPart = (part: Part) => ({ ...part, amount: formatYuan(part.amount) });
 
-function showFigure({ code, companies, eliminations, amount, parts }: Figure) {
+type Before = (code: string) => Figure | undefined;
+
+/** `before` is the amount of the year before, null where nothing of it is known. */
+function showFigure({ code, companies, eliminations, amount, parts }: Figure, before: Before | null) {
   return {
     code,
     companies: formatYuan(companies),
     eliminations: formatYuan(eliminations),
     amount: formatYuan(amount),
+    before: before === null ? null : formatYuan(before(code)?.amount ?? fen(0n)),
     parts: parts.filter((part) => part.amount !== 0n).map(showPart),
   };
 }
 
-/** A line that nobody wrote and nothing changed is not shown. */
-const showLines = (figures: readonly Figure[]) =>
+/** A line that nobody wrote and nothing changed, now or in the year before, is not shown. */
+const showLines = (figures: readonly Figure[], before: Before | null) =>
   figures
-    .filter(({ parts }) => parts.length > 0)
+    .filter(({ code, parts }) => parts.length > 0 || (before?.(code)?.parts.length ?? 0) > 0)
     .map((figure) => {
       const { zh, en, kind } = accountLine(figure.code);
-      return { ...showFigure(figure), title: { zh, en }, kind };
+      return { ...showFigure(figure, before), title: { zh, en }, kind };
     });
+
+/** Every figure of earlier accounts by its code. */
+function figuresOf(compared: Compared | null): Before | null {
+  if (compared === null) return null;
+  const { balance, income, totals, netProfit, minority } = compared.accounts;
+  const all = [
+    ...balance,
+    ...income,
+    ...Object.values(totals),
+    netProfit,
+    ...(minority === null ? [] : [minority]),
+  ];
+  const byCode = new Map(all.map((figure) => [figure.code, figure]));
+  return (code) => byCode.get(code);
+}
+
+const showCompared = (compared: Compared | null, nameOf: NameOf) =>
+  compared && {
+    periodEnd: compared.periodEnd,
+    complete: compared.accounts.complete,
+    restated: compared.restated.map(nameOf),
+    unknown: compared.unknown.map(nameOf),
+  };
 
 /** The row of dealings that an entry is for; none for an entry of a company. */
 export const dealingOf = (ref: string, { items }: Reported) => items.find(({ id }) => id === ref);
@@ -56,20 +84,32 @@ function showEntry(entry: GroupEntry, reported: Reported, nameOf: NameOf) {
 }
 
 /** Group accounts as they go over the wire: amounts as text, companies by name, each source with its document. */
-export function showAccounts(accounts: GroupAccounts, reported: Reported, nameOf: NameOf) {
+export function showAccounts(
+  accounts: GroupAccounts,
+  reported: Reported,
+  nameOf: NameOf,
+  compared: Comparatives = { balance: null, income: null },
+) {
   const { totals, minority, attributable } = accounts;
+  const [balance, income] = [figuresOf(compared.balance), figuresOf(compared.income)];
+  const attributableBefore = compared.income?.accounts.attributable ?? null;
   return {
-    balance: showLines(accounts.balance),
-    income: showLines(accounts.income),
-    totals: {
-      assets: showFigure(totals.assets),
-      liabilities: showFigure(totals.liabilities),
-      equity: showFigure(totals.equity),
-      liabilitiesAndEquity: showFigure(totals.liabilitiesAndEquity),
+    balance: showLines(accounts.balance, balance),
+    income: showLines(accounts.income, income),
+    compared: {
+      balance: showCompared(compared.balance, nameOf),
+      income: showCompared(compared.income, nameOf),
     },
-    netProfit: showFigure(accounts.netProfit),
-    minority: minority === null ? null : showFigure(minority),
+    totals: {
+      assets: showFigure(totals.assets, balance),
+      liabilities: showFigure(totals.liabilities, balance),
+      equity: showFigure(totals.equity, balance),
+      liabilitiesAndEquity: showFigure(totals.liabilitiesAndEquity, balance),
+    },
+    netProfit: showFigure(accounts.netProfit, income),
+    minority: minority === null ? null : showFigure(minority, income),
     attributable: attributable === null ? null : formatYuan(attributable),
+    attributableBefore: attributableBefore === null ? null : formatYuan(attributableBefore),
     balanced: accounts.balanced,
     complete: accounts.complete,
     rounding: formatYuan(accounts.rounding),

@@ -47,8 +47,12 @@ export type BadCell = {
 /** What an import adds, counted. */
 export type SummaryLine = { readonly zh: string; readonly en: string; readonly count: number };
 
-/** A sheet of a template: its header, column by column. */
-export type SheetLayout = { readonly name: string; readonly columns: readonly string[] };
+/** A sheet of a template: its header, column by column; a workbook may come without an optional one. */
+export type SheetLayout = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly optional?: boolean;
+};
 
 /** What an import takes from outside: who imports, for which organisation, from which document; null for the system itself. */
 export type ImportContext = {
@@ -266,7 +270,7 @@ function dataRows(layout: SheetLayout, rows: readonly Cells[], problems: BadCell
   });
 }
 
-/** Holds a workbook against a template: exactly its sheets (besides 说明), exactly its headers, at least one row. */
+/** Holds a workbook against a template: exactly its sheets (besides 说明 and the optional ones), exactly its headers, at least one row. */
 export function openWorkbook(workbook: Workbook, template: readonly SheetLayout[]): OpenedWorkbook {
   const problems: BadCell[] = [];
   const note = (sheet: string, code: BadCellCode, message: string) =>
@@ -278,7 +282,7 @@ export function openWorkbook(workbook: Workbook, template: readonly SheetLayout[
   for (const layout of template) {
     const sheet = workbook.sheets.find(({ name }) => name === layout.name);
     if (sheet === undefined) {
-      note(layout.name, 'MISSING_SHEET', `缺少工作表“${layout.name}”`);
+      if (layout.optional !== true) note(layout.name, 'MISSING_SHEET', `缺少工作表“${layout.name}”`);
       continue;
     }
     const trimmed = sheet.rows.map((cells) => cells.map((cell) => cell.trim()));

@@ -26,7 +26,7 @@ export type IntragroupRow = {
   groupId: string;
   periodEnd: string;
   version: number;
-  kind: 'investment' | 'balance' | 'inventory' | 'fixed_asset';
+  kind: 'investment' | 'balance' | 'inventory' | 'fixed_asset' | 'combination';
   fromId: string;
   toId: string;
   fields: object;

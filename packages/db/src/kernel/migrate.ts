@@ -19,6 +19,7 @@ import { statements } from '../migrations/0016-statements.ts';
 import { changeSets } from '../migrations/0017-change-sets.ts';
 import { levelExemptions } from '../migrations/0019-level-exemptions.ts';
 import { followUp } from '../migrations/0020-follow-up.ts';
+import { combinations } from '../migrations/0021-combinations.ts';
 import { particulars } from '../migrations/0022-particulars.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -43,6 +44,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0017-change-sets', sql: changeSets },
   { name: '0019-level-exemptions', sql: levelExemptions },
   { name: '0020-follow-up', sql: followUp },
+  { name: '0021-combinations', sql: combinations },
   { name: '0022-particulars', sql: particulars },
 ];
 

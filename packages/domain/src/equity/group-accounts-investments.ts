@@ -65,7 +65,8 @@ function bookedTo(books: GroupBooks, id: string, line: string): Fen {
   return fen(sumFen(own.map(({ credit }) => of(credit))) - sumFen(own.map(({ debit }) => of(debit))));
 }
 
-function ownEquity(books: GroupBooks, id: string): Equity {
+/** A company's own equity: its statement and what entries on paper put to it. */
+export function equityOf(books: GroupBooks, id: string): Equity {
   const statement = books.statements.find((one) => one.company === id);
   const of = (line: string): Fen => fen(amountOf(statement, line) + bookedTo(books, id, line));
   return {
@@ -192,7 +193,7 @@ export function adjustInvestments(books: GroupBooks, present: ReadonlySet<string
             .filter(({ owned }) => owned === id)
             .sort((a, b) => Number(loop.includes(b.owner)) - Number(loop.includes(a.owner))),
           investments: books.investments.filter(({ owned }) => owned === id),
-          equity: withReceived(ownEquity(books, id), receivedBy(id, adjustments)),
+          equity: withReceived(equityOf(books, id), receivedBy(id, adjustments)),
         }),
       );
     const found = settled(held);

@@ -10,6 +10,11 @@ export const stepNames: Readonly<Record<GroupEntry['step'], StepName>> = {
     en: 'Restated for a combination under common control',
     because: '同一控制下的合并视同自比较期间已在集团内：按净资产账面份额增加资本公积，不产生商誉',
   },
+  fair_value: {
+    zh: '公允价值调整',
+    en: 'Fair values',
+    because: '非同一控制下取得的子公司，可辨认净资产按购买日公允价值计，评估增值计递延所得税',
+  },
   transfer_back: {
     zh: '恢复合并前留存收益',
     en: 'Retained profit of before the combination put back',

@@ -29,7 +29,7 @@ export type BookedLines = readonly { readonly line: string; readonly amount: Fen
 export type BookedEntry = {
   readonly company: string;
   readonly ref: string;
-  readonly step: 'restated' | 'transfer_back' | 'planned';
+  readonly step: 'restated' | 'fair_value' | 'transfer_back' | 'planned';
   readonly debit: BookedLines;
   readonly credit: BookedLines;
 };

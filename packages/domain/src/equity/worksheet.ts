@@ -40,16 +40,21 @@ function worksheetLine(figure: Figure): WorksheetLine {
   };
 }
 
+/** The lines that somebody wrote or an entry changed. */
+export const usedLines = ({ balance, income }: GroupAccounts): ReadonlySet<string> =>
+  new Set([...balance, ...income].filter(({ parts }) => parts.length > 0).map(({ code }) => code));
+
 /**
- * The worksheet behind group accounts, in the order of the statements, totals after what they add up. An entry in profit or
+ * The worksheet behind group accounts: its used lines, or those given, in the order of the statements, totals after what they add up. An entry in profit or
  * loss counts in retained profit as well, so that in the balance sheet alone debits are credits.
  */
-export function worksheet({ balance, income, totals, netProfit }: GroupAccounts): {
-  readonly balance: readonly WorksheetLine[];
-  readonly income: readonly WorksheetLine[];
-} {
+export function worksheet(
+  accounts: GroupAccounts,
+  used = usedLines(accounts),
+): { readonly balance: readonly WorksheetLine[]; readonly income: readonly WorksheetLine[] } {
+  const { balance, income, totals, netProfit } = accounts;
   const of = (...kinds: string[]): Figure[] =>
-    balance.filter(({ code, parts }) => parts.length > 0 && kinds.includes(accountLine(code).kind));
+    balance.filter(({ code }) => used.has(code) && kinds.includes(accountLine(code).kind));
   const figures = [
     ...of('asset'),
     totals.assets,
@@ -61,6 +66,6 @@ export function worksheet({ balance, income, totals, netProfit }: GroupAccounts)
   ];
   return {
     balance: figures.map(worksheetLine),
-    income: [...income.filter(({ parts }) => parts.length > 0), netProfit].map(worksheetLine),
+    income: [...income.filter(({ code }) => used.has(code)), netProfit].map(worksheetLine),
   };
 }

@@ -15,7 +15,11 @@ export type StatementRow = {
   readonly total: boolean;
   readonly figure: Figure | null;
   readonly amount: string | null;
+  /** Of the year before, where that is known. */
+  readonly before: string | null;
 };
+export type ComparedWith = Accounts['compared']['balance'];
+export type JoinedCompany = Accounts['joined'][number];
 
 /** With thousands separators, to the fen. */
 export const inYuan = (text: string): string => displayYuan(parseYuan(text), 'yuan');

@@ -13,7 +13,7 @@ function Money({ value }: { readonly value: string }) {
 }
 
 /** A cell of a workbook on record; the link brings the workbook. */
-function Cell(props: {
+export function Cell(props: {
   readonly sheet: string;
   readonly cell: string;
   readonly document: string | undefined;
@@ -56,11 +56,13 @@ function CompanyParts({ accounts, parts }: { readonly accounts: Accounts; readon
   );
 }
 
-function EntryShown({ entry }: { readonly entry: Entry }) {
+type Lines = Entry['debit'];
+
+/** The two sides of an entry. */
+export function EntrySides({ debit, credit }: { readonly debit: Lines; readonly credit: Lines }) {
   const t = useText();
   const language = useLanguage();
-  const { origin } = entry;
-  const side = (label: string, lines: Entry['debit']) =>
+  const side = (label: string, lines: Lines) =>
     lines.map(({ title, amount }) => (
       <Flex key={`${label}${title.zh}`} justify="space-between" gap={12}>
         <span>
@@ -69,6 +71,17 @@ function EntryShown({ entry }: { readonly entry: Entry }) {
         <span className="amount">{inYuan(amount)}</span>
       </Flex>
     ));
+  return (
+    <>
+      {side(t('accounts.debit'), debit)}
+      {side(t('accounts.credit'), credit)}
+    </>
+  );
+}
+
+function EntryShown({ entry }: { readonly entry: Entry }) {
+  const language = useLanguage();
+  const { origin } = entry;
   return (
     <Flex vertical gap={2}>
       <span>
@@ -80,8 +93,7 @@ function EntryShown({ entry }: { readonly entry: Entry }) {
         {origin === null ? entry.company?.name : `${origin.from.name} → ${origin.to.name} `}
         {origin !== null && <Cell sheet={origin.sheet} cell={origin.cell} document={origin.document} />}
       </Typography.Text>
-      {side(t('accounts.debit'), entry.debit)}
-      {side(t('accounts.credit'), entry.credit)}
+      <EntrySides debit={entry.debit} credit={entry.credit} />
     </Flex>
   );
 }

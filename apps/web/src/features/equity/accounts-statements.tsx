@@ -1,16 +1,28 @@
+import { Link } from '@tanstack/react-router';
 import { Alert, Button, Card, Flex, Table } from 'antd';
 import { useState } from 'react';
 import { type TextKey, useLanguage, useText } from '../../texts/text.ts';
-import { type Accounts, type Figure, inYuan, type Line, type StatementRow } from './accounts-data.ts';
+import {
+  type Accounts,
+  type ComparedWith,
+  type Figure,
+  inYuan,
+  type Line,
+  type StatementRow,
+} from './accounts-data.ts';
+import { AccountsJoined } from './accounts-joined.tsx';
 import { AccountsParts } from './accounts-parts.tsx';
 
 type TableProps = {
   readonly title: string;
+  readonly groupId: string;
+  readonly compared: ComparedWith;
+  readonly comparedLabel: string;
   readonly rows: readonly StatementRow[];
   readonly onOpen: (row: StatementRow) => void;
 };
 
-function Statement({ title, rows, onOpen }: TableProps) {
+function Statement({ title, rows, onOpen, groupId, compared, comparedLabel }: TableProps) {
   const t = useText();
   const money = (text: string | null) => <div className="amount">{text === null ? '—' : inYuan(text)}</div>;
   return (
@@ -19,7 +31,7 @@ function Statement({ title, rows, onOpen }: TableProps) {
         size="small"
         rowKey="code"
         pagination={false}
-        scroll={{ x: 540 }}
+        scroll={{ x: compared === null ? 540 : 680 }}
         dataSource={[...rows]}
         onRow={(row) => ({ 'data-testid': `line-${row.code}` }) as object}
         columns={[
@@ -40,6 +52,22 @@ function Statement({ title, rows, onOpen }: TableProps) {
                 </Button>
               ),
           },
+          ...(compared === null
+            ? []
+            : [
+                {
+                  title: (
+                    <Link to="/equity/accounts" search={{ companyId: groupId, asOf: compared.periodEnd }}>
+                      {comparedLabel}
+                      <br />
+                      {compared.periodEnd}
+                    </Link>
+                  ),
+                  key: 'before',
+                  align: 'right' as const,
+                  render: (_: unknown, { before }: StatementRow) => money(before),
+                },
+              ]),
           {
             title: t('accounts.companies'),
             align: 'right',
@@ -64,10 +92,20 @@ function Standing({ accounts }: { readonly accounts: Accounts }) {
     ...(missing.length > 0 ? [t('accounts.missing', { names: names(missing) })] : []),
     ...blocks.map(({ because }) => because),
   ];
-  const notes = [
+  const comparedNote = (compared: NonNullable<ComparedWith>): string =>
+    [
+      t('accounts.comparedAs', { on: compared.periodEnd }),
+      compared.complete ? '' : t('accounts.comparedIncomplete'),
+      compared.restated.length > 0 ? t('accounts.restated', { names: names(compared.restated) }) : '',
+      compared.unknown.length > 0 ? t('accounts.notRestated', { names: names(compared.unknown) }) : '',
+    ].join('');
+  const notes: string[] = [
     ...(outside.length > 0 ? [t('accounts.outside', { names: names(outside) })] : []),
     ...(rounding === '0.00' ? [] : [t('accounts.rounding', { amount: rounding })]),
   ];
+  const [year, period] = [accounts.compared.balance, accounts.compared.income];
+  for (const compared of year?.periodEnd === period?.periodEnd ? [year] : [year, period])
+    if (compared !== null) notes.push(comparedNote(compared));
   const list = (sentences: readonly string[]) => sentences.map((one) => <div key={one}>{one}</div>);
   return (
     <Flex vertical gap={8} data-testid="standing">
@@ -90,11 +128,12 @@ export function AccountsStatements({ accounts }: { readonly accounts: Accounts }
   const language = useLanguage();
   const [open, setOpen] = useState<StatementRow | null>(null);
   const line = (one: Line): StatementRow => ({
-    ...{ code: one.code, label: one.title[language], total: false, figure: one, amount: one.amount },
+    ...{ code: one.code, label: one.title[language], total: false, figure: one },
+    ...{ amount: one.amount, before: one.before },
   });
   const total = (figure: Figure): StatementRow => {
     const label = t(`accounts.${figure.code}` as TextKey);
-    return { code: figure.code, label, total: true, figure, amount: figure.amount };
+    return { code: figure.code, label, total: true, figure, amount: figure.amount, before: figure.before };
   };
   const of = (kind: Line['kind']): StatementRow[] =>
     accounts.balance.filter((one) => one.kind === kind).map(line);
@@ -112,16 +151,31 @@ export function AccountsStatements({ accounts }: { readonly accounts: Accounts }
   const income = [
     ...accounts.income.map(line),
     total(accounts.netProfit),
-    { ...parent, amount: attributable },
+    { ...parent, amount: attributable, before: accounts.attributableBefore },
     ...(minority === null ? [] : [{ ...total(minority), total: false }]),
   ];
   return (
     <Flex vertical gap={16}>
       <Standing accounts={accounts} />
       <div className="plan-sides">
-        <Statement title={t('accounts.balance')} rows={balance} onOpen={setOpen} />
-        <Statement title={t('accounts.income')} rows={income} onOpen={setOpen} />
+        <Statement
+          title={t('accounts.balance')}
+          groupId={accounts.group.id}
+          compared={accounts.compared.balance}
+          comparedLabel={t('accounts.yearEndBefore')}
+          rows={balance}
+          onOpen={setOpen}
+        />
+        <Statement
+          title={t('accounts.income')}
+          groupId={accounts.group.id}
+          compared={accounts.compared.income}
+          comparedLabel={t('accounts.periodBefore')}
+          rows={income}
+          onOpen={setOpen}
+        />
       </div>
+      <AccountsJoined joined={accounts.joined} />
       <AccountsParts accounts={accounts} row={open} onClose={() => setOpen(null)} />
     </Flex>
   );
