@@ -112,6 +112,10 @@ export const administrationTexts = {
     en: 'Groups and periods with accounts',
   },
   'procedure.equity.groupAccounts': { zh: '集团报表', en: 'Group accounts' },
+  'procedure.equity.planAccounts': {
+    zh: '整合后的合并资产负债表（测算）',
+    en: 'Balance sheet after a plan, on paper',
+  },
   'procedure.equity.previewBods': { zh: 'BODS 文件核对', en: 'Check a BODS file' },
   'procedure.contracts.lists': { zh: '合作清单列表', en: 'List cooperation lists' },
   'procedure.contracts.cooperationList': { zh: '查看合作清单', en: 'See a cooperation list' },

@@ -42,6 +42,10 @@ export const groupAccountTexts = {
     '缺少{company}的合并资料：请在集团报表工作簿的《企业合并》表填写合并类型、认定依据和对价；仅同受国家控制不足以认定为同一控制',
     'Nothing says how {company} is combined: fill in the sheet 企业合并 of the workbook. Being owned by the state alone is not common control.',
   ),
+  'accounts.combinationDiffers': z(
+    '所填合并资料与股东名册不一致：一处为无偿划转，另一处有对价，请核对',
+    'What was filled in is not what the register says: one has it free, the other paid for',
+  ),
   'accounts.unheld': z(
     '股东名册上，合并方在合并日并不持有该公司的股权',
     'By the register the acquirer held nothing of it on that day',
@@ -71,6 +75,24 @@ export const groupAccountTexts = {
   'combinationStep.fair_value': z('公允价值调整', 'Fair values'),
   'combinationStep.eliminate': z('投资与权益抵销', 'Investment against equity'),
   'combinationStep.transfer_back': z('恢复合并前留存收益', 'Retained profit put back'),
+  'planAccounts.title': z('首次合并资产负债表（测算）', 'First consolidated balance sheet (on paper)'),
+  'planAccounts.after': z('整合后', 'After the plan'),
+  'planAccounts.before': z('整合前', 'Before'),
+  'planAccounts.none': z(
+    '{on} 及以前没有已导入的报表；请由集团财务导入集团和拟整合公司的报表',
+    'No statements up to {on} are on record: the group’s finance imports those of the group and of the companies to come.',
+  ),
+  'planAccounts.partial': z('测算不完整，仅含有报表的公司', 'Incomplete: only of companies with statements'),
+  'planAccounts.missing': z('没有报表：{names}', 'Without a statement: {names}'),
+  'planAccounts.unmeasured': z('吸收合并未测算：{names}', 'Mergers are not measured: {names}'),
+  'planAccounts.basis': z(
+    '按账面价值模拟：取得的份额与所付对价之差计入资本公积。所用报表：{statements}',
+    'At book value: what a share is above its price is in the capital reserve. Statements used: {statements}',
+  ),
+  'planAccounts.undetermined': z(
+    '{company}：净资产账面份额与对价相差 {amount} 元，性质待认定——同一控制计资本公积，非同一控制按公允价值确认商誉或收益；暂列资本公积',
+    '{company}: its share in net assets and the price differ by {amount} yuan. Under common control that is capital reserve, else goodwill or a gain at fair value; here it stands in the capital reserve.',
+  ),
   'accounts.group': z('集团', 'Group'),
   'accounts.period': z('期末日', 'Period end'),
   'accounts.knownOn': z('截至某日已知', 'As known on'),

@@ -451,6 +451,7 @@ test('a company that joined: asked for what nobody said, then combined under com
     kind: 'common_control',
     asked: [],
     wantsRow: false,
+    differs: false,
     result: { restated: true },
   });
   // Four fifths of 900 of its own statement of the day, for 80 in cash.

@@ -1,4 +1,5 @@
 import {
+  allStatements,
   type GroupStatementRow,
   type IntragroupRow,
   intragroupOf,
@@ -10,6 +11,7 @@ import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts
 import type { GroupBooks } from '@guanyun/domain/equity/group-books.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { parseYuan } from '@guanyun/domain/kernel/money.ts';
+import type { Ratio } from '@guanyun/domain/kernel/ratio.ts';
 import { businessDay } from '../kernel/deps.ts';
 import { dealingsOf, investmentsOf } from './group-dealings.ts';
 import { capTablesOn, ownershipsOn } from './read-equity.ts';
@@ -56,7 +58,20 @@ export async function reportedOn(tx: Tx, { groupId, periodEnd, knownOn }: Period
   };
 }
 
-type Tables = Awaited<ReturnType<typeof capTablesOn>>;
+type Tables = ReadonlyMap<
+  string,
+  { readonly holders: readonly { readonly id: string; readonly vote: Ratio | null }[] }
+>;
+
+/** The shares of these in one another. */
+export const holdingsAmong = (members: ReadonlySet<string>, tables: Tables): GroupBooks['holdings'] =>
+  [...tables].flatMap(([owned, table]) =>
+    members.has(owned)
+      ? table.holders.flatMap(({ id, vote }) =>
+          members.has(id) && vote !== null ? [{ owner: id, owned, share: vote }] : [],
+        )
+      : [],
+  );
 
 /** The books of those who are controlled, with their shares in one another as the tables have them. */
 export async function booksFrom(
@@ -65,18 +80,11 @@ export async function booksFrom(
   tables: Tables,
   { statements, items }: Reported,
 ): Promise<GroupBooks> {
-  const members = new Set([group.parent, ...group.controlled]);
   const ids = statements.map(({ id }) => id);
   const lines = Map.groupBy(await linesOf(tx, ids), (line) => line.statementId);
   return {
     ...group,
-    holdings: [...tables].flatMap(([owned, table]) =>
-      members.has(owned)
-        ? table.holders.flatMap(({ id, vote }) =>
-            members.has(id) && vote !== null ? [{ owner: id, owned, share: vote }] : [],
-          )
-        : [],
-    ),
+    holdings: holdingsAmong(new Set([group.parent, ...group.controlled]), tables),
     statements: statements.map(({ id, companyId }) => ({
       company: companyId,
       figures: (lines.get(id) ?? []).map(({ line, amount, sheet, cell }) => ({
@@ -103,4 +111,22 @@ export async function booksOf(
   const controlled = [...new Set(all)].filter((id) => id !== groupId);
   const tables = await capTablesOn(tx, periodEnd, 'register', knownOn);
   return booksFrom(tx, { parent: groupId, controlled }, tables, reported);
+}
+
+/** Of every company its newest statement up to a day, the group's own before others', and the group's newest dealings. */
+export async function newestReported(tx: Tx, groupId: string, day: LocalDate): Promise<Reported> {
+  const rows = (await allStatements(tx)).filter(({ periodEnd }) => periodEnd <= day);
+  const order = (row: GroupStatementRow): string =>
+    `${row.periodEnd} ${row.groupId === groupId ? 1 : 0} ${String(row.version).padStart(9, '0')}`;
+  const newest = [...Map.groupBy(rows, ({ companyId }) => companyId).values()].flatMap((of) =>
+    of.sort((a, b) => (order(a) < order(b) ? 1 : -1)).slice(0, 1),
+  );
+  const [period] = rows
+    .filter((row) => row.groupId === groupId)
+    .map(({ periodEnd }) => periodEnd)
+    .sort()
+    .reverse();
+  const items = period === undefined ? [] : await intragroupOf(tx, groupId, period);
+  const version = items.at(-1)?.version;
+  return { statements: newest, items: items.filter((item) => item.version === version) };
 }

@@ -1,6 +1,7 @@
 import { accountName } from '@guanyun/domain/accounting/chart-of-accounts.ts';
 import { lineOfAccount } from '@guanyun/domain/equity/account-lines.ts';
 import type { CombinationEntry, CombinationResult } from '@guanyun/domain/equity/combination.ts';
+import type { CombinationTerms } from '@guanyun/domain/equity/group-combinations.ts';
 import type { StatementLine } from '@guanyun/domain/equity/statement-lines.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, formatYuan } from '@guanyun/domain/kernel/money.ts';
@@ -45,6 +46,13 @@ function showResult(result: CombinationResult, on: LocalDate) {
   };
 }
 
+/** What was told of the combination is not what the register has: free there and paid for here, or the other way. */
+function differs(event: string | undefined, terms: CombinationTerms | null): boolean {
+  if (event === undefined || terms === null) return false;
+  const free = event === 'free_transfer';
+  return free ? terms.consideration.length > 0 : terms.kind === 'free_transfer';
+}
+
 /** Each company that joined: by what, how the combination is made, what it comes to, and what is still asked for. */
 export function showJoined(
   joined: readonly Joined[],
@@ -66,6 +74,7 @@ export function showJoined(
     agedFairValue:
       terms?.kind === 'acquisition' && terms.fairAdjustment !== null && terms.fairAdjustment !== 0n,
     asked: answer?.asked.map((one) => namedIn(one, nameOf)) ?? [],
+    differs: differs(event?.kind, terms),
     wantsRow: how === 'event' && row === null,
     unheld: row !== null && share === null,
     result: answer?.result ? showResult(answer.result, periodEnd) : null,

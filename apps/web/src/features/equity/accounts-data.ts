@@ -2,8 +2,11 @@ import type { AppRouter } from '@guanyun/api/router.ts';
 import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { inferRouterOutputs } from '@trpc/server';
 
+type Outputs = inferRouterOutputs<AppRouter>['equity'];
 /** A group's consolidated statements. */
-export type Accounts = inferRouterOutputs<AppRouter>['equity']['groupAccounts'];
+export type Accounts = Outputs['groupAccounts'];
+/** What they are right after a plan, on paper. */
+export type PlanAccounts = Outputs['planAccounts'];
 export type Figure = Accounts['netProfit'];
 export type Entry = Accounts['entries'][number];
 export type Line = Accounts['balance'][number];

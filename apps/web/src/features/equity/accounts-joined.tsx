@@ -27,6 +27,7 @@ function Wanting({ one }: Props) {
   const t = useText();
   const sentences = [
     ...(one.wantsRow ? [t('accounts.wantsRow', { company: one.company.name })] : []),
+    ...(one.differs ? [t('accounts.combinationDiffers')] : []),
     ...(one.unheld ? [t('accounts.unheld')] : []),
     ...(one.asked.length > 0 ? [t('accounts.asked', { what: one.asked.join('；') })] : []),
     ...(one.agedFairValue ? [t('accounts.agedFairValue')] : []),

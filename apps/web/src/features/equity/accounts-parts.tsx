@@ -4,6 +4,8 @@ import { useLanguage, useText } from '../../texts/text.ts';
 import { type Accounts, type Entry, inYuan, type StatementRow } from './accounts-data.ts';
 
 type Part = Accounts['netProfit']['parts'][number];
+/** What a figure's parts refer to. */
+type Sources = Pick<Accounts, 'companies' | 'entries' | 'reasons'>;
 type OfKind<K extends Part['kind']> = Extract<Part, { kind: K }>;
 const ofKind = <K extends Part['kind']>(parts: readonly Part[], kind: K): OfKind<K>[] =>
   parts.filter((part): part is OfKind<K> => part.kind === kind);
@@ -27,7 +29,7 @@ export function Cell(props: {
   );
 }
 
-function CompanyParts({ accounts, parts }: { readonly accounts: Accounts; readonly parts: readonly Part[] }) {
+function CompanyParts({ accounts, parts }: { readonly accounts: Sources; readonly parts: readonly Part[] }) {
   const t = useText();
   const companies = new Map(accounts.companies.map((one) => [one.id, one]));
   return (
@@ -98,7 +100,7 @@ function EntryShown({ entry }: { readonly entry: Entry }) {
   );
 }
 
-function EntryParts({ accounts, parts }: { readonly accounts: Accounts; readonly parts: readonly Part[] }) {
+function EntryParts({ accounts, parts }: { readonly accounts: Sources; readonly parts: readonly Part[] }) {
   const t = useText();
   const entries = new Map(accounts.entries.map((one) => [one.number, one]));
   return (
@@ -127,13 +129,7 @@ function EntryParts({ accounts, parts }: { readonly accounts: Accounts; readonly
   );
 }
 
-function MinorityParts({
-  accounts,
-  parts,
-}: {
-  readonly accounts: Accounts;
-  readonly parts: readonly Part[];
-}) {
+function MinorityParts({ accounts, parts }: { readonly accounts: Sources; readonly parts: readonly Part[] }) {
   const t = useText();
   const names = new Map(accounts.companies.map((one) => [one.id, one.name]));
   return (
@@ -151,7 +147,7 @@ function MinorityParts({
 }
 
 type Props = {
-  readonly accounts: Accounts;
+  readonly accounts: Sources;
   readonly row: StatementRow | null;
   readonly onClose: () => void;
 };

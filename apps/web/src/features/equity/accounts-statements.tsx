@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Card, Flex, Table } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type TextKey, useLanguage, useText } from '../../texts/text.ts';
 import {
   type Accounts,
@@ -15,14 +15,14 @@ import { AccountsParts } from './accounts-parts.tsx';
 
 type TableProps = {
   readonly title: string;
-  readonly groupId: string;
-  readonly compared: ComparedWith;
-  readonly comparedLabel: string;
+  /** Over the column of what was before, where there is one. */
+  readonly before?: ReactNode;
   readonly rows: readonly StatementRow[];
   readonly onOpen: (row: StatementRow) => void;
 };
 
-function Statement({ title, rows, onOpen, groupId, compared, comparedLabel }: TableProps) {
+/** One statement; a click on a figure opens what it is made of. */
+export function Statement({ title, rows, onOpen, before }: TableProps) {
   const t = useText();
   const money = (text: string | null) => <div className="amount">{text === null ? '—' : inYuan(text)}</div>;
   return (
@@ -31,7 +31,7 @@ function Statement({ title, rows, onOpen, groupId, compared, comparedLabel }: Ta
         size="small"
         rowKey="code"
         pagination={false}
-        scroll={{ x: compared === null ? 540 : 680 }}
+        scroll={{ x: before === undefined ? 540 : 680 }}
         dataSource={[...rows]}
         onRow={(row) => ({ 'data-testid': `line-${row.code}` }) as object}
         columns={[
@@ -52,20 +52,12 @@ function Statement({ title, rows, onOpen, groupId, compared, comparedLabel }: Ta
                 </Button>
               ),
           },
-          ...(compared === null
+          ...(before === undefined
             ? []
             : [
                 {
-                  title: (
-                    <Link to="/equity/accounts" search={{ companyId: groupId, asOf: compared.periodEnd }}>
-                      {comparedLabel}
-                      <br />
-                      {compared.periodEnd}
-                    </Link>
-                  ),
-                  key: 'before',
-                  align: 'right' as const,
-                  render: (_: unknown, { before }: StatementRow) => money(before),
+                  ...{ title: before, key: 'before', align: 'right' as const },
+                  render: (_: unknown, row: StatementRow) => money(row.before),
                 },
               ]),
           {
@@ -122,11 +114,10 @@ function Standing({ accounts }: { readonly accounts: Accounts }) {
   );
 }
 
-/** The two statements; a click on a figure opens what it is made of. */
-export function AccountsStatements({ accounts }: { readonly accounts: Accounts }) {
+/** A statement's rows: its lines and what they add up to. */
+function useRows() {
   const t = useText();
   const language = useLanguage();
-  const [open, setOpen] = useState<StatementRow | null>(null);
   const line = (one: Line): StatementRow => ({
     ...{ code: one.code, label: one.title[language], total: false, figure: one },
     ...{ amount: one.amount, before: one.before },
@@ -135,10 +126,14 @@ export function AccountsStatements({ accounts }: { readonly accounts: Accounts }
     const label = t(`accounts.${figure.code}` as TextKey);
     return { code: figure.code, label, total: true, figure, amount: figure.amount, before: figure.before };
   };
-  const of = (kind: Line['kind']): StatementRow[] =>
-    accounts.balance.filter((one) => one.kind === kind).map(line);
-  const { totals, minority, attributable } = accounts;
-  const balance = [
+  return { line, total };
+}
+
+/** The balance sheet, assets before liabilities before equity. */
+export function useBalanceRows({ balance, totals }: Pick<Accounts, 'balance' | 'totals'>): StatementRow[] {
+  const { line, total } = useRows();
+  const of = (kind: Line['kind']): StatementRow[] => balance.filter((one) => one.kind === kind).map(line);
+  return [
     ...of('asset'),
     total(totals.assets),
     ...of('liability'),
@@ -147,6 +142,26 @@ export function AccountsStatements({ accounts }: { readonly accounts: Accounts }
     total(totals.equity),
     total(totals.liabilitiesAndEquity),
   ];
+}
+
+/** The link over a comparative column, to the statements that it is taken from. */
+function Earlier(props: { readonly groupId: string; readonly label: string; readonly on: string }) {
+  return (
+    <Link to="/equity/accounts" search={{ companyId: props.groupId, asOf: props.on }}>
+      {props.label}
+      <br />
+      {props.on}
+    </Link>
+  );
+}
+
+/** The two statements with those of the year before, and who joined. */
+export function AccountsStatements({ accounts }: { readonly accounts: Accounts }) {
+  const t = useText();
+  const [open, setOpen] = useState<StatementRow | null>(null);
+  const { line, total } = useRows();
+  const balance = useBalanceRows(accounts);
+  const { minority, attributable, compared, group } = accounts;
   const parent = { code: 'attributable', label: t('accounts.attributable'), total: false, figure: null };
   const income = [
     ...accounts.income.map(line),
@@ -154,25 +169,23 @@ export function AccountsStatements({ accounts }: { readonly accounts: Accounts }
     { ...parent, amount: attributable, before: accounts.attributableBefore },
     ...(minority === null ? [] : [{ ...total(minority), total: false }]),
   ];
+  const before = (one: ComparedWith, label: string) =>
+    one === null ? {} : { before: <Earlier groupId={group.id} label={label} on={one.periodEnd} /> };
   return (
     <Flex vertical gap={16}>
       <Standing accounts={accounts} />
       <div className="plan-sides">
         <Statement
           title={t('accounts.balance')}
-          groupId={accounts.group.id}
-          compared={accounts.compared.balance}
-          comparedLabel={t('accounts.yearEndBefore')}
           rows={balance}
           onOpen={setOpen}
+          {...before(compared.balance, t('accounts.yearEndBefore'))}
         />
         <Statement
           title={t('accounts.income')}
-          groupId={accounts.group.id}
-          compared={accounts.compared.income}
-          comparedLabel={t('accounts.periodBefore')}
           rows={income}
           onOpen={setOpen}
+          {...before(compared.income, t('accounts.periodBefore'))}
         />
       </div>
       <AccountsJoined joined={accounts.joined} />

@@ -7,6 +7,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { PlanAccounts } from './plan-accounts.tsx';
 import { PlanApprovals, PlanRegistrations } from './plan-approvals.tsx';
 import { PlanChanges, PlanLosses } from './plan-changes.tsx';
 import type { PlanShown } from './plan-data.ts';
@@ -149,6 +150,7 @@ function Workbench({ plan }: { readonly plan: PlanShown }) {
         </Flex>
       </div>
       <PlanStructures plan={plan} />
+      <PlanAccounts id={plan.id} />
       {plan.cases.length === 0 && (
         <>
           <PlanApprovals plan={plan} />
