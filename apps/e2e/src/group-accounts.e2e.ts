@@ -63,11 +63,9 @@ function workbook(cash: string): Promise<Buffer> {
       ['公司编码', '期末日', '项目', '金额(元)'],
       ...linesOf('GF', {
         ...{ 货币资金: '1200000000', 存货: '1200000', 长期股权投资: '90000000', 应付款项: '51200000' },
-        ...{ 实收资本: '1200000000', 未分配利润: '40000000' },
+        ...{ 实收资本: '1200000000', 资本公积: '4000000', 未分配利润: '36000000' },
         ...{ 营业收入: '60000000', 营业成本: '30000000', 管理费用: '8000000', 所得税费用: '5500000' },
       }),
-      ...linesOf('GF', { 货币资金: '1150000000', 实收资本: '1150000000' }, YEAR_END),
-      ...linesOf('FHGS', { 货币资金: '100000000', 实收资本: '100000000' }, YEAR_END),
       ...linesOf('FHGS', {
         ...{
           货币资金: cash,
@@ -79,6 +77,8 @@ function workbook(cash: string): Promise<Buffer> {
         ...{ 实收资本: '100000000', 资本公积: '6200000', 未分配利润: '10000000' },
         ...{ 营业收入: '21200000', 营业成本: '15000000', 财务费用: '1200000', 所得税费用: '1250000' },
       }),
+      ...linesOf('GF', { 货币资金: '1150000000', 实收资本: '1150000000' }, YEAR_END),
+      ...linesOf('FHGS', { 货币资金: '100000000', 实收资本: '100000000' }, YEAR_END),
     ],
     内部投资: [
       ['投资方编码', '被投资方编码', '期末日', '账面价值(元)', '商誉(元)', '本期内部投资收益(元)'],
@@ -136,7 +136,7 @@ test('a consolidated figure is drilled down to the cells and the entries it is m
   await parts.getByRole('row', { name: FUHUAN }).first().waitFor();
   const [file] = await Promise.all([
     page().waitForEvent('download'),
-    parts.getByRole('link', { name: '报表!D14' }).click(),
+    parts.getByRole('link', { name: '报表!D15' }).click(),
   ]);
   expect(file.suggestedFilename()).toBe('集团报表（示例）.xlsx');
   await parts.getByText('未实现损益抵销').waitFor();
@@ -152,12 +152,14 @@ test('a consolidated figure is drilled down to the cells and the entries it is m
 
 test('last year stands beside it, restated for the company that joined, whose combination is shown', async () => {
   const line = (code: string) => page().getByTestId(`line-${code}`);
+  await page().keyboard.press('Escape');
+  await page().getByTestId('parts').waitFor({ state: 'hidden' });
   await page()
     .getByRole('columnheader', { name: `上年年末 ${YEAR_END}` })
     .waitFor();
   // The group's own 1 150 million and the 100 million of the company that came later.
   await line('cash').getByText('1,250,000,000.00').waitFor();
-  await page().getByText(`同一控制下合并，已追溯调整：${FUHUAN}`).waitFor();
+  await page().getByText(`同一控制下合并的${FUHUAN}已追溯调整`).waitFor();
   const joined = page().getByTestId('joined');
   await joined.getByText('同一控制下合并', { exact: true }).waitFor();
   await joined.getByText('2026-03-02 转让').waitFor();
@@ -165,8 +167,7 @@ test('last year stands beside it, restated for the company that joined, whose co
   await joined.getByText('90,000,000.00').first().waitFor();
   await joined.getByText('恢复合并前留存收益').waitFor();
   expect(await joined.getByText('商誉', { exact: true }).count()).toBe(0);
-  await joined.scrollIntoViewIfNeeded();
-  await both(page(), 'group-accounts-joined');
+  await both(page(), 'group-accounts-joined', joined);
 });
 
 test('the accounts go out as a workbook that says what the page shows, amounts as numbers', async () => {
@@ -224,8 +225,7 @@ test('a plan shows the first consolidated balance sheet before and after, and na
   await cash.getByText('1,231,000,000.00').waitFor();
   await cash.getByText('1,240,000,000.00').first().waitFor();
   await card.getByText('性质待认定').waitFor();
-  await card.scrollIntoViewIfNeeded();
-  await both(page(), 'plan-accounts');
+  await both(page(), 'plan-accounts', card);
   await cash.getByRole('button').click();
   await page().getByTestId('parts').getByText('整合方案测算分录').waitFor();
   expect(desk.errors).toEqual([]);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import type { Stack } from './stack.ts';
 
 const flags = [
@@ -67,10 +67,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path });
 }
 
-/** A picture wide and as a phone shows it; nothing may stand out at the side. */
-export async function both(page: Page, name: string): Promise<void> {
+/** A picture wide and as a phone shows it, of the place that is named; nothing may stand out at the side. */
+export async function both(page: Page, name: string, place?: Locator): Promise<void> {
+  const scroll = () => place?.evaluate((element) => element.scrollIntoView());
+  await scroll();
   await picture(page, name);
   await page.setViewportSize({ width: 390, height: 844 });
+  await scroll();
   await picture(page, `${name}-phone`);
   const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -17,16 +17,16 @@ export const groupAccountTexts = {
   'accounts.yearEndBefore': z('上年年末', 'End of last year'),
   'accounts.periodBefore': z('上期', 'Year before'),
   'accounts.comparedAs': z(
-    '比较数据为 {on} 的合并报表，按当时的合并范围列示。',
+    '比较数据取自 {on} 的合并报表，合并范围以当时为准。',
     'Compared with the consolidated statements of {on}, of the group as it was then. ',
   ),
   'accounts.comparedIncomplete': z('该期合并报表不完整。', 'Those are incomplete. '),
   'accounts.restated': z(
-    '同一控制下合并，已追溯调整：{names}。',
+    '同一控制下合并的{names}已追溯调整。',
     'Restated for combinations under common control: {names}. ',
   ),
   'accounts.notRestated': z(
-    '同一控制下合并应追溯调整，但缺少该期报表：{names}。',
+    '同一控制下合并的{names}应追溯调整，但缺少该期报表。',
     'To be restated, but without a statement of that day: {names}. ',
   ),
   'accounts.restates': z('追溯调整比较数据', 'Comparatives restated'),

@@ -1,10 +1,13 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { groupAccounts } from '@guanyun/domain/equity/group-accounts.ts';
 import type { GroupBooks } from '@guanyun/domain/equity/group-books.ts';
+import type { Plan } from '@guanyun/domain/equity/plan.ts';
 import { plannedBooks } from '@guanyun/domain/equity/plan-accounts.ts';
 import { ownershipIn, type Tables } from '@guanyun/domain/equity/plan-compare.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan } from '@guanyun/domain/kernel/money.ts';
 import { ZERO } from '@guanyun/domain/kernel/ratio.ts';
+import { combinationsIn, withCombinations } from '../equity/group-combinations.ts';
 import {
   booksFrom,
   holdingsAmong,
@@ -17,12 +20,25 @@ import { type Deps, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { judgedPlan, type ReadPlan } from './read-plan.ts';
 
+/** The books with the combinations that are told of in the period of the group's newest dealings. */
+async function combinedBooks(tx: Tx, plan: Plan, books: GroupBooks, reported: Reported): Promise<GroupBooks> {
+  const [first] = reported.items;
+  if (first === undefined) return books;
+  const period = { groupId: plan.groupId, periodEnd: localDate(first.periodEnd), knownOn: null };
+  return withCombinations(books, await combinationsIn(tx, period, books, reported));
+}
+
 /** The group's books before the plan and, on paper, right after it. */
 async function booksAround(tx: Tx, { plan, bodies, judgement }: ReadPlan, reported: Reported) {
   const controlledIn = (tables: Tables): string[] =>
     ownershipIn(bodies, tables, plan.groupId).control.filter((id) => id !== plan.groupId);
   const group = { parent: plan.groupId, controlled: controlledIn(judgement.before) };
-  const before: GroupBooks = await booksFrom(tx, group, judgement.before, reported);
+  const before = await combinedBooks(
+    tx,
+    plan,
+    await booksFrom(tx, group, judgement.before, reported),
+    reported,
+  );
   const { tables } = judgement.after;
   const controlled = controlledIn(tables);
   const went = new Set(

@@ -153,7 +153,7 @@ export function plannedBooks(group: PlannedGroup): PlannedBooks {
     .filter((company) => known.has(company))
     .flatMap((company) => increasesOf(measured, company))
     .map(increased);
-  const grown = { ...before, holdings: after.holdings, booked: increases };
+  const grown = { ...before, holdings: after.holdings, booked: [...(before.booked ?? []), ...increases] };
   const pairs = new Map(
     [...after.holdings, ...before.investments].map(({ owner, owned }) => [
       `${owner} ${owned}`,
@@ -171,7 +171,7 @@ export function plannedBooks(group: PlannedGroup): PlannedBooks {
     books: {
       ...{ ...before, ...after },
       investments: [...all.flatMap(({ row }) => row ?? []), ...own],
-      booked: [...increases, ...all.flatMap(({ booked }) => booked)],
+      booked: [...grown.booked, ...all.flatMap(({ booked }) => booked)],
     },
     undetermined: all.flatMap(({ undetermined }) => undetermined),
     unmeasured,
