@@ -87,10 +87,12 @@ describe('right after a plan', () => {
       invested: '100.00',
       perYuan: '1',
     };
-    const { of, accounts } = after({
+    const { of, accounts, undetermined } = after({
       ...{ before, items: [item], shareBefore: () => four },
       after: { controlled: ['T'], holdings: [{ owner: 'P', owned: 'T', share: ratio(13n, 15n) }] },
     });
+    // Between holders of one group: capital reserve, whoever controlled it before.
+    expect(undetermined).toEqual([]);
     // Thirteen fifteenths of 400 against four fifths of 300 and 100 in cash.
     expect(of(...shown)).toEqual(['640.00', '0.00', '0.00', '500.00', '6.67', '80.00', '53.33']);
     expect(accounts).toMatchObject({ balanced: true, complete: true });

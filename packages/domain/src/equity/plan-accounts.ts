@@ -16,7 +16,10 @@ export type PlannedGroup = {
   readonly items: readonly PlanItem[];
 };
 
-/** A price that is not the share in net assets at book value: what it is hangs on who controlled the company before. */
+/**
+ * A price for a newcomer that is not its share in net assets at book value: what the difference is hangs on who controlled
+ * it before. Of a company of the group it is capital reserve.
+ */
 export type Undetermined = { readonly company: string; readonly acquirer: string; readonly amount: Fen };
 export type PlannedBooks = {
   readonly books: GroupBooks;
@@ -134,7 +137,9 @@ function moved(group: PlannedGroup, grown: GroupBooks, { owner, owned }: Pair): 
       },
     ],
     undetermined:
-      paid.valued && difference !== 0n ? [{ company: owned, acquirer: owner, amount: difference }] : [],
+      paid.valued && difference !== 0n && !before.controlled.includes(owned)
+        ? [{ company: owned, acquirer: owner, amount: difference }]
+        : [],
   };
 }
 

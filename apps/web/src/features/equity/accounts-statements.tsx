@@ -15,6 +15,8 @@ import { AccountsParts } from './accounts-parts.tsx';
 
 type TableProps = {
   readonly title: string;
+  /** Over the column of the figures, where these are not just the consolidated ones. */
+  readonly amount?: string;
   /** Over the column of what was before, where there is one. */
   readonly before?: ReactNode;
   readonly rows: readonly StatementRow[];
@@ -22,7 +24,7 @@ type TableProps = {
 };
 
 /** One statement; a click on a figure opens what it is made of. */
-export function Statement({ title, rows, onOpen, before }: TableProps) {
+export function Statement({ title, rows, onOpen, amount, before }: TableProps) {
   const t = useText();
   const money = (text: string | null) => <div className="amount">{text === null ? '—' : inYuan(text)}</div>;
   return (
@@ -41,7 +43,7 @@ export function Statement({ title, rows, onOpen, before }: TableProps) {
             render: (_, { label, total }) => (total ? <strong>{label}</strong> : label),
           },
           {
-            title: t('accounts.amount'),
+            title: amount ?? t('accounts.amount'),
             align: 'right',
             render: (_, row) =>
               row.figure === null || row.amount === null ? (

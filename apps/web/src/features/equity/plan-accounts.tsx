@@ -50,7 +50,8 @@ function Sheet({ accounts }: Props) {
     <Flex vertical gap={12}>
       <Limits accounts={accounts} />
       <Statement
-        title={t('planAccounts.after')}
+        title={t('accounts.balance')}
+        amount={t('planAccounts.after')}
         rows={rows}
         onOpen={setOpen}
         before={t('planAccounts.before')}
