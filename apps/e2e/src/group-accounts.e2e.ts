@@ -199,7 +199,7 @@ test('the accounts go out as a workbook that says what the page shows, amounts a
   expect(desk.errors).toEqual([]);
 });
 
-test('a plan shows the first consolidated balance sheet before and after, and names who has no statement', async () => {
+test('a plan shows the first consolidated balance sheet before and after, drilled down to the entry of the plan', async () => {
   const finance = await signIn(stack, 'gf.caiwu');
   const [ids] = await stack.sql<{ gf: string; sd: string; yn: string }>(
     `SELECT gf.id AS gf, c.id AS sd, (SELECT holder.id FROM organizations holder WHERE holder.code = 'YN') AS yn
