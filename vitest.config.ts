@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Two files at once even on two processors: half of a test of the database or in a browser is waiting for it. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 const report = process.env.GUANYUN_TEST_REPORT;
 const everywhere = ['packages/*/src/**', 'apps/*/src/**', 'infra/**'];
 const files = (ending: string): string[] => everywhere.map((root) => `${root}/*.${ending}`);
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers,
           include: [...files('test.ts'), ...files('test.tsx')],
           exclude: [...left, '**/*.db.test.ts'],
           testTimeout: 30_000,
@@ -26,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          maxWorkers,
           include: files('db.test.ts'),
           exclude: left,
           globalSetup: ['infra/test/postgres.ts'],
@@ -41,7 +46,7 @@ export default defineConfig({
           globalSetup: ['infra/test/postgres.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers,
         },
       },
     ],
