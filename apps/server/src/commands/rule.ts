@@ -13,7 +13,10 @@ function refuse(problems: readonly Problem[], exit = 2): number {
   return exit;
 }
 
-function answerText(rule: DeskRule, bytes: Uint8Array): Answer {
+/** The answer as it is written out, or what is wrong with what was asked. */
+type Written = { readonly ok: true; readonly text: string } | Extract<Answer, { readonly ok: false }>;
+
+function answerText(rule: DeskRule, bytes: Uint8Array): Written {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -21,7 +24,8 @@ function answerText(rule: DeskRule, bytes: Uint8Array): Answer {
     return { ok: false, problems: [wholeProblem('invalid_json', '输入：须为一个 UTF-8 编码的 JSON 对象')] };
   }
   try {
-    return rule.answer(value);
+    const answer = rule.answer(value);
+    return answer.ok ? { ok: true, text: JSON.stringify(answer.output) } : answer;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return { ok: false, problems: [wholeProblem(internal, `规则 ${rule.name} 内部出错，请报告：${said}`)] };
@@ -29,12 +33,12 @@ function answerText(rule: DeskRule, bytes: Uint8Array): Answer {
 }
 
 /** 2 for bad input; 1 when the rule itself broke on input that it had accepted. */
-function exitOf(answer: Answer): number {
+function exitOf(answer: Written): number {
   if (answer.ok) return 0;
   return answer.problems.some((problem) => problem.code === internal) ? 1 : 2;
 }
 
-function answerLine(rule: DeskRule, line: Line): Answer {
+function answerLine(rule: DeskRule, line: Line): Written {
   if (line.tooLong) {
     return { ok: false, problems: [wholeProblem('too_big', `输入：一行不得超过 ${longestLine} 字节`)] };
   }
@@ -46,7 +50,7 @@ async function answerOne(rule: DeskRule): Promise<number> {
   for await (const chunk of process.stdin) pieces.push(chunk);
   const answer = answerText(rule, Buffer.concat(pieces));
   if (!answer.ok) return refuse(answer.problems, exitOf(answer));
-  process.stdout.write(`${JSON.stringify(answer.output)}\n`);
+  process.stdout.write(`${answer.text}\n`);
   return 0;
 }
 
@@ -57,7 +61,7 @@ async function answerLines(rule: DeskRule): Promise<number> {
     for (const line of lines) {
       const answer = answerLine(rule, line);
       exit ||= exitOf(answer);
-      text += `${JSON.stringify(answer.ok ? answer.output : { problems: answer.problems })}\n`;
+      text += `${answer.ok ? answer.text : JSON.stringify({ problems: answer.problems })}\n`;
     }
     if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   }

@@ -50,26 +50,31 @@ function fairValueOf({ target, taxRate }: Takeover): FairValue | null {
 
 type Excess = { readonly goodwill: Fen; readonly bargainGain: Fen; readonly minority: Fen };
 
-/**
- * Cost against the share of what was bought. The minority has what the whole fen of the other lines leave it, so that
- * the elimination balances; where there is no minority the excess itself is what the lines leave.
- */
-function excessOf(cost: Fen, share: Ratio, fair: FairValue): Excess {
-  const taken = fen(fair.net + fair.adjustment - inFen(fair.deferredTax));
-  const whole = compare(share, ONE) === 0;
-  const exact = subtract(ratio(cost), multiply(share, fair.identifiable));
-  const excess = whole ? fen(cost - taken) : inFen(exact);
-  const minority = whole ? zero : fen(taken + excess - cost);
-  const [goodwill, bargainGain] = excess > 0n ? [excess, zero] : [zero, fen(-excess)];
-  return { goodwill, bargainGain, minority };
+const excess = (by: Fen, minority: Fen): Excess => ({
+  goodwill: by > 0n ? by : zero,
+  bargainGain: by > 0n ? zero : fen(-by),
+  minority,
+});
+
+/** Cost against the share of what was bought, and what the others own of it: each exact and rounded once. */
+function excessOf(cost: Fen, share: Ratio, { identifiable }: FairValue): Excess {
+  const own = subtract(ratio(cost), multiply(share, identifiable));
+  return excess(inFen(own), inFen(multiply(subtract(ONE, share), identifiable)));
 }
 
-function consolidatedEntries(
-  { target }: Takeover,
-  cost: Fen,
-  fair: FairValue,
-  excess: Excess,
-): CombinationEntry[] {
+/**
+ * The same as lines of the elimination, which balances: the minority has what the whole fen of the other lines leave it;
+ * where there is none the excess itself is what they leave.
+ */
+function excessLines(cost: Fen, share: Ratio, fair: FairValue): Excess {
+  const taken = fen(fair.net + fair.adjustment - inFen(fair.deferredTax));
+  if (compare(share, ONE) === 0) return excess(fen(cost - taken), zero);
+  const { goodwill, bargainGain } = excessOf(cost, share, fair);
+  return { goodwill, bargainGain, minority: fen(taken + goodwill - bargainGain - cost) };
+}
+
+function consolidatedEntries({ target, share }: Takeover, cost: Fen, fair: FairValue): CombinationEntry[] {
+  const lines = excessLines(cost, share, fair);
   const tax = inFen(fair.deferredTax);
   const reserve = fen(fair.adjustment - tax);
   return [
@@ -83,11 +88,11 @@ function consolidatedEntries(
     ),
     ...consolidatedEntry(
       'eliminate',
-      [...targetPostings(target, fair.net), ['capital_reserve', reserve], ['goodwill', excess.goodwill]],
+      [...targetPostings(target, fair.net), ['capital_reserve', reserve], ['goodwill', lines.goodwill]],
       [
         ['investment', cost],
-        ['minority_equity', excess.minority],
-        ['bargain_gain', excess.bargainGain],
+        ['minority_equity', lines.minority],
+        ['bargain_gain', lines.bargainGain],
       ],
     ),
   ];
@@ -125,7 +130,7 @@ export function acquisition(takeover: Takeover): CombinationResult {
   const disposalGain = gainOn(consideration, ['land', 'fixed_asset']);
   const reserveChange = gainOn(consideration, ['shares']);
   const fair = fairValueOf(takeover);
-  const excess = fair && excessOf(cost, share, fair);
+  const bought = fair && excessOf(cost, share, fair);
   const differ = netAssetsFindings(target);
   const blocks = [...(fair === null ? [netAssetsMissing()] : []), ...differ];
   const recognised = combinationEntry(
@@ -140,7 +145,7 @@ export function acquisition(takeover: Takeover): CombinationResult {
     reserveChange,
     identifiable: fair && inFen(fair.identifiable),
     deferredTax: fair && inFen(fair.deferredTax),
-    ...(excess ?? { goodwill: null, bargainGain: null, minority: null }),
+    ...(bought ?? { goodwill: null, bargainGain: null, minority: null }),
     disposalGain,
     transferBack: null,
     consolidated: null,
@@ -148,7 +153,7 @@ export function acquisition(takeover: Takeover): CombinationResult {
     restated: false,
     entries: [
       ...recognised,
-      ...(fair && excess && differ.length === 0 ? consolidatedEntries(takeover, cost, fair, excess) : []),
+      ...(fair && differ.length === 0 ? consolidatedEntries(takeover, cost, fair) : []),
     ],
     blocks,
     warnings: [],

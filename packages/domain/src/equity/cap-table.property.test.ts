@@ -58,3 +58,44 @@ test.prop([events, day])('what comes later does not change an earlier day', (lis
   const past = list.filter((event) => event.decidedOn <= asOf);
   expect(capTable(list, asOf, 'decision')).toEqual(capTable(past, asOf, 'decision'));
 });
+
+const flow = fc.record({
+  from: fc.integer({ min: 0, max: 4 }),
+  further: fc.integer({ min: 1, max: 4 }),
+  subscribed: capital,
+});
+test.prop([
+  fc.array(capital, { minLength: 5, maxLength: 5 }),
+  fc.array(flow, { maxLength: 8 }),
+  fc.shuffledSubarray([...'ABCDEFGHI'], { minLength: 9 }),
+])(
+  'what moves on one day along chains hangs on nobody’s name, but for a rounding of each move',
+  (starts, flows, names) => {
+    const table = (nameOf: (at: number) => string) => {
+      const opening = starts.map((sum, at): ShareTransaction => {
+        const paid = fen(at % 2 === 0 ? sum : 0n);
+        return {
+          kind: 'establish',
+          to: nameOf(at),
+          subscribed: fen(sum),
+          paid,
+          decidedOn: localDate('2025-01-01'),
+        };
+      });
+      const moves = flows.map(({ from, further, subscribed }): ShareTransaction => {
+        const ends = { from: nameOf(from), to: nameOf(from + further) };
+        return { kind: 'transfer', ...ends, subscribed: fen(subscribed), decidedOn: localDate('2025-02-01') };
+      });
+      const { holders, blocks } = capTable([...opening, ...moves], end, 'decision');
+      const of = (at: number) => holders.find(({ id }) => id === nameOf(at));
+      return { blocked: blocks.length, of };
+    };
+    const [one, two] = [table((at) => `holder ${at}`), table((at) => names[at] ?? '')];
+    if (one.blocked > 0 || two.blocked > 0) return;
+    for (let at = 0; at < 9; at += 1) {
+      expect(two.of(at)?.subscribed).toBe(one.of(at)?.subscribed);
+      const off = (two.of(at)?.paid ?? 0n) - (one.of(at)?.paid ?? 0n);
+      expect(off <= BigInt(flows.length) && -off <= BigInt(flows.length)).toBe(true);
+    }
+  },
+);

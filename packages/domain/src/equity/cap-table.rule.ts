@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import { localDate } from '../kernel/local-date.ts';
 import { type Fen, formatYuan, parseYuan } from '../kernel/money.ts';
-import { parseRatio, type Ratio, showRatio } from '../kernel/ratio.ts';
+import { parseRatio, type Ratio, showRatio, tryParseRatio } from '../kernel/ratio.ts';
 import { defineRule, rulebookOn } from '../kernel/rule.ts';
 import { zAmount, zDate, zFinding, zRatio, zReasons, zRulebook, zShownRatio } from '../kernel/wire.ts';
 import { type CapTable, capTable } from './cap-table.ts';
@@ -18,7 +18,7 @@ const bases = {
 } as const satisfies Record<string, Basis>;
 
 const decimalPrice = '价格为每一元注册资本的价款，须为大于 0 的小数字符串，如 "1.25"';
-const zPrice = zRatio.refine((text) => !text.startsWith('-') && /[1-9]/.test(text), { error: decimalPrice });
+const zPrice = zRatio.refine((text) => (tryParseRatio(text)?.numerator ?? 0n) > 0n, { error: decimalPrice });
 
 const zFields = z.strictObject({
   kind: z.enum(['establish', 'transfer', 'free_transfer', 'increase', 'decrease']),

@@ -139,3 +139,105 @@ test.each([
   const input = { company: 'A', transactions: [transaction], asOf: day, basis: 'decision' };
   expect(askRule(capTableRule, input)).toMatchObject({ ok: false, problems: [{ path }] });
 });
+
+describe('several moves on one day', () => {
+  const move = (from: string, to: string, subscribed: string, more: Json = {}): Json => ({
+    ...{ kind: 'transfer', from, to, subscribed, decidedOn: day },
+    ...more,
+  });
+  const shown = (out: ReturnType<typeof ask>) =>
+    Object.fromEntries(out.holders.map(({ id, subscribed, paid }) => [id, `${subscribed}/${paid}`]));
+
+  test.each([
+    ['A', 'B'],
+    ['Z', 'B'],
+    ['A', 'a'],
+  ])('who passes on has first received, whatever the names (%s, %s)', (first, second) => {
+    const out = ask([
+      ...[establish(first, '100.00', '100.00'), establish(second, '100.00')],
+      ...[move(first, second, '100.00'), move(second, 'C', '100.00')],
+    ]);
+    expect(out.blocks).toEqual([]);
+    expect(shown(out)).toEqual({ [second]: '100.00/50.00', C: '100.00/50.00' });
+  });
+
+  test.each([
+    ['C', 'B'],
+    ['B', 'C'],
+  ])('what is said to be paid in leaves before what goes along in proportion (%s, %s)', (said, silent) => {
+    const out = ask([
+      establish('A', '100.00', '50.00'),
+      ...[move('A', silent, '50.00'), move('A', said, '50.00', { paid: '50.00' })],
+    ]);
+    expect([out.blocks, shown(out)]).toEqual([[], { [said]: '50.00/50.00', [silent]: '50.00/0.00' }]);
+  });
+
+  test('a decrease that says what is paid in goes before a transfer that does not', () => {
+    const out = ask([
+      establish('A', '100.00', '50.00'),
+      move('A', 'B', '50.00'),
+      { kind: 'decrease', from: 'A', subscribed: '50.00', paid: '50.00', decidedOn: day },
+    ]);
+    expect([out.blocks, shown(out)]).toEqual([[], { B: '50.00/0.00' }]);
+  });
+
+  test.each(['B', 'Y'])('capital that comes back on the same day is passed on once more (%s)', (last) => {
+    const moves = [
+      ['A', last],
+      ['A', 'C'],
+      ['C', 'X'],
+      ['X', 'A'],
+    ] as const;
+    const out = ask([
+      establish('A', '10.00', '10.00'),
+      ...moves.map(([from, to]) => move(from, to, '10.00')),
+    ]);
+    expect([out.blocks, shown(out)]).toEqual([[], { [last]: '10.00/10.00' }]);
+  });
+
+  test('two who swap what neither has in full do so at once; who gives more than comes in is blocked', () => {
+    const swap = [move('A', 'B', '10.00'), move('B', 'A', '10.00')];
+    expect(shown(ask([establish('A', '5.00', '5.00'), ...swap]))).toEqual({ A: '5.00/5.00' });
+    const out = ask([establish('A', '5.00', '5.00'), move('A', 'B', '10.00'), move('B', 'A', '4.00')]);
+    expect([codes([...out.blocks]), out.registeredCapital]).toEqual([
+      ['NEGATIVE_HOLDING', 'NEGATIVE_HOLDING'],
+      '5.00',
+    ]);
+  });
+
+  test('entered on one day, what was decided first goes first', () => {
+    const book = { registerBookOn: '2025-05-01' };
+    const start = (to: string, paid?: string) => ({
+      ...establish(to, '100.00', paid),
+      registerBookOn: '2025-01-01',
+    });
+    const sold = ask(
+      [
+        ...[start('Z', '100.00'), start('B')],
+        move('Z', 'B', '100.00', { ...book, decidedOn: '2025-02-01' }),
+        move('B', 'C', '100.00', { ...book, decidedOn: '2025-03-01' }),
+      ],
+      '2026-01-01',
+      'register_book',
+    );
+    expect(shown(sold)).toEqual({ B: '100.00/50.00', C: '100.00/50.00' });
+    const grown = ask(
+      [
+        start('A', '100.00'),
+        move('A', 'B', '100.00', { ...book, decidedOn: '2025-02-01' }),
+        { kind: 'increase', to: 'A', subscribed: '100.00', decidedOn: '2025-04-01', ...book },
+      ],
+      '2026-01-01',
+      'register_book',
+    );
+    expect(shown(grown)).toEqual({ A: '100.00/0.00', B: '100.00/100.00' });
+  });
+
+  test('a price of nothing is refused however it is written', () => {
+    for (const price of ['0', '0.0', '0/5', '00/07']) {
+      const increase = { kind: 'increase', to: 'H', invested: '60.00', price, decidedOn: day };
+      const asked = { company: 'A', transactions: [increase], asOf: day, basis: 'decision' };
+      expect(askRule(capTableRule, asked)).toMatchObject({ problems: [{ path: 'transactions.0.price' }] });
+    }
+  });
+});

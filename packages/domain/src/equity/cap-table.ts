@@ -3,12 +3,8 @@ import type { Finding } from '../kernel/basis.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { type Fen, fen, formatYuan, multiplyRatio, sumFen } from '../kernel/money.ts';
 import { divide, ONE, type Ratio, ratio } from '../kernel/ratio.ts';
-import {
-  type CapTableBasis,
-  effectiveOn,
-  type ShareTransaction,
-  transactionsByDay,
-} from './share-transaction.ts';
+import { inOrderOfDecision, movesInOrder, openMoves, transactionsByDay } from './share-day.ts';
+import { type CapTableBasis, effectiveOn, type ShareTransaction } from './share-transaction.ts';
 
 /** A holder's capital in one company: subscribed 认缴 and paid in 实缴. */
 export type Holding = { readonly subscribed: Fen; readonly paid: Fen };
@@ -86,28 +82,38 @@ function departure(transaction: ShareTransaction, has: Holding): Holding {
   assert(subscribed !== undefined, 'a transfer or decrease names its capital');
   if (paid !== undefined) return { subscribed, paid };
   if (has.subscribed <= 0n) return { subscribed, paid: fen(0n) };
-  return { subscribed, paid: multiplyRatio(has.paid, ratio(subscribed, has.subscribed)) };
+  return { subscribed, paid: lesser(multiplyRatio(has.paid, ratio(subscribed, has.subscribed)), has.paid) };
 }
 
 function fits(part: Holding, has: Holding): boolean {
   return part.subscribed <= has.subscribed && part.paid <= has.paid;
 }
 
-function leave(ledger: Ledger, transaction: ShareTransaction): void {
-  const { from, to } = transaction;
+const giverOf = ({ from }: ShareTransaction): string => {
   assert(from !== undefined, 'a transfer or decrease names who gives up capital');
+  return from;
+};
+
+function canLeave(ledger: Ledger, transaction: ShareTransaction): boolean {
+  const has = holdingOf(ledger, giverOf(transaction));
+  return fits(departure(transaction, has), has);
+}
+
+function leave(ledger: Ledger, transaction: ShareTransaction): void {
+  const from = giverOf(transaction);
+  const part = departure(transaction, holdingOf(ledger, from));
+  put(ledger, from, part, -1n);
+  if (transaction.kind === 'decrease') return;
+  assert(transaction.to !== undefined, 'a transfer names who takes over');
+  put(ledger, transaction.to, part, 1n);
+}
+
+function block(ledger: Ledger, transaction: ShareTransaction): void {
+  const from = giverOf(transaction);
   const has = holdingOf(ledger, from);
   const part = departure(transaction, has);
-  if (!fits(part, has)) {
-    const because = `${from} 转出或减少认缴 ${formatYuan(part.subscribed)} 元、实缴 ${formatYuan(part.paid)} 元，超过其持有的认缴 ${formatYuan(has.subscribed)} 元、实缴 ${formatYuan(has.paid)} 元`;
-    ledger.blocks.push({ code: 'NEGATIVE_HOLDING', because });
-    return;
-  }
-  put(ledger, from, part, -1n);
-  if (transaction.kind !== 'decrease') {
-    assert(to !== undefined, 'a transfer names who takes over');
-    put(ledger, to, part, 1n);
-  }
+  const because = `${from} 转出或减少认缴 ${formatYuan(part.subscribed)} 元、实缴 ${formatYuan(part.paid)} 元，超过其持有的认缴 ${formatYuan(has.subscribed)} 元、实缴 ${formatYuan(has.paid)} 元`;
+  ledger.blocks.push({ code: 'NEGATIVE_HOLDING', because });
 }
 
 function join(ledger: Ledger, transaction: ShareTransaction): void {
@@ -117,25 +123,66 @@ function join(ledger: Ledger, transaction: ShareTransaction): void {
   if (premium > 0n) ledger.capitalReserve += premium;
 }
 
-/** Of the moves of one day the first that its giver can afford comes first: chains settle whatever their order. */
-function settleMoves(ledger: Ledger, moves: readonly ShareTransaction[]): void {
-  const waiting = [...moves];
-  while (waiting.length > 0) {
-    const affordable = waiting.findIndex((move) => {
-      const has = holdingOf(ledger, move.from ?? '');
-      return fits(departure(move, has), has);
-    });
-    for (const move of waiting.splice(Math.max(affordable, 0), 1)) leave(ledger, move);
+/**
+ * Settles of the waiting moves all that can be, each giver after it has received what is still to come to it: what passes on
+ * in proportion hangs on that, and not on anybody's name. In a circle what stays inside it goes before what leaves it.
+ */
+function settleMoves(ledger: Ledger, waiting: ShareTransaction[]): void {
+  waiting.sort(movesInOrder);
+  const open = openMoves(waiting);
+  const can = (move: ShareTransaction): boolean => canLeave(ledger, move);
+  for (;;) {
+    let at = waiting.findIndex((move) => !open.awaits(move.from) && can(move));
+    if (at < 0) at = waiting.findIndex((move) => open.gives(move.to) && can(move));
+    if (at < 0) at = waiting.findIndex(can);
+    if (at < 0) return;
+    for (const move of waiting.splice(at, 1)) {
+      open.settled(move);
+      leave(ledger, move);
+    }
   }
 }
 
+/** Whether all that waits, done at once, leaves nobody with less than nothing. */
+function fitsTogether(ledger: Ledger, waiting: readonly ShareTransaction[]): boolean {
+  const net = new Map<string, Holding>();
+  const add = (
+    id: string,
+    { subscribed = fen(0n), paid = fen(0n) }: ShareTransaction,
+    sign: bigint,
+  ): void => {
+    const has = net.get(id) ?? holdingOf(ledger, id);
+    net.set(id, { subscribed: fen(has.subscribed + sign * subscribed), paid: fen(has.paid + sign * paid) });
+  };
+  for (const move of waiting) {
+    add(giverOf(move), move, -1n);
+    if (move.to !== undefined && move.kind !== 'decrease') add(move.to, move, 1n);
+  }
+  return [...net.values()].every(({ subscribed, paid }) => subscribed >= 0n && paid >= 0n);
+}
+
+/** What could not be settled one after the other: at once where that is possible, else the first is left out. */
+function settleRest(ledger: Ledger, waiting: ShareTransaction[]): void {
+  while (waiting.length > 0) {
+    if (fitsTogether(ledger, waiting)) {
+      for (const move of waiting.splice(0)) leave(ledger, move);
+      return;
+    }
+    for (const move of waiting.splice(0, 1)) block(ledger, move);
+    settleMoves(ledger, waiting);
+  }
+}
+
+/** One day: what was decided earlier goes first, new capital before what moves. */
 function settleDay(ledger: Ledger, transactions: readonly ShareTransaction[]): void {
   const isNew = (t: ShareTransaction): boolean => t.kind === 'establish' || t.kind === 'increase';
-  for (const transaction of transactions.filter(isNew)) join(ledger, transaction);
-  settleMoves(
-    ledger,
-    transactions.filter((t) => !isNew(t)),
-  );
+  const waiting: ShareTransaction[] = [];
+  for (const decided of inOrderOfDecision(transactions)) {
+    for (const transaction of decided.filter(isNew)) join(ledger, transaction);
+    waiting.push(...decided.filter((t) => !isNew(t)));
+    settleMoves(ledger, waiting);
+  }
+  settleRest(ledger, waiting);
   for (const [id, holding] of ledger.holdings) {
     if (holding.paid <= holding.subscribed || ledger.overpaid.has(id)) continue;
     ledger.overpaid.add(id);

@@ -327,7 +327,7 @@ describe('acquisition', () => {
       consideration: [],
       target: { netAssets: '0.00', fairAdjustment: '0.02' },
     });
-    expect(whole).toMatchObject({ bargainGain: '0.01', minority: '0.00' });
+    expect(whole).toMatchObject({ bargainGain: '0.02', minority: '0.00' });
   });
 
   test('without net assets there is a cost and no goodwill; disagreeing ones block', () => {
@@ -402,3 +402,21 @@ test('bad input is refused by the name of its field', () => {
   expect(problems({ ...base, consideration: unequal })[0]).toMatch(/^consideration\.0\.fair: .*现金/);
   expect(problems({ ...base, kind: 'common_control', consideration: unequal })).toEqual([]);
 });
+
+test.each([
+  ['0.5', '100.00', '0.00', '0.10', { minority: '0.04', identifiable: '0.08', goodwill: '99.96' }],
+  ['2/3', '75.37', '176.04', '13.11', { minority: '61.96' }],
+  ['1', '100.00', '50.00', '-0.02', { goodwill: '50.02', minority: '0.00' }],
+])(
+  'of half a fen of deferred tax each figure is exact and rounded once: %s of %s',
+  (share, book, netAssets, fairAdjustment, figures) => {
+    const target = { netAssets, fairAdjustment };
+    const out = ask({ kind: 'acquisition', share, consideration: [cash(book)], target, taxRate: '0.25' });
+    expect(out).toMatchObject(figures);
+    for (const { debit, credit } of out.entries) {
+      const sum = (lines: readonly { amount: string }[]) =>
+        lines.reduce((all, { amount }) => all + Math.round(Number(amount) * 100), 0);
+      expect(sum(debit)).toBe(sum(credit));
+    }
+  },
+);

@@ -105,6 +105,7 @@ function rowFaults({ intragroup = [] }: WireGroup): Fault[] {
     seen.add(item.id);
     if (item.kind === 'balance') {
       if (item.creditor === item.debtor) fault('debtor', '债务人（debtor）不得与债权人（creditor）相同');
+      if (parseYuan(item.allowance) > parseYuan(item.amount)) fault('allowance', '坏账准备不得大于债权金额');
       return faults;
     }
     if (item.seller === item.buyer) fault('buyer', '买方（buyer）不得与卖方（seller）相同');

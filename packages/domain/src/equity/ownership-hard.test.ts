@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { ONE, parseRatio } from '../kernel/ratio.ts';
+import { askRule } from '../kernel/rule.ts';
+import { ownershipRule } from './ownership.rule.ts';
 import { type OwnershipInput, ownership } from './ownership.ts';
 
 /** `"G>A 0.7, A>B 1/3"`, entities in the order in which they are named. */
@@ -94,4 +96,19 @@ test('a chain of a hundred thousand companies is walked, not recursed', () => {
   const found = ownership({ entities, holdings, root: 'C0', levels: { basis: 'largest' } });
   expect(found.levels.at(-1)?.level).toBe(count);
   expect(found.effective).toHaveLength(count - 1);
+});
+
+test('a root or treasury company that stands nowhere is refused at its field', () => {
+  const asked = {
+    entities: [{ id: 'A', kind: 'company' }],
+    holdings: [],
+    root: 'ZZ',
+    treasury: [{ company: 'Y', share: '0.1' }],
+  };
+  expect(askRule(ownershipRule, asked)).toMatchObject({
+    ok: false,
+    problems: [{ path: 'root' }, { path: 'treasury.0.company' }],
+  });
+  const held = { ...asked, root: 'X', treasury: [], holdings: [{ owner: 'X', owned: 'A', share: '1' }] };
+  expect(askRule(ownershipRule, held).ok).toBe(true);
 });

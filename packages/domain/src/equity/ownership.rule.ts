@@ -6,7 +6,7 @@ import { type OwnershipInput, ownership } from './ownership.ts';
 
 const zId = z.string().min(1).max(200);
 
-const zInput = z.strictObject({
+const zNamed = z.strictObject({
   entities: z
     .array(z.strictObject({ id: zId, kind: z.enum(['company', 'state', 'person', 'other']) }))
     .max(20_000)
@@ -34,6 +34,18 @@ const zInput = z.strictObject({
       basis: z.enum(['nearest', 'largest']).default('nearest'),
     })
     .optional(),
+});
+
+/** Whoever is asked about is somebody: a name that stands nowhere is a slip of the pen and not a company without holdings. */
+const zInput = zNamed.superRefine(({ entities, holdings, root, treasury = [] }, context) => {
+  const known = new Set([
+    ...entities.map(({ id }) => id),
+    ...holdings.flatMap(({ owner, owned }) => [owner, owned]),
+  ]);
+  const message = '既不在主体中，也不在持股中';
+  if (root !== undefined && !known.has(root)) context.addIssue({ code: 'custom', path: ['root'], message });
+  for (const [at, { company }] of treasury.entries())
+    if (!known.has(company)) context.addIssue({ code: 'custom', path: ['treasury', at, 'company'], message });
 });
 
 const zOutput = z.strictObject({

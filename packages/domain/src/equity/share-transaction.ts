@@ -35,37 +35,3 @@ export function effectiveOn(transaction: ShareTransaction, basis: CapTableBasis)
   const date = basis === 'register_book' ? transaction.registerBookOn : transaction.registeredOn;
   return date ?? null;
 }
-
-const kindOrder = { establish: 0, increase: 1, transfer: 2, free_transfer: 3, decrease: 4 } as const;
-
-function sortText(transaction: ShareTransaction): string {
-  const { from = '', to = '', subscribed, paid, invested, price, decidedOn } = transaction;
-  const ratio = price && `${price.numerator}/${price.denominator}`;
-  return [from, to, subscribed, paid, invested, ratio, decidedOn].join('\u0000');
-}
-
-/** What counts up to a day, included, by day, in an order that does not hang on the order given. */
-export function transactionsByDay(
-  transactions: readonly ShareTransaction[],
-  asOf: LocalDate,
-  basis: CapTableBasis,
-): readonly (readonly ShareTransaction[])[] {
-  const days = new Map<LocalDate, ShareTransaction[]>();
-  for (const transaction of transactions) {
-    const day = effectiveOn(transaction, basis);
-    if (day === null || day > asOf) continue;
-    const others = days.get(day);
-    if (others === undefined) days.set(day, [transaction]);
-    else others.push(transaction);
-  }
-  return [...days.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, ofDay]) => ofDay.sort(canonicalOrder));
-}
-
-function canonicalOrder(a: ShareTransaction, b: ShareTransaction): number {
-  if (a.kind !== b.kind) return kindOrder[a.kind] - kindOrder[b.kind];
-  const [left, right] = [sortText(a), sortText(b)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
