@@ -1,7 +1,7 @@
 import {
   type EquityEventRow,
   equityDatesOf,
-  equityEventsOfAct,
+  eventsOfActs,
   findEquityEvent,
   saveEquityDate,
 } from '@guanyun/db/equity/equity.store.ts';
@@ -37,7 +37,7 @@ async function registered(
   { on, receipt }: Dated,
 ): Promise<Also[]> {
   if (warrantId === null) return [];
-  const events = await equityEventsOfAct(tx, actId);
+  const events = await eventsOfActs(tx, [actId]);
   const later = await equityDatesOf(
     tx,
     events.map(({ id }) => id),

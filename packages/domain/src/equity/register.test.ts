@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '../kernel/local-date.ts';
 import { formatYuan, parseYuan } from '../kernel/money.ts';
 import { capTable } from './cap-table.ts';
-import { decideDate, decideEntry } from './decide-register.ts';
+import { decideDate, decideEntries } from './decide-register.ts';
 import { paymentsDue } from './payment-schedule.ts';
 import { type RegisterEntry, standing, transactionsIn } from './register.ts';
 
@@ -39,11 +39,12 @@ const holders = (
     ]),
   );
 const codes = (
-  decision: ReturnType<typeof decideEntry> | ReturnType<typeof decideDate>,
+  decision: ReturnType<typeof decideEntries> | ReturnType<typeof decideDate>,
 ): readonly string[] => (decision.outcome === 'refused' ? decision.refusals.map(({ code }) => code) : []);
 
 const founded = entry('e1', { to: 'a', subscribed: '600.00', paid: '300.00' });
 const other = entry('e2', { to: 'b', subscribed: '400.00', paid: '400.00' });
+const nobody = new Set<string>();
 const moved = entry('e3', {
   kind: 'transfer',
   from: 'a',
@@ -111,7 +112,7 @@ describe('what the entries amount to', () => {
 
 describe('what may be entered', () => {
   const asked = (said: RegisterEntry, ...more: RegisterEntry[]) =>
-    codes(decideEntry([founded, other, moved, ...more], said, today));
+    codes(decideEntries([founded, other, moved, ...more], [said], { today, absorbed: nobody }));
 
   test('nothing of a day that has not come, or out of order', () => {
     expect(asked(entry('n', { kind: 'payment', to: 'a', paid: '1.00', on: '2026-11-23' }))).toEqual([
@@ -161,7 +162,7 @@ describe('what may be entered', () => {
     });
     const all = [founded, other, moved, open];
     const on = (day: string, reading: 'register' | 'registration' = 'register') =>
-      codes(decideDate(all, { id: 'o', reading, on: localDate(day) }, today));
+      codes(decideDate(all, { id: 'o', reading, on: localDate(day) }, { today, absorbed: nobody }));
     expect(holders(all, '2026-12-31')).toEqual({ a: '500.00/250.00', b: '500.00/450.00' });
     expect(on('2026-03-01')).toEqual([]);
     expect(on('2026-02-28')).toEqual(['REGISTER_BROKEN']);

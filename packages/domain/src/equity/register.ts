@@ -1,6 +1,7 @@
 import { assert } from '../kernel/assert.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
-import type { ShareTransaction } from './share-transaction.ts';
+import { type CapTableBasis, effectiveOn, type ShareTransaction } from './share-transaction.ts';
 
 /**
  * One entry of the register. `payment` pays in what was subscribed; `void` puts nothing in the place of what it corrects or
@@ -13,6 +14,10 @@ export type RegisterEntry = Omit<ShareTransaction, 'kind' | 'invested'> & {
   readonly corrects?: string | undefined;
   /** 变更: turns that entry back from its own days on, and puts something else in its place. */
   readonly amends?: string | undefined;
+  /** 吸收合并: by this entry the company's capital ends, and this company takes it in. */
+  readonly absorbedBy?: string | undefined;
+  /** One of the entries of a merger or division. */
+  readonly ofSeveral?: boolean | undefined;
 };
 
 const nothing = fen(0n);
@@ -53,6 +58,20 @@ function reverseOf(entry: RegisterEntry, days: Days): ShareTransaction[] {
 export function standing<E extends Pick<RegisterEntry, 'id' | 'corrects'>>(entries: readonly E[]): E[] {
   const replaced = new Set(entries.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])));
   return entries.filter(({ id }) => !replaced.has(id));
+}
+
+/** By whom the company was absorbed up to a day, and when; null where it stands. */
+export function absorptionIn(
+  entries: readonly RegisterEntry[],
+  asOf: LocalDate,
+  basis: CapTableBasis,
+): { readonly by: string; readonly on: LocalDate } | null {
+  for (const entry of standing(entries)) {
+    const [own] = entry.absorbedBy === undefined ? [] : ownOf(entry);
+    const on = own === undefined ? null : effectiveOn(own, basis);
+    if (entry.absorbedBy !== undefined && on !== null && on <= asOf) return { by: entry.absorbedBy, on };
+  }
+  return null;
 }
 
 /**
