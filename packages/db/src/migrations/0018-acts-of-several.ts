@@ -31,7 +31,7 @@ BEGIN
   IF EXISTS (
     SELECT 1 FROM (SELECT holder FROM equity_moves(target) GROUP BY holder HAVING sum(amount) <> 0) held
     WHERE equity_absorbed(target) OR equity_absorbed(holder)
-  ) THEN RAISE EXCEPTION 'an absorbed company has no capital, and holds none' USING ERRCODE = 'GY044'; END IF;
+  ) THEN RAISE EXCEPTION 'an absorbed company has no capital, and holds none' USING ERRCODE = 'GY046'; END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION check_equity() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -48,7 +48,7 @@ BEGIN
   END IF;
   -- All events of an act come in one transaction: none is added under a warrant that was spent before.
   IF (SELECT count(DISTINCT e.xmin::text) FROM equity_events e WHERE e.act_id = NEW.act_id AND e.corrects IS NULL) > 1 THEN
-    RAISE EXCEPTION 'an act is entered whole and at once' USING ERRCODE = 'GY045';
+    RAISE EXCEPTION 'an act is entered whole and at once' USING ERRCODE = 'GY047';
   END IF;
   -- The opening comes first: once anything else is in a register, nothing more stands at its opening.
   IF NEW.exemption = 'opening' AND EXISTS (SELECT 1 FROM equity_events e WHERE e.target_id = NEW.target_id AND e.exemption IS DISTINCT FROM 'opening') THEN
