@@ -1,7 +1,7 @@
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { type LocalDate, localDate } from '../kernel/local-date.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
 import { capTable } from './cap-table.ts';
-import { absorptionIn, type RegisterEntry, standing, transactionsIn } from './register.ts';
+import { absorptionIn, lastDay, type RegisterEntry, standing, transactionsIn } from './register.ts';
 
 type EntryRefusal = Refusal<
   | 'DAY_NOT_COME'
@@ -14,8 +14,6 @@ type EntryRefusal = Refusal<
 >;
 /** Companies that others have taken in: whatever is entered, they hold nothing any more. */
 type Absorbed = ReadonlySet<string>;
-
-const lastDay = localDate('9999-12-31');
 
 /** The days of an entry as they must stand: none before the decision, none that has not come. */
 function judgeDays(entry: RegisterEntry, today: LocalDate): EntryRefusal | null {

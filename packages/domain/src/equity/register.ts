@@ -1,5 +1,5 @@
 import { assert } from '../kernel/assert.ts';
-import type { LocalDate } from '../kernel/local-date.ts';
+import { type LocalDate, localDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
 import { type CapTableBasis, effectiveOn, type ShareTransaction } from './share-transaction.ts';
 
@@ -21,6 +21,8 @@ export type RegisterEntry = Omit<ShareTransaction, 'kind' | 'invested'> & {
 };
 
 const nothing = fen(0n);
+/** After everything that is entered. */
+export const lastDay = localDate('9999-12-31');
 type Days = Pick<ShareTransaction, 'decidedOn' | 'registerBookOn' | 'registeredOn'>;
 const daysOf = ({ decidedOn, registerBookOn, registeredOn }: RegisterEntry): Days => ({
   decidedOn,
@@ -60,12 +62,15 @@ export function standing<E extends Pick<RegisterEntry, 'id' | 'corrects'>>(entri
   return entries.filter(({ id }) => !replaced.has(id));
 }
 
-/** By whom the company was absorbed up to a day, and when; null where it stands. */
+/** By whom a company was absorbed, and since when. */
+export type Absorption = { readonly by: string; readonly on: LocalDate };
+
+/** By whom the company was absorbed up to a day; null where it stands. */
 export function absorptionIn(
   entries: readonly RegisterEntry[],
   asOf: LocalDate,
   basis: CapTableBasis,
-): { readonly by: string; readonly on: LocalDate } | null {
+): Absorption | null {
   for (const entry of standing(entries)) {
     const [own] = entry.absorbedBy === undefined ? [] : ownOf(entry);
     const on = own === undefined ? null : effectiveOn(own, basis);
