@@ -104,6 +104,8 @@ INSERT INTO equity_plan_registers (matter_id, plan_id, register_of, turn, execut
 ALTER TABLE equity_plan_cases DISABLE TRIGGER USER;
 UPDATE equity_plan_cases SET registers = ARRAY[register_of] WHERE register_of IS NOT NULL;
 ALTER TABLE equity_plan_cases ENABLE TRIGGER USER;
+DROP INDEX equity_plan_cases_register;
+ALTER TABLE equity_plan_cases DROP CONSTRAINT equity_plan_cases_not_overtaken;
 ALTER TABLE equity_plan_cases DROP COLUMN turn, DROP COLUMN executed_turn,
   ADD CONSTRAINT equity_plan_cases_registers CHECK (
     CASE WHEN register_of IS NULL THEN registers = '{}' ELSE register_of = ANY (registers) END),
