@@ -1,4 +1,9 @@
-import { type EquityEventRow, lockRegister, saveEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import {
+  type EquityEventRow,
+  lockHolder,
+  lockRegister,
+  saveEquityEvent,
+} from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { decideEntries } from '@guanyun/domain/equity/decide-register.ts';
@@ -41,6 +46,8 @@ async function named(
 /** A change of registers by one act: what it decides on the entries of each as they stand, and what it then writes. */
 export type RegisterChange = {
   readonly targetIds: readonly string[];
+  /** Who comes to hold something by it. */
+  readonly holders?: readonly string[];
   readonly decide: (
     entries: readonly RegisterEntry[],
     absorbed: ReadonlySet<string>,
@@ -51,9 +58,14 @@ export type RegisterChange = {
   readonly except?: readonly string[];
 };
 
-/** Registers held until the transaction ends, in the order in which everybody takes them. */
-export async function lockRegisters(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (const id of [...new Set(ids)].toSorted()) await lockRegister(tx, id);
+/** Registers, and those who come to hold something, until the transaction ends; in the order in which everybody takes them. */
+export async function lockRegisters(
+  tx: Tx,
+  ids: readonly string[],
+  holders: readonly string[] = [],
+): Promise<void> {
+  for (const id of [...new Set([...ids, ...holders])].toSorted())
+    await (ids.includes(id) ? lockRegister(tx, id) : lockHolder(tx, id));
 }
 
 /**
@@ -64,9 +76,9 @@ export async function changeRegisters(
   tx: Tx,
   deps: Deps,
   actor: Actor,
-  { targetIds, decide, save, except = [] }: RegisterChange,
+  { targetIds, holders = [], decide, save, except = [] }: RegisterChange,
 ): Promise<Decision<readonly Also[], Refusal>> {
-  await lockRegisters(tx, targetIds);
+  await lockRegisters(tx, targetIds, holders);
   const absorbed = new Set((await absorptionsOn(tx, lastDay, 'register_book')).keys());
   for (const id of targetIds) {
     const decision = decide((await registerOf(tx, id)).map(entryOf), absorbed, id);
@@ -95,7 +107,7 @@ export async function enterEvents(
     return refuse('HOLDER_UNKNOWN');
   const of = Map.groupBy(rows, (row) => row.targetId);
   return changeRegisters(tx, deps, actor, {
-    ...{ targetIds: [...of.keys()], except },
+    ...{ targetIds: [...of.keys()], holders: rows.flatMap(({ toId }) => toId ?? []), except },
     decide: (entries, absorbed, id) =>
       decideEntries(entries, (of.get(id) ?? []).map(entryOf), { today: on, absorbed }),
     save: async () => {

@@ -149,3 +149,7 @@ export const newEvent = (
 export async function lockRegister(tx: Tx, targetId: string): Promise<void> {
   await query(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 4))', [targetId]);
 }
+/** Whoever makes a company a holder keeps it from being absorbed meanwhile. */
+export async function lockHolder(tx: Tx, holderId: string): Promise<void> {
+  await query(tx, 'SELECT pg_advisory_xact_lock_shared(hashtextextended($1::text, 4))', [holderId]);
+}
