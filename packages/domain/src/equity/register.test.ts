@@ -4,7 +4,7 @@ import { formatYuan, parseYuan } from '../kernel/money.ts';
 import { capTable } from './cap-table.ts';
 import { decideDate, decideEntries } from './decide-register.ts';
 import { paymentsDue } from './payment-schedule.ts';
-import { type RegisterEntry, standing, transactionsIn } from './register.ts';
+import { absorptionIn, type RegisterEntry, standing, transactionsIn } from './register.ts';
 
 const today = localDate('2026-11-22');
 type Said = Partial<Omit<RegisterEntry, 'subscribed' | 'paid'>> & {
@@ -149,6 +149,39 @@ describe('what may be entered', () => {
     const amended = entry('c2', { kind: 'void', amends: 'e3', on: '2026-06-01' });
     expect(asked(entry('n', { kind: 'void', corrects: 'e3' }), amended)).toEqual(['ALREADY_CORRECTED']);
     expect(asked(entry('n', { kind: 'void', amends: 'nothing' }))).toEqual(['ALREADY_CORRECTED']);
+  });
+
+  test('an absorbed company has no capital any more and holds none; one event of several is not amended alone', () => {
+    const ends = (id: string, from: string, subscribed: string, paid: string) =>
+      entry(id, {
+        kind: 'decrease',
+        from,
+        subscribed,
+        paid,
+        absorbedBy: 'z',
+        ofSeveral: true,
+        on: '2026-06-01',
+      });
+    const gone = [ends('g1', 'a', '500.00', '250.00'), ends('g2', 'b', '500.00', '450.00')];
+    const on = localDate('2026-06-01');
+    expect(absorptionIn([founded, other, moved, ...gone], on, 'register_book')).toEqual({ by: 'z', on });
+    expect(absorptionIn([founded, ...gone], localDate('2026-05-31'), 'register_book')).toBeNull();
+    const more = entry('n', { kind: 'increase', to: 'a', subscribed: '1.00', on: '2026-07-01' });
+    expect(asked(more, ...gone)).toEqual(['REGISTER_BROKEN']);
+    expect(asked(entry('n', { kind: 'void', amends: 'g1', on: '2026-07-01' }), ...gone)).toEqual([
+      'PART_OF_ACT',
+    ]);
+    const all = [founded, other, moved];
+    const absorbed = new Set(['b']);
+    expect(codes(decideEntries(all, [more], { today, absorbed }))).toEqual(['HOLDER_ABSORBED']);
+    const leaves = entry('n', {
+      kind: 'decrease',
+      from: 'b',
+      subscribed: '500.00',
+      paid: '450.00',
+      on: '2026-07-01',
+    });
+    expect(codes(decideEntries(all, [leaves], { today, absorbed }))).toEqual([]);
   });
 
   test('a day is added once, where the entry has none, and the register must hold with it', () => {
