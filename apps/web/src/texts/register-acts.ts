@@ -30,6 +30,7 @@ export const registerActTexts = {
   'equity.occasion.merger': z('吸收合并', 'Merger'),
   'equity.occasion.division': z('分立', 'Division'),
   'equity.together': z('同一次办理：', 'Same act: '),
+  'equity.togetherMany': z('同一次办理的另 {count} 家公司', '{count} other companies in the same act'),
   'equity.absorbedMark': z('已注销（被吸收）', 'Dissolved (absorbed)'),
   'equity.absorbedBy': z(
     '{on} 起已注销：被{by}吸收合并，债权债务和对外持股由其承继。',
@@ -47,8 +48,8 @@ export const registerActTexts = {
   'equity.chooseEntry': z('选择先前的一项登记', 'Choose an earlier entry'),
   'equity.amendBecause': z('变更原因', 'Why it is amended'),
   'equity.entryLabel': z(
-    '{day} {kind}：{from} → {to}，{yuan} 元',
-    '{day} {kind}: {from} → {to}, {yuan} yuan',
+    '{day} {kind}：{from} → {to}，{amount} 万元',
+    '{day} {kind}: {from} → {to}, {amount} (10k yuan)',
   ),
   'equity.amend': z('变更', 'Amend'),
   'equity.amendHow': z('笔误更正，还是变更？', 'A clerical error, or an amendment?'),

@@ -1,3 +1,4 @@
+import { parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { zFacts } from '@guanyun/domain/matters/route-facts.ts';
 import { z } from 'zod';
@@ -166,6 +167,12 @@ function wrongInReorganization({
   if (absorption?.absorberId === companyId)
     wrong.push({ path: 'absorption', message: '吸收方须为另一家公司' });
   if (division?.receiverId === companyId) wrong.push({ path: 'division', message: '新设公司须为另一家公司' });
+  const { capital = '0.00', portions } = division ?? {};
+  if (portions === undefined) return wrong;
+  if (sumFen(portions.map(({ subscribed }) => parseYuan(subscribed))) !== parseYuan(capital))
+    wrong.push({ path: 'division', message: '各股东分出的金额合计须等于分出的注册资本' });
+  if (new Set(portions.map(({ holderId }) => holderId)).size < portions.length)
+    wrong.push({ path: 'division', message: '每名股东只写一次' });
   return wrong;
 }
 

@@ -1,3 +1,4 @@
+import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Alert, Checkbox, Flex, Form, Select } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
@@ -27,7 +28,7 @@ function useEntryLabel(): (event: EquityEvent) => string {
       kind: t(`equity.${event.kind}`),
       from: event.from?.name ?? '—',
       to: event.to?.name ?? '—',
-      yuan: event.kind === 'payment' ? event.paid : event.amount,
+      amount: displayYuan(parseYuan(event.kind === 'payment' ? event.paid : event.amount), 'wan'),
       day: event.registerOn ?? event.decidedOn,
     });
 }
@@ -78,13 +79,15 @@ export function AmendmentFields({
                   .map((event) => ({ value: event.id, label: label(event) }))}
               />
             </Form.Item>
-            <TextField
-              id="amendBecause"
-              label="equity.amendBecause"
-              required
-              value={draft.because}
-              onChange={(because) => onChange({ ...draft, because })}
-            />
+            <div style={{ flex: '1 1 320px' }}>
+              <TextField
+                id="amendBecause"
+                label="equity.amendBecause"
+                required
+                value={draft.because}
+                onChange={(because) => onChange({ ...draft, because })}
+              />
+            </div>
           </Flex>
         </>
       )}

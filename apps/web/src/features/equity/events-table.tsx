@@ -16,6 +16,34 @@ function Parties({ event }: { event: EquityEvent }) {
   );
 }
 
+const FEW = 2;
+
+/** The other companies in whose registers the same act stands; folded where they are many. */
+function Together({ companies }: { companies: EquityEvent['together'] }) {
+  const t = useText();
+  if (companies.length === 0) return null;
+  const links = companies.map(({ id, name }) => (
+    <div key={id}>
+      <Link to="/equity/$companyId" params={{ companyId: id }} search={true}>
+        {name || t('equity.unnamed')}
+      </Link>
+    </div>
+  ));
+  if (companies.length > FEW)
+    return (
+      <details>
+        <summary>{t('equity.togetherMany', { count: String(companies.length) })}</summary>
+        {links}
+      </details>
+    );
+  return (
+    <Typography.Text type="secondary">
+      {t('equity.together')}
+      {links}
+    </Typography.Text>
+  );
+}
+
 /** What happened; of one event of several, in which act, and where else that act stands. */
 function What({ event }: { event: EquityEvent }) {
   const t = useText();
@@ -25,18 +53,7 @@ function What({ event }: { event: EquityEvent }) {
       <span>
         {t(`equity.${event.kind}`)} <Tag color="purple">{t(`equity.occasion.${event.occasion}`)}</Tag>
       </span>
-      {event.together.length > 0 && (
-        <Typography.Text type="secondary">
-          {t('equity.together')}
-          {event.together.map(({ id, name }) => (
-            <div key={id}>
-              <Link to="/equity/$companyId" params={{ companyId: id }} search={true}>
-                {name || t('equity.unnamed')}
-              </Link>
-            </div>
-          ))}
-        </Typography.Text>
-      )}
+      <Together companies={event.together} />
     </Flex>
   );
 }
