@@ -59,6 +59,8 @@ function sample({ kind, options }: Field): string | string[] {
     share: '3/5',
     years: '5.5',
     price: '1.25',
+    exchange: '1.25',
+    portions: [`${uuid(2)} 1,000`],
     year: '2026',
     date: '2026-08-15',
     yesno: 'no',
