@@ -117,6 +117,7 @@ test('a merger is entered as one act into every register that it changes; the ab
   await page.getByText('起已注销：被').waitFor();
   await page.getByText('这一天该公司没有在册股东').waitFor();
   await both(page, 'register-acts-09-absorbed');
+  await page.getByText(/同一次办理的另 \d+ 家公司/).click();
   await page.getByRole('link', { name: GROUP }).first().click();
   await holders(page).getByText('250,000.00').first().waitFor();
   await both(page, 'register-acts-10-absorber');
