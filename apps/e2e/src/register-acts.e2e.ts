@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { signIn } from './support/client.ts';
 import { answer, choose, fill, press, pressed } from './support/page-acts.ts';
-import { type Stack, startStack } from './support/stack.ts';
 import { warranted } from './support/plan-warrant.ts';
+import { type Stack, startStack } from './support/stack.ts';
 
 let stack: Stack;
 let browser: Browser;
