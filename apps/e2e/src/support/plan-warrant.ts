@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stack } from './stack.ts';
 
 function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
@@ -10,10 +11,10 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** The committee has decided: the warrant of a case is there, over what was drafted. */
-export async function warranted(stack: Stack, matterId: string): Promise<void> {
+/** The committee has decided: the warrant of a drafted case is there, over what was drafted. */
+export async function warranted(stack: Stack, matterId: string): Promise<string> {
   const [row] = await stack.sql<{ content: { proposal: object } }>(
-    `SELECT content FROM matter_contents WHERE matter_id = '${matterId}'`,
+    `SELECT content FROM matter_contents WHERE matter_id = '${matterId}' ORDER BY version DESC LIMIT 1`,
   );
   const digest = createHash('sha256')
     .update(JSON.stringify(sorted(row?.content.proposal)))
@@ -22,7 +23,10 @@ export async function warranted(stack: Stack, matterId: string): Promise<void> {
     `UPDATE matters SET state = 'ready_to_seal', number = left(id::text, 8) WHERE id = '${matterId}'`,
   );
   await stack.sql(`UPDATE matters SET state = 'issued' WHERE id = '${matterId}'`);
-  await stack.sql(`INSERT INTO warrants (id, number, matter_id, company_id, parties, kind, title, content, content_digest, proposal_digest, amount, issued_on, expires_on, bound_by, person_id)
-    SELECT gen_random_uuid(), '示例' || left(m.id::text, 8), m.id, m.company_id, m.parties, m.matter, m.title, c.content, c.digest, '${digest}', m.amount, m.decided_on, m.decided_on + 180, 'content', c.person_id
-    FROM matters m JOIN matter_contents c ON c.matter_id = m.id WHERE m.id = '${matterId}'`);
+  const [warrant] = await stack.sql<{ id: string }>(
+    `INSERT INTO warrants (id, number, matter_id, company_id, parties, kind, title, content, content_digest, proposal_digest, amount, uses_max, issued_on, expires_on, bound_by, person_id)
+     SELECT gen_random_uuid(), '示例' || left(m.id::text, 8), m.id, m.company_id, m.parties, m.matter, m.title, c.content, c.digest, '${digest}', m.amount, 1, m.decided_on, m.decided_on + 180, 'content', c.person_id
+     FROM matters m JOIN matter_contents c ON c.matter_id = m.id WHERE m.id = '${matterId}' RETURNING id`,
+  );
+  return warrant?.id ?? '';
 }

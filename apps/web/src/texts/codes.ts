@@ -250,6 +250,7 @@ export const codeTexts = {
   'act.meetings.close': z('结束会议并计票', 'Closed the meeting'),
   'act.equity.executeTransfer': z('执行股权划转', 'Executed the transfer'),
   'act.equity.enterCapital': z('登记增减资', 'Entered a change of capital'),
+  'act.equity.reorganize': z('登记合并、分立', 'Entered a merger or division'),
   'act.equity.recordPayment': z('登记缴付出资', 'Recorded a payment'),
   'act.equity.recordDate': z('补录名册、登记日期', 'Added a date to an entry'),
   'act.equity.correct': z('更正股东名册笔误', 'Corrected a clerical error'),

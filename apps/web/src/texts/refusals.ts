@@ -140,6 +140,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '这条记录已被更正或变更，请对取代它的记录办理。',
     en: 'That entry was corrected or amended; act on the one in its place.',
   },
+  PART_OF_ACT: {
+    zh: '这条记录是合并或分立的一部分，不能单独变更。日期有误的用笔误更正；实质有误的须就整项合并、分立另行报批。',
+    en: 'The entry is part of a merger or division and is not amended alone; what is wrong in substance needs a decision on the whole.',
+  },
+  HOLDER_ABSORBED: {
+    zh: '{holder}已被吸收合并注销，不能再持有股权。请改由吸收方持有。',
+    en: '{holder} has been absorbed by merger and can hold no equity; the absorber may.',
+  },
+  REORGANIZATION_IMPOSSIBLE: {
+    zh: '按批准的条件，这一天的股东名册无法登记：{because}。',
+    en: 'The registers of that day do not bear the terms approved: {because}.',
+  },
   REGISTER_BROKEN: {
     zh: '登记后台账不成立：{because}。请核对数额和日期。',
     en: 'The register would not hold: {because}. Check amounts and days.',
@@ -187,12 +199,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'Nothing is left to do of what was chosen; reload.',
   },
   PLAN_OVERTAKEN: {
-    zh: '第 {item} 项：本方案提交后，另一方案已改变{company}的股东名册，本项不能再执行。',
-    en: 'Item {item}: another plan has changed the register of {company} since this one was submitted.',
-  },
-  PLAN_METHOD_OUTSIDE: {
-    zh: '第 {item} 项是吸收合并，不能随方案执行，请另行办理。',
-    en: 'Item {item} is a merger, which the plan cannot execute; it is carried out apart.',
+    zh: '第 {item} 项：本方案提交后，{company}的股东名册已被另一方案改变，或新列入本项须变动的名册，本项不能再执行。',
+    en: 'Item {item}: since this plan was submitted another one has changed the register of {company}, or the item has come to change it.',
   },
   PLAN_WARRANT_MISSING: {
     zh: '第 {item} 项：{company}的事项还没有批复。',

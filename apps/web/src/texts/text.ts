@@ -21,6 +21,7 @@ import { particularTexts } from './particulars.ts';
 import { planTexts } from './plans.ts';
 import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
+import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
@@ -53,6 +54,7 @@ const texts = {
   ...delegationTexts,
   ...equityTexts,
   ...levelTexts,
+  ...registerActTexts,
   ...planTexts,
   ...groupAccountTexts,
   ...contractTexts,

@@ -9,6 +9,7 @@ import { readCapTable } from '@guanyun/application/equity/read-cap-table.ts';
 import { readStructure } from '@guanyun/application/equity/read-equity.ts';
 import { recordDate } from '@guanyun/application/equity/record-date.ts';
 import { recordPayment } from '@guanyun/application/equity/record-payment.ts';
+import { reorganize } from '@guanyun/application/equity/reorganize.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { steps } from '@guanyun/domain/matters/matter-case.ts';
 import { business, exempters, importers } from '@guanyun/domain/organizations/permissions.ts';
@@ -28,6 +29,7 @@ import {
   zRecordDate,
   zRecordParticular,
   zRecordPayment,
+  zReorganize,
   zStructure,
 } from './input.ts';
 import { planProcedures } from './plans.router.ts';
@@ -58,6 +60,12 @@ export const equityRouter = router({
       const { registerOn, registrationOn, ...rest } = input;
       const days = { registerOn: localDate(registerOn), registrationOn: day(registrationOn) };
       return answered(enterCapital(ctx.deps, ctx.actor, { ...rest, ...days }));
+    }),
+  reorganize: allowed(steps.spend.posts)
+    .input(zReorganize)
+    .mutation(({ ctx, input }) => {
+      const days = { registerOn: localDate(input.registerOn), registrationOn: day(input.registrationOn) };
+      return answered(reorganize(ctx.deps, ctx.actor, { ...input, ...days }));
     }),
   recordPayment: allowed(registrars)
     .input(zRecordPayment)

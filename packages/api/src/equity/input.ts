@@ -27,6 +27,7 @@ export const zEnterCapital = z.strictObject({
   registrationOn: zDay.optional(),
   paid: zYuan.optional(),
 });
+export const zReorganize = zEnterCapital.omit({ paid: true });
 const zYuanOrNothing = z.union([zYuan, z.literal('0.00')]);
 const zReceipt = z.strictObject({ digest: zDigest, name: zText });
 export const zParticulars = z.strictObject({ companyId: zId, asOf: zDay, knownOn: zDay.optional() });

@@ -1,4 +1,5 @@
-import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
+import { parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { zFacts } from '@guanyun/domain/matters/route-facts.ts';
 import { z } from 'zod';
 import { zDay, zId, zOpinion, zShareText, zText, zYuan } from '../kernel/input.ts';
@@ -38,6 +39,10 @@ const mayHaveOther = { counterparty: zCounterparty.optional() };
 const zPrice = z
   .string()
   .regex(/^(0|[1-9]\d{0,8})(\.\d{1,8})?$/, { error: '每元注册资本的价格须为不小于 0 的数，如 "1.25"' });
+
+const zExchange = zPrice.refine((text) => Number(text) >= 1, {
+  error: '换股比例不小于 1：被吸收方每几元换一元',
+});
 
 const shapes = [
   z.strictObject({
@@ -85,6 +90,18 @@ const shapes = [
     ...sized,
     ...mayHaveOther,
     facts: zFacts.reorganization,
+    absorption: z.strictObject({ absorberId: zId, exchange: zExchange }).optional(),
+    division: z
+      .strictObject({
+        receiverId: zId,
+        capital: zYuan,
+        portions: z
+          .array(z.strictObject({ holderId: zId, subscribed: zYuan }))
+          .min(1, { error: '至少写明一名股东' })
+          .max(200, { error: '最多 200 名股东' })
+          .optional(),
+      })
+      .optional(),
   }),
   z.strictObject({
     matter: z.literal('bond_financing'),
@@ -135,8 +152,33 @@ const shapes = [
 
 type Wrong = { readonly path: string; readonly message: string };
 
+/** The terms of a merger belong to a merger, those of a division to a division; a company is not both sides of it. */
+function wrongInReorganization({
+  companyId,
+  facts,
+  absorption,
+  division,
+}: ProposalOf<'reorganization'>): Wrong[] {
+  const wrong: Wrong[] = [];
+  if (absorption !== undefined && facts.type !== 'merger')
+    wrong.push({ path: 'absorption', message: '仅合并须填写' });
+  if (division !== undefined && facts.type !== 'division')
+    wrong.push({ path: 'division', message: '仅分立须填写' });
+  if (absorption?.absorberId === companyId)
+    wrong.push({ path: 'absorption', message: '吸收方须为另一家公司' });
+  if (division?.receiverId === companyId) wrong.push({ path: 'division', message: '新设公司须为另一家公司' });
+  const { capital = '0.00', portions } = division ?? {};
+  if (portions === undefined) return wrong;
+  if (sumFen(portions.map(({ subscribed }) => parseYuan(subscribed))) !== parseYuan(capital))
+    wrong.push({ path: 'division', message: '各股东分出的金额合计须等于分出的注册资本' });
+  if (new Set(portions.map(({ holderId }) => holderId)).size < portions.length)
+    wrong.push({ path: 'division', message: '每名股东只写一次' });
+  return wrong;
+}
+
 /** What one field asks of another; each said at the field that is to change. */
 function wrongIn(proposal: Proposal): Wrong[] {
+  if (proposal.matter === 'reorganization') return wrongInReorganization(proposal);
   if (proposal.matter !== 'equity_transfer' && proposal.matter !== 'asset_disposal') return [];
   const { mode = 'free_transfer', toId, counterparty } = proposal;
   const wrong: Wrong[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { equityEventsOf } from '@guanyun/db/equity/equity.store.ts';
+import { equityEventsOf, eventsOfActs } from '@guanyun/db/equity/equity.store.ts';
 import { casesOfPlan } from '@guanyun/db/equity/plan-case.store.ts';
 import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
@@ -7,7 +7,7 @@ import { obligationsOf, saveObligations } from '@guanyun/db/matters/execution.st
 import { changeMatter, findContent, findMatter, mattersById } from '@guanyun/db/matters/matter.store.ts';
 import { saveWarrant, warrantOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { everything, someCompany, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
-import { warrantRow } from '@guanyun/db/testing/matter-builders.ts';
+import { someWarrant, warrantRow } from '@guanyun/db/testing/matter-builders.ts';
 import { obligationRow } from '@guanyun/db/testing/procedure-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone, someHolding } from '@guanyun/db/testing/zone-builders.ts';
@@ -343,16 +343,72 @@ test('the warrant of a plan is not spent by its company alone', async () => {
   expect(await holdersOf(below[0] as string)).toEqual([rival]);
 });
 
-test('a merger is refused by name before anything is written', async () => {
-  const merger: PlanItem = {
-    ...{ id: randomUUID(), method: 'merger', companyId: zone.sister, toId: zone.sub, exchange: '1' },
-    ...{ separable: false, note: '', facts: { employees: 'none', creditors: 'notified' } },
+const merge = (companyId: string, toId: string, over: Partial<PlanItem> = {}): PlanItem =>
+  ({
+    ...{ id: randomUUID(), method: 'merger', companyId, toId, exchange: '2' },
+    ...{
+      separable: false,
+      note: '',
+      facts: { employees: 'heard', creditors: 'notified', appraisal: 'exempt' },
+    },
+    ...over,
+  }) as PlanItem;
+
+test('a merger goes with its plan: one act of several events, and its case names the first', async () => {
+  const held = below[0] as string;
+  const id = await ready([
+    free(held),
+    { ...free(below[1] as string), toId: zone.sister } as PlanItem,
+    merge(zone.sister, zone.sub),
+  ]);
+  const merging = (await mainOf(id)).find((row) => row.companyId === zone.sister);
+  expect(new Set(merging?.registers)).toEqual(new Set([zone.sister, zone.sub, below[1]]));
+  await accepted(execute(id));
+  const events = await work(async (tx) =>
+    eventsOfActs(tx, [
+      (await casesOfPlan(tx, id)).find((row) => row.companyId === zone.sister)?.eventId ?? '',
+    ]),
+  );
+  expect(events.map(({ targetId, kind, occasion }) => [targetId, kind, occasion])).toEqual([
+    [zone.sister, 'decrease', 'merger'],
+    [zone.sub, 'increase', 'merger'],
+    [below[1], 'transfer', 'merger'],
+  ]);
+  expect(await holdersOf(below[1] as string)).toEqual([rival, zone.sister, zone.sub]);
+  expect(await usesOf(id)).toEqual([1, 1, 1]);
+});
+
+test('two plans do not change one register: the absorber of the one is the target of the other', async () => {
+  const grow: PlanItem = {
+    ...{ id: randomUUID(), method: 'capital_increase', companyId: zone.sub, toId: zone.group },
+    ...{ invested: '200.00', perYuan: '1', separable: false, note: '' },
+    facts: { appraisal: 'filed', appraisedOn: '2026-03-31', otherHolders: 'waived' },
   };
-  const id = await ready([free(below[0] as string), merger]);
-  expect(await refusals(execute(id))).toEqual([['PLAN_METHOD_OUTSIDE', { item: '2' }]]);
-  const seen = await readPlan(deps, actor(zone.group), { id });
-  expect(seen.judgements[1]?.warnings.map((one) => one.code)).toContain('EXECUTED_OUTSIDE');
-  await untouched(id);
+  const [left, right] = [await ready([merge(zone.sister, zone.sub)]), await ready([grow])];
+  await accepted(execute(right));
+  expect(await codes(execute(left))).toEqual(['PLAN_OVERTAKEN']);
+  belts.decided = false;
+  expect(await verdict(execute(left))).toBe('23P01');
+  expect((await work((tx) => equityEventsOf(tx, zone.sister))).length).toBe(1);
+});
+
+test('a merger that would change a register its plan did not name is overtaken', async () => {
+  const held = below[2] as string;
+  const id = await ready([merge(zone.sister, zone.sub)]);
+  const proposal: Proposal = {
+    ...{ matter: 'equity_transfer', companyId: rival, targetId: held, fromId: rival, toId: zone.sister },
+    ...{ share: '1/4', amount: '0.00', decidedOn: '2026-06-20', basisDate: '2026-03-31' },
+  };
+  const { id: warrantId } = await work((tx) =>
+    someWarrant(tx, rival, person, {
+      ...{ kind: 'equity_transfer', amount: '0.00', proposalDigest: digestOf(proposal) },
+      content: { title: '', records: [], materials: [], proposal },
+    }),
+  );
+  const asked = { targetId: held, fromId: rival, toId: zone.sister, share: '1/4', registerOn };
+  await accepted(executeTransfer(deps, actor(rival), { ...asked, requestId: randomUUID(), warrantId }));
+  expect(await codes(execute(id))).toEqual(['PLAN_OVERTAKEN']);
+  expect(await holdersOf(held)).toEqual([rival, zone.sister]);
 });
 
 test('a contribution moves the share and gives the group’s own capital for it in one act', async () => {

@@ -120,12 +120,18 @@ function ownFacts(tx: Tx, on: LocalDate, proposal: Proposal, standpoint: Standpo
   return statedFacts(tx, on, proposal, standpoint);
 }
 
+/** Whose capital a proposal names. */
+function holdersIn(proposal: Proposal): (string | undefined)[] {
+  if (proposal.matter === 'capital_change') return [proposal.capital?.holderId];
+  if (proposal.matter !== 'reorganization') return [];
+  return (proposal.division?.portions ?? []).map(({ holderId }) => holderId);
+}
+
 /** What the slices know of a proposal, for the route: matters itself knows nothing of equity and assets. */
 export const gatherFacts: Gather = async (tx, on, proposal, standpoint) => {
   const { concerned = [], ...own } = await ownFacts(tx, on, proposal, standpoint);
   const otherId = receiverOf(proposal);
-  const holder = proposal.matter === 'capital_change' ? proposal.capital?.holderId : undefined;
-  const others = [otherId, holder].filter((id) => id !== undefined);
+  const others = [otherId, ...holdersIn(proposal)].filter((id) => id !== undefined);
   const parties = [proposal.companyId, ...concerned, ...others];
   const ownership = await ownershipOn(tx, on, null);
   return {

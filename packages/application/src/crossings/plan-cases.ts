@@ -44,7 +44,7 @@ export async function shownCases(tx: Tx, actor: Actor, on: string, planId: strin
       const found = warrants.find(({ companyId }) => companyId === row.companyId);
       const warrant = found === undefined ? null : warrantState(found, on, matter.state);
       const main = row.registerOf !== null;
-      const late = row.registerOf !== null && overtaken.includes(row.registerOf);
+      const late = row.registers.some((id) => overtaken.includes(id));
       const state = main ? stateOf(row, matter, { warrant, overtaken: late }) : null;
       shown.push({
         ...{ matterId: matter.id, itemId: row.itemId, main, separable: row.separable, state },

@@ -1,12 +1,12 @@
-import { lockRegister } from '@guanyun/db/equity/equity.store.ts';
 import { changePlan, lockPlan } from '@guanyun/db/equity/plan.store.ts';
-import { savePlanCase } from '@guanyun/db/equity/plan-case.store.ts';
+import { type NewPlanCase, savePlanCase } from '@guanyun/db/equity/plan-case.store.ts';
 import { type Tx, withWholeZone } from '@guanyun/db/kernel/transaction.ts';
 import { decideSubmission } from '@guanyun/domain/equity/decide-change-set.ts';
 import { decidePlanChange } from '@guanyun/domain/equity/decide-plan.ts';
 import { accept, type Decision, type Refusal } from '@guanyun/domain/kernel/decision.ts';
 import { entersRegister, registerChangedBy } from '../equity/carry-out.ts';
 import { aboutPlan } from '../equity/draft-plan.ts';
+import { lockRegisters } from '../equity/enter-event.ts';
 import { refusedItem } from '../equity/execute-plan.ts';
 import { type Also, type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
@@ -20,10 +20,15 @@ import { judgedPlan, type ReadPlan } from './read-plan.ts';
 type Planned = ReturnType<typeof plannedMatters>[number];
 const TITLE_LENGTH = 200;
 
-/** Whose register a main case is carried out in; null for what is attached. */
-function registerOf({ role, proposal }: Planned): string | null {
-  if (role === 'attached') return null;
-  return entersRegister(proposal) ? registerChangedBy(proposal) : proposal.companyId;
+/** Whose register a main case is carried out in, and which others it changes; none for what is attached. */
+function registersOf(
+  { role, proposal, itemId }: Planned,
+  { judgement }: ReadPlan,
+): Pick<NewPlanCase, 'registerOf' | 'registers'> {
+  if (role === 'attached' || !entersRegister(proposal)) return { registerOf: null, registers: [] };
+  const registerOf = registerChangedBy(proposal);
+  const all = proposal.matter === 'reorganization' ? judgement.after.touched.get(itemId) : undefined;
+  return { registerOf, registers: all ?? [registerOf] };
 }
 
 /** The drafts of the plan, each of the company that has to propose it, which completes it and hands it in as any other. */
@@ -31,9 +36,10 @@ async function draftCases(
   tx: Tx,
   deps: Deps,
   actor: Actor,
-  { row, plan }: ReadPlan,
+  known: ReadPlan,
   planned: readonly Planned[],
 ): Promise<Decision<readonly Also[], Refusal>> {
+  const { row, plan } = known;
   const told: Also[] = [];
   let main = { id: '', itemId: '', companyId: '' };
   for (const [position, one] of planned.entries()) {
@@ -53,7 +59,8 @@ async function draftCases(
     if (role === 'main') main = { id, itemId, companyId };
     await savePlanCase(tx, {
       ...{ matterId: id, planId: row.id, groupId: row.groupId, itemId, position, companyId },
-      ...{ separable: plan.items[at]?.separable ?? false, registerOf: registerOf(one) },
+      ...{ separable: plan.items[at]?.separable ?? false },
+      ...registersOf(one, known),
     });
     const subject = aboutMatter({ id, title, matter: proposal.matter });
     told.push({ act: 'equity.submitPlan', subject, content: { planId: row.id, itemId, ...made.effects } });
@@ -86,8 +93,10 @@ export function submitPlan(
     if (decision.outcome === 'refused') return decision;
     const [submittedBy, submittedAt] = [actor.person.id, deps.now()];
     await changePlan(tx, row.id, { state: 'submitted', submittedBy, submittedAt });
-    const registers = new Set(planned.flatMap((one) => registerOf(one) ?? []));
-    for (const id of [...registers].toSorted()) await lockRegister(tx, id);
+    await lockRegisters(
+      tx,
+      planned.flatMap((one) => registersOf(one, known).registers),
+    );
     // A draft belongs to its company, which is not always the group.
     const made = await withWholeZone(tx, () => draftCases(tx, deps, actor, known, planned));
     if (made.outcome === 'refused') return made;

@@ -2,28 +2,25 @@ import { type EquityEventRow, newEvent } from '@guanyun/db/equity/equity.store.t
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { capTable } from '@guanyun/domain/equity/cap-table.ts';
-import { decideShareTransfer } from '@guanyun/domain/equity/decide-share-transfer.ts';
-import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/register.ts';
+import { type DecidedReorganization, takerIn } from '@guanyun/domain/equity/decide-reorganization.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { formatYuan, multiplyRatio, parseYuan } from '@guanyun/domain/kernel/money.ts';
-import { ratio } from '@guanyun/domain/kernel/ratio.ts';
 import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
-import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
-import { modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
+import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { Also } from '../evidence/act.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { checkWarrant, type Intent, spendWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { enterEvent } from './enter-event.ts';
-import { entryOf, registerOf } from './register.ts';
+import { enterEvents } from './enter-event.ts';
+import {
+  capitalChanged,
+  type DecidedCapital,
+  type DecidedTransfer,
+  reorganized,
+  transferred,
+} from './movements.ts';
 
-export type DecidedTransfer = ProposalOf<'equity_transfer'> & { readonly toId: string };
-export type DecidedCapital = ProposalOf<'capital_change'> & {
-  readonly capital: NonNullable<ProposalOf<'capital_change'>['capital']>;
-};
 /** What has a form of its own in the register. */
-export type DecidedChange = DecidedTransfer | DecidedCapital;
+export type DecidedChange = DecidedTransfer | DecidedCapital | DecidedReorganization;
 
 /** Whether a decided proposal is entered into the register by an act of its own. */
 export const entersRegister = (proposal: Proposal): proposal is DecidedChange =>
@@ -47,64 +44,34 @@ export type CarryingOut = {
   /** Cases beside the one carried out that a change of investor leaves alone: those carried out with it. */
   readonly together?: readonly string[] | undefined;
 };
+type Named = { readonly id: string; readonly title: string };
 export type CarriedOut = {
-  readonly target: { readonly id: string; readonly title: string };
-  readonly row: EquityEventRow;
+  /** The companies whose registers have changed; the first is the one that it was decided for. */
+  readonly targets: readonly [Named, ...Named[]];
+  /** The first stands for the act, in the register of the first company. */
+  readonly rows: readonly EquityEventRow[];
   readonly warrant: WarrantRow;
   readonly also: readonly Also[];
 };
 
-type Movement = Pick<EquityEventRow, 'kind' | 'subscribed' | 'paid'> & Partial<EquityEventRow>;
-
-function transferred(
-  { id, amends, intent }: CarryingOut,
-  { targetId, fromId, toId, share, ...rest }: DecidedTransfer,
-  entries: readonly RegisterEntry[],
-): Decision<Movement, Refusal> {
-  const { on } = intent;
-  const turnedBack: RegisterEntry[] =
-    amends === undefined
-      ? []
-      : [{ id, kind: 'void', amends: amends.eventId, decidedOn: on, registerBookOn: on }];
-  if (amends !== undefined && !entries.some((entry) => entry.id === amends.eventId))
-    return refuse('ALREADY_CORRECTED');
-  const decision = decideShareTransfer(transactionsIn([...entries, ...turnedBack]), {
-    ...{ fromId, toId, targetId, share, registerOn: on },
-  });
-  if (decision.outcome === 'refused') return decision;
-  return accept({
-    ...{ kind: modeOf(rest) === 'free_transfer' ? 'free_transfer' : 'transfer', fromId, toId },
-    subscribed: formatYuan(decision.effects.subscribed),
-    paid: formatYuan(decision.effects.paid),
-    ...(amends === undefined ? {} : { amends: amends.eventId, because: amends.because }),
-  });
+/** Who is named by what was decided. */
+function partiesOf(proposal: DecidedChange): string[] {
+  if (proposal.matter === 'equity_transfer') return [proposal.targetId, proposal.fromId, proposal.toId];
+  if (proposal.matter === 'capital_change') return [proposal.companyId, proposal.capital.holderId];
+  return [proposal.companyId, takerIn(proposal)];
 }
 
-/** A decrease takes the paid-in part in the proportion that its holder has paid. */
-function capitalChanged(
-  { intent, paid = '0.00' }: CarryingOut,
-  { capital, facts }: DecidedCapital,
-  entries: readonly RegisterEntry[],
-): Decision<Movement, Refusal> {
-  const { holderId, subscribed, price = null } = capital;
-  if (facts.direction !== 'decrease')
-    return accept({ kind: 'increase', toId: holderId, subscribed, paid, price });
-  const has = capTable(transactionsIn(entries), intent.on, 'register_book').holders.find(
-    (holder) => holder.id === holderId,
-  );
-  const part = (held: NonNullable<typeof has>) =>
-    held.subscribed <= 0n
-      ? held.paid
-      : multiplyRatio(held.paid, ratio(parseYuan(subscribed), held.subscribed));
-  return accept({
-    ...{ kind: 'decrease', fromId: holderId, subscribed },
-    paid: has === undefined ? '0.00' : formatYuan(part(has)),
-  });
+function movedBy(tx: Tx, { intent, amends, paid = '0.00' }: CarryingOut) {
+  const { proposal, on } = intent;
+  if (proposal.matter === 'equity_transfer') return transferred(tx, proposal, on, amends);
+  if (proposal.matter === 'capital_change') return capitalChanged(tx, proposal, on, paid);
+  return reorganized(tx, proposal, on);
 }
 
 /**
  * Enters one decided change into the register of members, spending its warrant in the same transaction. What is entered is
- * what was decided, to the letter; the register's own rule comes after the warrant's.
+ * what was decided, to the letter; the register's own rule comes after the warrant's. A merger or division is one act of
+ * several events, which share the id of the first.
  */
 export async function carryOut(
   tx: Tx,
@@ -117,31 +84,31 @@ export async function carryOut(
   const checked = await checkWarrant(tx, intent);
   if (checked.outcome === 'refused') return checked;
   const targetId = registerChangedBy(proposal);
-  const entries = (await registerOf(tx, targetId)).map(entryOf);
-  const moved =
-    proposal.matter === 'equity_transfer'
-      ? transferred(asked, proposal, entries)
-      : capitalChanged(asked, proposal, entries);
-  const parties =
-    proposal.matter === 'equity_transfer'
-      ? [targetId, proposal.fromId, proposal.toId]
-      : [targetId, proposal.capital.holderId];
-  const names = await organizationsById(tx, on, parties);
-  const found = names.find((o) => o.id === targetId);
-  if (found === undefined || parties.some((party) => !names.some((o) => o.id === party)))
-    return refuse('HOLDER_UNKNOWN');
+  const moved = await movedBy(tx, asked);
+  const parties = partiesOf(proposal);
+  const changed = moved.outcome === 'refused' ? [] : moved.effects.map((one) => one.targetId);
+  const names = await organizationsById(tx, on, [...parties, ...changed]);
+  if (parties.some((party) => !names.some((o) => o.id === party))) return refuse('HOLDER_UNKNOWN');
   if (moved.outcome === 'refused') return moved;
-  const target = { id: targetId, title: found.name ?? found.code };
+  const titled = (of: string): Named => {
+    const found = names.find((o) => o.id === of);
+    return { id: of, title: found?.name ?? found?.code ?? '' };
+  };
+  const target = titled(targetId);
   const warrant = checked.effects;
   await spendWarrant(tx, deps, actor, warrant, intent, asked.act, {
     ...{ kind: 'equity_event', id, title: target.title },
   });
-  const row = newEvent({
-    ...{ id, targetId, ...moved.effects, decidedOn: warrant.issuedOn },
-    ...{ registerOn: on, registrationOn: asked.registrationOn, warrantId: warrant.id },
-    ...{ personId: actor.person.id, recordedAt: deps.now() },
-  });
+  const marks = {
+    ...{ actId: id, decidedOn: warrant.issuedOn, registerOn: on, registrationOn: asked.registrationOn },
+    ...{ warrantId: warrant.id, personId: actor.person.id, recordedAt: deps.now() },
+  };
+  const rows = moved.effects.map((movement, at) =>
+    newEvent({ id: at === 0 ? id : deps.newId(), ...movement, ...marks }),
+  );
   const except = [warrant.matterId, ...(asked.together ?? [])];
-  const entered = await enterEvent(tx, deps, actor, row, except);
-  return entered.outcome === 'refused' ? entered : accept({ target, row, warrant, also: entered.effects });
+  const entered = await enterEvents(tx, deps, actor, rows, except);
+  if (entered.outcome === 'refused') return entered;
+  const others = new Set(changed.filter((of) => of !== targetId));
+  return accept({ targets: [target, ...[...others].map(titled)], rows, warrant, also: entered.effects });
 }

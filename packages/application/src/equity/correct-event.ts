@@ -6,7 +6,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { papersThere } from '../matters/act-in-case.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { enterEvent } from './enter-event.ts';
+import { enterEvents } from './enter-event.ts';
 import { mayKeepRegister } from './keeps-register.ts';
 import type { Receipt } from './record-payment.ts';
 
@@ -70,12 +70,16 @@ export function correctEvent(
     if (papers.outcome === 'refused') return papers;
     const row = newEvent({
       ...{ id: deps.newId(), kind: replacement === null ? 'void' : wrong.kind, targetId: wrong.targetId },
-      ...{ decidedOn: wrong.decidedOn, price: wrong.price, occasion: wrong.occasion },
+      ...{ decidedOn: wrong.decidedOn, price: wrong.price },
+      // One of several entries of an act stays one of them.
+      ...(wrong.occasion === null
+        ? {}
+        : { occasion: wrong.occasion, actId: wrong.actId, absorbedBy: wrong.absorbedBy }),
       ...(replacement ?? {}),
       ...{ corrects: wrong.id, amends: wrong.amends, because, exemption: 'clerical_error' },
       ...{ documents: [receipt], personId: actor.person.id, recordedAt: deps.now() },
     });
-    const entered = await enterEvent(tx, deps, actor, row);
+    const entered = await enterEvents(tx, deps, actor, [row]);
     if (entered.outcome === 'refused') return entered;
     const company = found((await organizationsById(tx, today(deps), [wrong.targetId]))[0], 'company');
     const subject = { kind: 'organization', id: company.id, title: company.name ?? company.code };

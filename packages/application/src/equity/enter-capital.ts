@@ -41,10 +41,10 @@ export function enterCapital(
     const intent = { warrantId, companyId: actor.post.organizationId, proposal, on: registerOn, amount };
     const done = await carryOut(tx, deps, actor, { id, act: command.act, intent, registrationOn, paid });
     if (done.outcome === 'refused') return done;
-    const { target, row, warrant, also } = done.effects;
-    const subject = { kind: 'organization', ...target, matters: [proposal.matter] };
+    const { targets, rows, warrant, also } = done.effects;
+    const subject = { kind: 'organization', ...targets[0], matters: [proposal.matter] };
     const { capital } = proposal;
-    const content = { eventId: id, warrant: warrant.number, capital, paid: row.paid, registerOn };
+    const content = { eventId: id, warrant: warrant.number, capital, paid: rows[0]?.paid, registerOn };
     return accept({ subject, content, answer: { eventId: id }, also });
   });
 }

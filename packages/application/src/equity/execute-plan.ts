@@ -1,4 +1,4 @@
-import { lockRegister } from '@guanyun/db/equity/equity.store.ts';
+import type { EquityEventRow } from '@guanyun/db/equity/equity.store.ts';
 import { lockPlan } from '@guanyun/db/equity/plan.store.ts';
 import {
   executePlanCase,
@@ -12,7 +12,7 @@ import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { lockWarrant, warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { type CaseToExecute, decideExecution } from '@guanyun/domain/equity/decide-change-set.ts';
-import type { PlanItem } from '@guanyun/domain/equity/plan.ts';
+import type { PlanItem, PlanMethod } from '@guanyun/domain/equity/plan.ts';
 import { assert } from '@guanyun/domain/kernel/assert.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
@@ -25,6 +25,7 @@ import { checkWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type CarryingOut, carryOut, entersRegister } from './carry-out.ts';
 import { aboutPlan } from './draft-plan.ts';
+import { lockRegisters } from './enter-event.ts';
 
 export type PlanExecution = {
   readonly requestId: string;
@@ -38,7 +39,11 @@ export type PlanExecution = {
 export const refusedItem = (item: number, refusals: readonly Refusal[]): Refusal[] =>
   refusals.map((one) => ({ ...one, facts: { ...one.facts, planItem: String(item) } }));
 
-type Carried = CaseToExecute & { readonly row: PlanCaseRow; readonly warrant: WarrantRow | null };
+type Carried = CaseToExecute & {
+  readonly row: PlanCaseRow;
+  readonly method: PlanMethod;
+  readonly warrant: WarrantRow | null;
+};
 
 /** The main cases with their warrants, every row and then every register held, each in the order of its id. */
 async function lockedCases(tx: Tx, rows: readonly PlanCaseRow[]): Promise<Map<string, WarrantRow>> {
@@ -49,8 +54,10 @@ async function lockedCases(tx: Tx, rows: readonly PlanCaseRow[]): Promise<Map<st
     const warrant = seen === undefined ? null : await lockWarrant(tx, seen.id);
     if (warrant !== null) warrants.set(matterId, warrant);
   }
-  const registers = new Set(rows.flatMap(({ registerOf }) => registerOf ?? []));
-  for (const id of [...registers].toSorted()) await lockRegister(tx, id);
+  await lockRegisters(
+    tx,
+    rows.flatMap(({ registers }) => registers),
+  );
   return warrants;
 }
 
@@ -62,20 +69,21 @@ async function carriedCases(
 ): Promise<Carried[]> {
   const warrants = await lockedCases(tx, rows);
   const overtaken = rows[0] === undefined ? [] : await overtakenRegisters(tx, rows[0].planId);
-  const ids = rows.flatMap(({ companyId, registerOf }) => [companyId, registerOf ?? companyId]);
+  const ids = rows.flatMap(({ companyId, registers }) => [companyId, ...registers]);
   const names = new Map((await organizationsById(tx, on, ids)).map((o) => [o.id, o.name ?? o.code]));
   return rows.map((row): Carried => {
     const at = items.findIndex(({ id }) => id === row.itemId);
     const warrant = warrants.get(row.matterId) ?? null;
+    const late = row.registers.find((id) => overtaken.includes(id));
     return {
       ...{ row, warrant, itemId: row.itemId, item: at + 1, separable: row.separable },
       method: found(items[at], 'item').method,
       executed: row.executedAt !== null,
-      overtaken: row.registerOf !== null && overtaken.includes(row.registerOf),
+      overtaken: late !== undefined,
       warranted: warrant !== null,
       agreed: row.agreedAt !== null || row.companyId === row.groupId,
       company: names.get(row.companyId) ?? '',
-      target: names.get(row.registerOf ?? '') ?? '',
+      target: names.get(late ?? row.registerOf ?? '') ?? '',
     };
   });
 }
@@ -128,6 +136,12 @@ async function prepared(
   return first === undefined ? accept(ready) : { outcome: 'refused', refusals: [first, ...rest] };
 }
 
+/** The act would change a register that the plan did not know of when it was submitted. */
+async function overtaken(tx: Tx, item: number, { targetId, decidedOn }: EquityEventRow) {
+  const [company] = await organizationsById(tx, decidedOn, [targetId]);
+  return refuse('PLAN_OVERTAKEN', { item: String(item), company: company?.name ?? '' });
+}
+
 async function execute(
   tx: Tx,
   deps: Deps,
@@ -142,14 +156,18 @@ async function execute(
       const [first, ...rest] = refusedItem(item, done.refusals);
       return { outcome: 'refused', refusals: [first as Refusal, ...rest] };
     }
-    const { warrant, also, target } = done.effects;
-    const eventId = done.effects.row.id;
+    const { warrant, also, targets, rows } = done.effects;
+    const other = rows.find(({ targetId }) => !row.registers.includes(targetId));
+    if (other !== undefined) return overtaken(tx, item, other);
+    const eventId = carrying.id;
     const mark = { executedBy: actor.person.id, executedAt: deps.now(), eventId };
     await executePlanCase(tx, row.matterId, mark);
     const content = { planId: row.planId, eventId, warrant: warrant.number };
     const { matterId: id, title, kind: matter } = warrant;
     told.push({ act: carrying.act, subject: aboutMatter({ id, title, matter }), content });
-    told.push({ act: carrying.act, subject: { kind: 'organization', ...target }, content }, ...also);
+    for (const target of targets)
+      told.push({ act: carrying.act, subject: { kind: 'organization', ...target }, content });
+    told.push(...also);
   }
   return accept(told);
 }

@@ -6,7 +6,8 @@ import type { Proposal } from '@guanyun/domain/matters/proposal.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { carryOut, type DecidedTransfer } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import type { DecidedTransfer } from './movements.ts';
 import { isOfPlan } from './of-plan.ts';
 
 export type NewTransfer = {
@@ -64,9 +65,9 @@ export function executeTransfer(
       },
     });
     if (done.outcome === 'refused') return done;
-    const { target, row, warrant, also } = done.effects;
-    const subject = { ...about, title: target.title, matters: [proposal.matter] };
-    const { subscribed } = row;
+    const { targets, rows, warrant, also } = done.effects;
+    const subject = { ...about, title: targets[0].title, matters: [proposal.matter] };
+    const subscribed = rows[0]?.subscribed;
     const content = { eventId: id, warrant: warrant.number, proposal, subscribed, registerOn: on };
     return accept({ subject, content, answer: { eventId: id }, also });
   });

@@ -4,7 +4,7 @@ import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { add, compare, type Ratio, ratio, ZERO } from '@guanyun/domain/kernel/ratio.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { registerOf, transactionsOf } from './register.ts';
+import { absorptionsOn, registerOf, transactionsOf } from './register.ts';
 
 type Holders = readonly CapTableHolder[];
 
@@ -25,11 +25,16 @@ const half = ratio(1n, 2n);
 const held = (holders: Holders, by: ReadonlySet<string>): Ratio =>
   holders.filter(({ id }) => by.has(id)).reduce((sum, { vote }) => add(sum, vote ?? ZERO), ZERO);
 
-/** A company keeps its own register of members (公司法 56); a company that controls it may keep it for it. */
-export async function mayKeepRegister(tx: Tx, deps: Deps, actor: Actor, companyId: string): Promise<boolean> {
+/**
+ * A company keeps its own register of members (公司法 56); a company that controls it may keep it for it. That of an absorbed
+ * company is kept by whoever keeps the absorber's.
+ */
+export async function mayKeepRegister(tx: Tx, deps: Deps, actor: Actor, ofId: string): Promise<boolean> {
   if (actor.post.side !== 'company') return false;
   const root = actor.post.organizationId;
-  if (root === companyId) return true;
+  const absorbed = await absorptionsOn(tx, today(deps), 'register_book');
+  const companyId = absorbed.get(ofId)?.by ?? ofId;
+  if (root === companyId || root === ofId) return true;
   const above = await holdersAbove(tx, companyId, today(deps));
   const controlled = new Set([root]);
   for (let grown = true; grown; ) {

@@ -1,9 +1,10 @@
-import type { EquityEventRow } from '@guanyun/db/equity/equity.store.ts';
+import { type EquityEventRow, eventsOfActs } from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { warrantsById } from '@guanyun/db/matters/warrant.store.ts';
 import { organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
 import { type CapTableHolder, capTable } from '@guanyun/domain/equity/cap-table.ts';
 import { paymentsDue } from '@guanyun/domain/equity/payment-schedule.ts';
+import { absorptionIn } from '@guanyun/domain/equity/register.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan } from '@guanyun/domain/kernel/money.ts';
 import { type Ratio, showRatio } from '@guanyun/domain/kernel/ratio.ts';
@@ -11,7 +12,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { mayKeepRegister } from './keeps-register.ts';
 import { basisOf, type Reading } from './read-equity.ts';
-import { registerOf, transactionsOf } from './register.ts';
+import { entryOf, registerOf, transactionsOf } from './register.ts';
 
 const shown = (share: Ratio | null) => (share === null ? null : showRatio(share));
 
@@ -32,17 +33,29 @@ const holderOf = (holder: CapTableHolder, nameOf: NameOf) => ({
   preemption: shown(holder.preemption),
 });
 
+/** What else there is to say of the entries: their warrants' numbers, and the other events of the acts that they are part of. */
+type Beside = { readonly numbers: ReadonlyMap<string, string>; readonly ofActs: readonly EquityEventRow[] };
+
+async function besideOf(tx: Tx, rows: readonly EquityEventRow[]): Promise<Beside> {
+  const acts = rows.filter(({ occasion }) => occasion !== null).map(({ actId }) => actId);
+  return { numbers: await warrantNumbers(tx, rows), ofActs: await eventsOfActs(tx, [...new Set(acts)]) };
+}
+
 /** What has become of each entry: what took its place, and what it puts right. */
 function eventOf(
   row: EquityEventRow,
   rows: readonly EquityEventRow[],
   nameOf: NameOf,
-  numbers: ReadonlyMap<string, string>,
+  { numbers, ofActs }: Beside,
 ) {
+  const elsewhere = ofActs.filter(({ actId, targetId }) => actId === row.actId && targetId !== row.targetId);
   const name = (id: string | null) => (id === null ? null : nameOf(id));
   return {
     id: row.id,
     kind: row.kind,
+    occasion: row.occasion,
+    /** The other companies in whose registers the same act stands. */
+    together: [...new Set(elsewhere.map(({ targetId }) => targetId))].map(nameOf),
     from: name(row.fromId),
     to: name(row.toId),
     amount: row.subscribed,
@@ -85,9 +98,11 @@ export function readCapTable(
     const rows = await registerOf(tx, companyId, knownOn);
     const transactions = transactionsOf(rows);
     const table = capTable(transactions, asOf, basisOf[basis]);
-    const numbers = await warrantNumbers(tx, rows);
+    const beside = await besideOf(tx, rows);
+    const absorbed = absorptionIn(rows.map(entryOf), asOf, basisOf[basis]);
     return {
       company: nameOf(companyId),
+      absorbed: absorbed === null ? null : { by: nameOf(absorbed.by), on: absorbed.on },
       total: formatYuan(table.registeredCapital),
       paidIn: formatYuan(table.paidIn),
       reserve: formatYuan(table.capitalReserve),
@@ -99,7 +114,7 @@ export function readCapTable(
         overdue: due.overdue,
         basis: [due.basis],
       })),
-      events: rows.map((row) => eventOf(row, rows, nameOf, numbers)),
+      events: rows.map((row) => eventOf(row, rows, nameOf, beside)),
       // Whoever may have been meant.
       parties: organizations
         .filter(({ id, kind }) => kind !== 'committee' && id !== companyId)

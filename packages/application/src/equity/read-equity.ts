@@ -22,7 +22,7 @@ import { ask } from '../kernel/ask.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { levelsOn, shownLevels } from './level-exemptions.ts';
-import { registerOf, transactionsOf } from './register.ts';
+import { absorptionsOn, registerOf, transactionsOf } from './register.ts';
 
 /** The register's three readings as users name them. */
 export type Reading = 'register' | 'registration' | 'decision';
@@ -160,8 +160,17 @@ export function readStructure(
   return read(deps, actor, async (tx) => {
     const organizations = await organizationsOn(tx, asked.asOf);
     const tables = await capTablesOn(tx, asked.asOf, asked.basis, asked.knownOn ?? null);
+    const absorbed = await absorptionsOn(tx, asked.asOf, basisOf[asked.basis], asked.knownOn ?? null);
+    const absorptionOf = (id: string): { by: string; on: string } | null => {
+      const found = absorbed.get(id);
+      const by = organizations.find((o) => o.id === found?.by);
+      return found === undefined ? null : { by: by?.name ?? by?.code ?? '', on: found.on };
+    };
     const holders = new Set([...tables.values()].flatMap((t) => t.holders.map((h) => h.id)));
-    const views = viewsOf(organizations, tables);
+    const views = viewsOf(
+      organizations.filter(({ id }) => !absorbed.has(id)),
+      tables,
+    );
     const check = await levelsOn(tx, asked.asOf, asked.knownOn ?? null);
     const levels = await shownLevels(tx, asked.asOf, check);
     const paperOf = (companyId: string): string | null =>
@@ -179,7 +188,7 @@ export function readStructure(
       levels,
       nodes: shown
         .filter((o) => o.kind !== 'committee' || inDuty.has(o.id))
-        .map((o) => nodeOf(o, views, { ...check, paperOf })),
+        .map((o) => ({ ...nodeOf(o, views, { ...check, paperOf }), absorbed: absorptionOf(o.id) })),
       holdings: [...tables].flatMap(([target, table]) =>
         table.holders.map((h) => ({
           holder: h.id,

@@ -1,7 +1,7 @@
 import {
   type EquityEventRow,
   equityDatesOf,
-  equityEventsOfAct,
+  eventsOfActs,
   findEquityEvent,
   saveEquityDate,
 } from '@guanyun/db/equity/equity.store.ts';
@@ -16,7 +16,7 @@ import { type Deps, found, today } from '../kernel/deps.ts';
 import { papersThere } from '../matters/act-in-case.ts';
 import { reportRegistered } from '../matters/report-registered.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { changeRegister } from './enter-event.ts';
+import { changeRegisters } from './enter-event.ts';
 import { mayKeepRegister } from './keeps-register.ts';
 
 type Dated = {
@@ -37,7 +37,8 @@ async function registered(
   { on, receipt }: Dated,
 ): Promise<Also[]> {
   if (warrantId === null) return [];
-  const events = await equityEventsOfAct(tx, actId);
+  const all = await eventsOfActs(tx, [actId]);
+  const events = all.filter(({ id }) => !all.some(({ corrects }) => corrects === id));
   const later = await equityDatesOf(
     tx,
     events.map(({ id }) => id),
@@ -67,9 +68,10 @@ export function recordDate(deps: Deps, actor: Actor, asked: Dated): Promise<Answ
     if (!(await mayKeepRegister(tx, deps, actor, event.targetId))) return refuse('NOT_YOUR_ORGANIZATION');
     const papers = await papersThere(tx, [receipt]);
     if (papers.outcome === 'refused') return papers;
-    const entered = await changeRegister(tx, deps, actor, {
-      targetId: event.targetId,
-      decide: (entries) => decideDate(entries, { id: eventId, reading, on }, today(deps)),
+    const entered = await changeRegisters(tx, deps, actor, {
+      targetIds: [event.targetId],
+      decide: (entries, absorbed) =>
+        decideDate(entries, { id: eventId, reading, on }, { today: today(deps), absorbed }),
       save: () =>
         saveEquityDate(tx, {
           ...{ eventId, reading, happenedOn: on, document: receipt },

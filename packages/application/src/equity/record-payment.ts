@@ -6,7 +6,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { papersThere } from '../matters/act-in-case.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { enterEvent } from './enter-event.ts';
+import { enterEvents } from './enter-event.ts';
 import { mayKeepRegister } from './keeps-register.ts';
 
 export type Receipt = { readonly digest: string; readonly name: string };
@@ -39,7 +39,7 @@ export function recordPayment(
       ...{ decidedOn: on, registerOn: on, registrationOn: on, exemption: 'payment', documents: [receipt] },
       ...{ personId: actor.person.id, recordedAt: deps.now() },
     });
-    const entered = await enterEvent(tx, deps, actor, row);
+    const entered = await enterEvents(tx, deps, actor, [row]);
     if (entered.outcome === 'refused') return entered;
     const company = found((await organizationsById(tx, today(deps), [companyId]))[0], 'company');
     const subject = { ...about, title: company.name ?? company.code };

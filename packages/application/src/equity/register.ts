@@ -1,4 +1,5 @@
 import {
+  absorbingEvents,
   allEquityDates,
   allEquityEvents,
   type EquityDateRow,
@@ -7,8 +8,13 @@ import {
   equityEventsOf,
 } from '@guanyun/db/equity/equity.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { type RegisterEntry, transactionsIn } from '@guanyun/domain/equity/register.ts';
-import type { ShareTransaction } from '@guanyun/domain/equity/share-transaction.ts';
+import {
+  type Absorption,
+  absorptionIn,
+  type RegisterEntry,
+  transactionsIn,
+} from '@guanyun/domain/equity/register.ts';
+import type { CapTableBasis, ShareTransaction } from '@guanyun/domain/equity/share-transaction.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { parseRatio } from '@guanyun/domain/kernel/ratio.ts';
@@ -30,6 +36,8 @@ export const entryOf = (row: EquityEventRow): RegisterEntry => ({
   registeredOn: day(row.registrationOn),
   corrects: row.corrects ?? undefined,
   amends: row.amends ?? undefined,
+  absorbedBy: row.absorbedBy ?? undefined,
+  ofSeveral: row.occasion !== null,
 });
 
 /** What rows of one company amount to. */
@@ -50,6 +58,27 @@ export function asKnown(
     registerOn: row.registerOn ?? later.get(`${row.id} register`) ?? null,
     registrationOn: row.registrationOn ?? later.get(`${row.id} registration`) ?? null,
   }));
+}
+
+/** Who took each absorbed company in, and when, as far as it is so on a day in one reading, of what was known by another. */
+export async function absorptionsOn(
+  tx: Tx,
+  asOf: LocalDate,
+  basis: CapTableBasis,
+  knownOn: LocalDate | null = null,
+): Promise<ReadonlyMap<string, Absorption>> {
+  const rows = await absorbingEvents(tx);
+  const dates = await equityDatesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const of = Map.groupBy(asKnown(rows, dates, knownOn), (row) => row.targetId);
+  return new Map(
+    [...of].flatMap(([id, own]) => {
+      const absorbed = absorptionIn(own.map(entryOf), asOf, basis);
+      return absorbed === null ? [] : [[id, absorbed] as const];
+    }),
+  );
 }
 
 /**

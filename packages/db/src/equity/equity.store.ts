@@ -19,6 +19,8 @@ export type EquityEventRow = {
   /** Several events of one act, such as a merger, share it; else it is the event itself. */
   actId: string;
   occasion: 'merger' | 'division' | null;
+  /** By this entry the company's capital ends, and this company takes it in. */
+  absorbedBy: string | null;
   fromId: string | null;
   toId: string | null;
   subscribed: string;
@@ -58,6 +60,7 @@ const events = table<EquityEventRow>('equity_events', {
   targetId: 'uuid',
   actId: 'uuid',
   occasion: 'text',
+  absorbedBy: 'uuid',
   fromId: 'uuid',
   toId: 'uuid',
   subscribed: 'money',
@@ -92,9 +95,23 @@ export const equityEventsOf = (tx: Tx, targetId: string): Promise<EquityEventRow
   select(tx, events, { targetId }, { order: [['recordedAt', 'ASC']] });
 export const findEquityEvent = async (tx: Tx, id: string): Promise<EquityEventRow | null> =>
   (await select(tx, events, { id }))[0] ?? null;
-/** Every event of one act. */
-export const equityEventsOfAct = (tx: Tx, actId: string): Promise<EquityEventRow[]> =>
-  select(tx, events, { actId });
+/** The events of these acts, in the order in which they were recorded. */
+export const eventsOfActs = async (tx: Tx, actIds: readonly string[]): Promise<EquityEventRow[]> =>
+  actIds.length === 0 ? [] : select(tx, events, { actId: actIds }, { order: [['recordedAt', 'ASC']] });
+/** The events by which companies were absorbed. */
+export async function absorbingEvents(tx: Tx): Promise<EquityEventRow[]> {
+  const rows = await query<{ id: string }>(tx, 'SELECT id FROM equity_events WHERE absorbed_by IS NOT NULL');
+  return rows.length === 0 ? [] : select(tx, events, { id: rows.map(({ id }) => id) });
+}
+/** The companies in whose register this one was ever entered as a holder. */
+export const everHeldBy = async (tx: Tx, holderId: string): Promise<string[]> =>
+  (
+    await query<{ id: string }>(
+      tx,
+      'SELECT DISTINCT target_id AS id FROM equity_events WHERE to_id = $1 OR from_id = $1',
+      [holderId],
+    )
+  ).map(({ id }) => id);
 export const saveEquityEvent = (tx: Tx, row: EquityEventRow): Promise<void> => insert(tx, events, row);
 
 export const allEquityDates = (tx: Tx): Promise<EquityDateRow[]> => select(tx, dates, {});
@@ -109,6 +126,7 @@ export const newEvent = (
 ): EquityEventRow => ({
   actId: row.id,
   occasion: null,
+  absorbedBy: null,
   fromId: null,
   toId: null,
   subscribed: '0.00',
@@ -130,4 +148,8 @@ export const newEvent = (
 /** Whoever enters into a company's register waits for the others, as the database does when it counts. */
 export async function lockRegister(tx: Tx, targetId: string): Promise<void> {
   await query(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 4))', [targetId]);
+}
+/** Whoever makes a company a holder keeps it from being absorbed meanwhile. */
+export async function lockHolder(tx: Tx, holderId: string): Promise<void> {
+  await query(tx, 'SELECT pg_advisory_xact_lock_shared(hashtextextended($1::text, 4))', [holderId]);
 }

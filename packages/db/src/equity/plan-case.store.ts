@@ -11,19 +11,26 @@ export type PlanCaseRow = {
   separable: boolean;
   companyId: string;
   registerOf: string | null;
-  /** How often plans had entered into that register when this one was submitted; set by the database. */
-  turn: number | null;
+  /** Every register that it changes; the database keeps that no other plan changes one of them meanwhile. */
+  registers: readonly string[];
   agreedBy: string | null;
   agreedAt: Date | null;
-  /** The same when it was executed; set by the database. */
-  executedTurn: number | null;
   executedBy: string | null;
   executedAt: Date | null;
+  /** The first event of the act that carried it out, in its own register. */
   eventId: string | null;
 };
 export type NewPlanCase = Pick<
   PlanCaseRow,
-  'matterId' | 'planId' | 'groupId' | 'itemId' | 'position' | 'separable' | 'companyId' | 'registerOf'
+  | 'matterId'
+  | 'planId'
+  | 'groupId'
+  | 'itemId'
+  | 'position'
+  | 'separable'
+  | 'companyId'
+  | 'registerOf'
+  | 'registers'
 >;
 
 const cases = table<PlanCaseRow>('equity_plan_cases', {
@@ -35,10 +42,9 @@ const cases = table<PlanCaseRow>('equity_plan_cases', {
   separable: 'boolean',
   companyId: 'uuid',
   registerOf: 'uuid',
-  turn: 'integer',
+  registers: 'uuids',
   agreedBy: 'uuid',
   agreedAt: 'time',
-  executedTurn: 'integer',
   executedBy: 'uuid',
   executedAt: 'time',
   eventId: 'uuid',
@@ -70,7 +76,7 @@ export const overtakenRegisters = async (tx: Tx, planId: string): Promise<string
   (
     await query<{ id: string }>(
       tx,
-      `SELECT DISTINCT mine.register_of AS id FROM equity_plan_cases mine JOIN equity_plan_cases other
+      `SELECT DISTINCT mine.register_of AS id FROM equity_plan_registers mine JOIN equity_plan_registers other
          ON other.register_of = mine.register_of AND other.plan_id <> mine.plan_id
        WHERE mine.plan_id = $1 AND other.executed_turn >= mine.turn`,
       [planId],

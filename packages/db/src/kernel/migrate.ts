@@ -17,6 +17,7 @@ import { register } from '../migrations/0014-register.ts';
 import { plans } from '../migrations/0015-plans.ts';
 import { statements } from '../migrations/0016-statements.ts';
 import { changeSets } from '../migrations/0017-change-sets.ts';
+import { actsOfSeveral } from '../migrations/0018-acts-of-several.ts';
 import { levelExemptions } from '../migrations/0019-level-exemptions.ts';
 import { followUp } from '../migrations/0020-follow-up.ts';
 import { combinations } from '../migrations/0021-combinations.ts';
@@ -42,6 +43,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0015-plans', sql: plans },
   { name: '0016-statements', sql: statements },
   { name: '0017-change-sets', sql: changeSets },
+  { name: '0018-acts-of-several', sql: actsOfSeveral },
   { name: '0019-level-exemptions', sql: levelExemptions },
   { name: '0020-follow-up', sql: followUp },
   { name: '0021-combinations', sql: combinations },

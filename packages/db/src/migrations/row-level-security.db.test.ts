@@ -78,6 +78,7 @@ const guarded = [
   'intragroup_items',
   'equity_plan_cases',
   'level_exemptions',
+  'equity_plan_registers',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -209,6 +210,7 @@ const own: Counts = {
   intragroup_items: 1,
   equity_plan_cases: 1,
   level_exemptions: 2,
+  equity_plan_registers: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {

@@ -32,6 +32,6 @@ export async function submittedWith(
   await changePlan(tx, planId, { state: 'submitted', submittedBy: personId, submittedAt });
   await savePlanCase(tx, {
     ...{ matterId, planId, groupId, itemId: newId(), position: 0, separable: false },
-    ...{ companyId: groupId, registerOf: null },
+    ...{ companyId: groupId, registerOf: groupId, registers: [groupId] },
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CaseToExecute, decideExecution, decideSubmission } from './decide-change-set.ts';
 
 const one = (over: Partial<CaseToExecute> = {}): CaseToExecute => ({
-  ...{ itemId: 'a', item: 1, method: 'free_transfer', separable: false, executed: false, overtaken: false },
+  ...{ itemId: 'a', item: 1, separable: false, executed: false, overtaken: false },
   ...{ warranted: true, agreed: true, company: '甲', target: '乙', ...over },
 });
 const two = (over: Partial<CaseToExecute> = {}) => one({ itemId: 'b', item: 2, ...over });
@@ -45,8 +45,5 @@ test('each thing that bars an item is said with its item', () => {
     'PLAN_NOT_AGREED 1',
     'PLAN_NOT_AGREED 2',
   ]);
-  expect(decided([one({ overtaken: true, warranted: false }), two({ method: 'merger' })])).toEqual([
-    'PLAN_OVERTAKEN 1',
-    'PLAN_METHOD_OUTSIDE 2',
-  ]);
+  expect(decided([one({ overtaken: true, warranted: false }), two()])).toEqual(['PLAN_OVERTAKEN 1']);
 });

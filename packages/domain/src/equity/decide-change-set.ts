@@ -1,6 +1,6 @@
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '../kernel/decision.ts';
 import { befalls, isEnded, type MatterState } from '../matters/matter-case.ts';
-import type { PlanMethod, PlanState } from './plan.ts';
+import type { PlanState } from './plan.ts';
 
 /** An item as a plan is handed in: `goes` where nothing bars it. */
 export type ItemToSubmit = { readonly separable: boolean; readonly goes: boolean };
@@ -24,34 +24,27 @@ export type CaseToExecute = {
   readonly itemId: string;
   /** The item's place in the plan, from 1. */
   readonly item: number;
-  readonly method: PlanMethod;
   readonly separable: boolean;
   readonly executed: boolean;
-  /** Another plan has entered something into the register since this plan was submitted. */
+  /** Another plan has entered something into a register of the case since this plan was submitted. */
   readonly overtaken: boolean;
   readonly warranted: boolean;
   /** The group's own, or handed over by its company. */
   readonly agreed: boolean;
   /** Name of the company in whose name it is done. */
   readonly company: string;
-  /** Name of the company whose register changes. */
+  /** Name of the company whose register changes; of the one that was overtaken, where one was. */
   readonly target: string;
 };
 
 type ExecutionRefusal = Refusal<
-  | 'PLAN_NOT_WHOLE'
-  | 'PLAN_NOTHING_LEFT'
-  | 'PLAN_OVERTAKEN'
-  | 'PLAN_METHOD_OUTSIDE'
-  | 'PLAN_WARRANT_MISSING'
-  | 'PLAN_NOT_AGREED'
+  'PLAN_NOT_WHOLE' | 'PLAN_NOTHING_LEFT' | 'PLAN_OVERTAKEN' | 'PLAN_WARRANT_MISSING' | 'PLAN_NOT_AGREED'
 >;
 
 function bars(one: CaseToExecute): ExecutionRefusal[] {
   const { company, target } = one;
   const item = String(one.item);
   if (one.overtaken) return [{ code: 'PLAN_OVERTAKEN', facts: { item, company: target } }];
-  if (one.method === 'merger') return [{ code: 'PLAN_METHOD_OUTSIDE', facts: { item } }];
   return [
     ...(one.warranted ? [] : [{ code: 'PLAN_WARRANT_MISSING' as const, facts: { item, company } }]),
     ...(one.agreed ? [] : [{ code: 'PLAN_NOT_AGREED' as const, facts: { item, company } }]),
@@ -60,8 +53,8 @@ function bars(one: CaseToExecute): ExecutionRefusal[] {
 
 /**
  * Which cases of a plan are carried out now: all that is left, or the items asked for. Refused, each naming its item:
- * PLAN_NOTHING_LEFT; PLAN_NOT_WHOLE for what is not separable and would be left behind; PLAN_OVERTAKEN; PLAN_METHOD_OUTSIDE
- * for a merger, whose entries the register has no act for; PLAN_WARRANT_MISSING; PLAN_NOT_AGREED.
+ * PLAN_NOTHING_LEFT; PLAN_NOT_WHOLE for what is not separable and would be left behind; PLAN_OVERTAKEN;
+ * PLAN_WARRANT_MISSING; PLAN_NOT_AGREED.
  */
 export function decideExecution<C extends CaseToExecute>(
   cases: readonly C[],

@@ -1,13 +1,19 @@
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { type LocalDate, localDate } from '../kernel/local-date.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
 import { capTable } from './cap-table.ts';
-import { type RegisterEntry, standing, transactionsIn } from './register.ts';
+import { absorptionIn, lastDay, type RegisterEntry, standing, transactionsIn } from './register.ts';
 
 type EntryRefusal = Refusal<
-  'DAY_NOT_COME' | 'DATES_OUT_OF_ORDER' | 'ALREADY_CORRECTED' | 'REGISTER_BROKEN' | 'HOLDER_UNKNOWN'
+  | 'DAY_NOT_COME'
+  | 'DATES_OUT_OF_ORDER'
+  | 'ALREADY_CORRECTED'
+  | 'PART_OF_ACT'
+  | 'REGISTER_BROKEN'
+  | 'HOLDER_ABSORBED'
+  | 'HOLDER_UNKNOWN'
 >;
-
-const lastDay = localDate('9999-12-31');
+/** Companies that others have taken in: whatever is entered, they hold nothing any more. */
+type Absorbed = ReadonlySet<string>;
 
 /** The days of an entry as they must stand: none before the decision, none that has not come. */
 function judgeDays(entry: RegisterEntry, today: LocalDate): EntryRefusal | null {
@@ -26,13 +32,27 @@ function judgeCorrection(entries: readonly RegisterEntry[], entry: RegisterEntry
   const stands = standing(entries);
   const found = stands.find(({ id }) => id === about);
   const amended = stands.some(({ amends }) => amends === about);
-  return found === undefined || amended ? { code: 'ALREADY_CORRECTED', facts: {} } : null;
+  if (found === undefined || amended) return { code: 'ALREADY_CORRECTED', facts: {} };
+  // Turned back alone, it would leave the rest of its act without it.
+  const part = entry.amends === about && found.ofSeveral === true;
+  return part ? { code: 'PART_OF_ACT', facts: {} } : null;
 }
 
-/** What the entries would break, if anything: somebody would hold less than nothing, or have paid in more than is subscribed. */
-function judgeWhole(entries: readonly RegisterEntry[]): Refusal<'REGISTER_BROKEN'> | null {
-  const [block] = capTable(transactionsIn(entries), lastDay, 'register_book').blocks;
-  return block === undefined ? null : { code: 'REGISTER_BROKEN', facts: { because: block.because } };
+/**
+ * What the entries would break, if anything: somebody would hold less than nothing or have paid in more than is subscribed, an
+ * absorbed company would have capital, or hold any.
+ */
+function judgeWhole(
+  entries: readonly RegisterEntry[],
+  absorbed: Absorbed,
+): Refusal<'REGISTER_BROKEN' | 'HOLDER_ABSORBED'> | null {
+  const { blocks, holders } = capTable(transactionsIn(entries), lastDay, 'register_book');
+  const [block] = blocks;
+  if (block !== undefined) return { code: 'REGISTER_BROKEN', facts: { because: block.because } };
+  if (holders.length > 0 && absorptionIn(entries, lastDay, 'register_book') !== null)
+    return { code: 'REGISTER_BROKEN', facts: { because: '该公司已被吸收合并，不再有在册出资' } };
+  const gone = holders.find(({ id }) => absorbed.has(id));
+  return gone === undefined ? null : { code: 'HOLDER_ABSORBED', facts: { holder: gone.id } };
 }
 
 /** Only who has subscribed pays in. */
@@ -43,37 +63,37 @@ function judgePayer(entries: readonly RegisterEntry[], entry: RegisterEntry): En
 }
 
 /**
- * May this be entered into the register of its company? Whatever it is, on no day may anybody then hold less than nothing or
- * have paid in more than is subscribed. Refused: DAY_NOT_COME (`day`), DATES_OUT_OF_ORDER (`decidedOn`),
- * ALREADY_CORRECTED, HOLDER_UNKNOWN (pays in without having subscribed), REGISTER_BROKEN (`because`).
+ * May these be entered together into the register of their company? Whatever they are, on no day may anybody then hold less
+ * than nothing or have paid in more than is subscribed. Refused: DAY_NOT_COME (`day`), DATES_OUT_OF_ORDER (`decidedOn`),
+ * ALREADY_CORRECTED, PART_OF_ACT (amends one of several entries of one act), HOLDER_UNKNOWN (pays in without having
+ * subscribed), REGISTER_BROKEN (`because`), HOLDER_ABSORBED (`holder`).
  */
-export function decideEntry(
+export function decideEntries(
   entries: readonly RegisterEntry[],
-  entry: RegisterEntry,
-  today: LocalDate,
+  added: readonly RegisterEntry[],
+  { today, absorbed }: { readonly today: LocalDate; readonly absorbed: Absorbed },
 ): Decision<null, EntryRefusal> {
-  const judged =
-    judgeDays(entry, today) ??
-    judgeCorrection(entries, entry) ??
-    judgePayer(entries, entry) ??
-    judgeWhole([...entries, entry]);
+  const [first = null] = added.flatMap(
+    (entry) => judgeDays(entry, today) ?? judgeCorrection(entries, entry) ?? judgePayer(entries, entry) ?? [],
+  );
+  const judged = first ?? judgeWhole([...entries, ...added], absorbed);
   return judged === null ? accept(null) : refuse(judged.code, judged.facts);
 }
 
 /**
- * May this day be recorded of an entry that stands without it? Refused: DATE_KNOWN where it has one, and what `decideEntry`
+ * May this day be recorded of an entry that stands without it? Refused: DATE_KNOWN where it has one, and what `decideEntries`
  * refuses of the entry with its day.
  */
 export function decideDate(
   entries: readonly RegisterEntry[],
   dated: { readonly id: string; readonly reading: 'register' | 'registration'; readonly on: LocalDate },
-  today: LocalDate,
+  { today, absorbed }: { readonly today: LocalDate; readonly absorbed: Absorbed },
 ): Decision<null, Refusal<'DATE_KNOWN'> | EntryRefusal> {
   const entry = entries.find(({ id }) => id === dated.id);
   const key = dated.reading === 'register' ? 'registerBookOn' : 'registeredOn';
   if (entry === undefined || entry[key] !== undefined) return refuse('DATE_KNOWN');
   const withDay = { ...entry, [key]: dated.on };
   const rest = entries.filter(({ id }) => id !== dated.id);
-  const judged = judgeDays(withDay, today) ?? judgeWhole([...rest, withDay]);
+  const judged = judgeDays(withDay, today) ?? judgeWhole([...rest, withDay], absorbed);
   return judged === null ? accept(null) : refuse(judged.code, judged.facts);
 }

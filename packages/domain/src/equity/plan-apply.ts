@@ -8,6 +8,8 @@ type Paper = {
   readonly tables: ReadonlyMap<string, CapTable>;
   /** Who was taken in by whom. */
   readonly absorbed: ReadonlyMap<string, string>;
+  /** Whose registers each item has changed. */
+  readonly touched: ReadonlyMap<string, readonly string[]>;
 };
 /** The register after a plan. Items with a finding have changed nothing. */
 export type AppliedPlan = Paper & { readonly findings: ReadonlyMap<string, PlanFinding> };
@@ -37,15 +39,17 @@ function entriesFor({ plan, nameOf }: Terms, { tables, absorbed }: Paper, item: 
 }
 
 /** The paper with these transactions in it. */
-function entered({ plan }: Terms, paper: Paper, entries: readonly PlanEntry[]): Paper {
+function entered({ plan }: Terms, paper: Paper, entries: readonly PlanEntry[], item: PlanItem): Paper {
   const register = new Map(paper.register);
   const tables = new Map(paper.tables);
-  for (const [id, own] of Map.groupBy(entries, (entry) => entry.companyId)) {
+  const changed = Map.groupBy(entries, (entry) => entry.companyId);
+  for (const [id, own] of changed) {
     const events = [...(register.get(id) ?? []), ...own.map((entry) => entry.transaction)];
     register.set(id, events);
     tables.set(id, capTable(events, plan.basisDate, 'register_book'));
   }
-  return { ...paper, register, tables };
+  const touched = new Map([...paper.touched, [item.id, [...changed.keys()]]]);
+  return { ...paper, register, tables, touched };
 }
 
 /** What is wrong with the tables that was not wrong before. */
@@ -71,7 +75,7 @@ function faultIn(
 function done(terms: Terms, paper: Paper, item: PlanItem): Paper | PlanFinding {
   const made = entriesFor(terms, paper, item);
   if (!made.ok) return made.finding;
-  const after = entered(terms, paper, made.entries);
+  const after = entered(terms, paper, made.entries, item);
   const fault = faultIn(terms, paper, after, made.entries);
   if (fault !== null || item.method !== 'merger') return fault ?? after;
   return { ...after, absorbed: new Map([...paper.absorbed, [item.companyId, item.toId]]) };
@@ -87,7 +91,12 @@ export function applyPlan(
   nameOf: (id: string) => string = (id) => id,
 ): AppliedPlan {
   const findings = new Map<string, PlanFinding>();
-  let paper: Paper = { register, tables: tablesOn(register, plan.basisDate), absorbed: new Map() };
+  let paper: Paper = {
+    register,
+    tables: tablesOn(register, plan.basisDate),
+    absorbed: new Map(),
+    touched: new Map(),
+  };
   for (const item of plan.items) {
     const next = done({ plan, nameOf }, paper, item);
     if ('code' in next) findings.set(item.id, next);

@@ -1,8 +1,9 @@
 import { unreachable } from '../kernel/assert.ts';
 import { type Fen, fen, formatYuan, multiplyRatio, parseYuan } from '../kernel/money.ts';
-import { compare, divide, formatFraction, ONE, parseRatio, type Ratio, ratio } from '../kernel/ratio.ts';
+import { compare, divide, formatFraction, ONE, parseRatio, ratio } from '../kernel/ratio.ts';
 import type { CapTable, Holding } from './cap-table.ts';
 import type { Plan, PlanItem, PlanItemOf } from './plan.ts';
+import { mergerOf, wholePart } from './reorganize.ts';
 import type { ShareTransaction } from './share-transaction.ts';
 
 /** Why an item cannot be done on the register as it stands. */
@@ -49,12 +50,6 @@ const dated = (
   { plan }: PlanDesk,
   event: Omit<ShareTransaction, 'decidedOn' | 'registerBookOn'>,
 ): ShareTransaction => ({ ...event, decidedOn: plan.basisDate, registerBookOn: plan.basisDate });
-
-/** A part of an amount where it is whole 分. */
-function wholePart(amount: Fen, share: Ratio): Fen | null {
-  const product = amount * share.numerator;
-  return product % share.denominator === 0n ? fen(product / share.denominator) : null;
-}
 
 const unknownCapital = (desk: PlanDesk, id: string): Entries =>
   refused('CAPITAL_UNKNOWN', `${desk.nameOf(id)}在基准日没有在册出资，无从计算份额`);
@@ -118,49 +113,15 @@ function contribution(desk: PlanDesk, item: PlanItemOf<'contribution_in_kind'>):
   return own.ok ? { ok: true, entries: [...moved.entries, ...own.entries] } : own;
 }
 
-/** The holders of what is taken in: the absorber's own part lapses, the others get the absorber's capital for theirs. */
-function exchanged(desk: PlanDesk, item: PlanItemOf<'merger'>): Entries {
-  const exchange = divide(ONE, parseRatio(item.exchange));
-  const entries: PlanEntry[] = [];
-  for (const { id, subscribed, paid } of desk.tables.get(item.companyId)?.holders ?? []) {
-    const gone = dated(desk, { kind: 'decrease', from: id, subscribed, paid });
-    entries.push({ companyId: item.companyId, transaction: gone });
-    if (id === item.toId) continue;
-    const given = wholePart(subscribed, exchange);
-    if (given === null || given === 0n)
-      return refused(
-        'SHARE_NOT_WHOLE',
-        `${desk.nameOf(id)}持有的 ${formatYuan(subscribed)} 元按换股比例不是整分`,
-      );
-    const got = { kind: 'increase' as const, to: id, subscribed: given, paid: multiplyRatio(paid, exchange) };
-    entries.push({ companyId: item.toId, transaction: dated(desk, got) });
-  }
-  return { ok: true, entries };
-}
-
-/** What the absorbed company holds passes to the absorber by succession; what it holds of the absorber lapses. */
-function succession(desk: PlanDesk, { companyId, toId }: PlanItemOf<'merger'>): PlanEntry[] {
-  return [...desk.tables].flatMap(([held, table]) => {
-    const part = table.holders.find((h) => h.id === companyId);
-    if (part === undefined || held === companyId) return [];
-    const { subscribed, paid } = part;
-    const moved =
-      held === toId
-        ? { kind: 'decrease' as const, from: companyId, subscribed, paid }
-        : { kind: 'transfer' as const, from: companyId, to: toId, subscribed, paid };
-    return [{ companyId: held, transaction: dated(desk, moved) }];
-  });
-}
-
-function merger(desk: PlanDesk, item: PlanItemOf<'merger'>): Entries {
-  const { companyId, toId } = item;
-  if (companyId === toId) return refused('SAME_HOLDER', `${desk.nameOf(companyId)}不能吸收自己`);
+/** The entries of an absorption, as the register's own act makes them. */
+function merger(desk: PlanDesk, { companyId, toId, exchange }: PlanItemOf<'merger'>): Entries {
   if (companyId === desk.plan.groupId) return refused('GROUP_ABSORBED', '集团是方案的根，不能被吸收');
-  for (const id of [companyId, toId]) if (capitalOf(desk, id) === 0n) return unknownCapital(desk, id);
-  if (compare(parseRatio(item.exchange), ONE) < 0)
-    return refused('BELOW_PAR', '换股后注册资本将高于合并前各方之和');
-  const shares = exchanged(desk, item);
-  return shares.ok ? { ok: true, entries: [...shares.entries, ...succession(desk, item)] } : shares;
+  const moved = mergerOf(desk, { companyId, absorberId: toId, exchange });
+  if (!moved.ok) return moved;
+  const entries = moved.moves.map(
+    ({ companyId: of, ...move }): PlanEntry => ({ companyId: of, transaction: dated(desk, move) }),
+  );
+  return { ok: true, entries };
 }
 
 /** The transactions of one item on the tables as they stand, or why there are none. */

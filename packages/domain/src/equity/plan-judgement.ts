@@ -134,11 +134,6 @@ function warningsOn(desk: Desk, item: PlanItem): Finding[] {
       code: 'UNPAID',
       because: `${nameOf(has.id)}尚有 ${formatYuan((has.subscribed - has.paid) as typeof has.paid)} 元未实缴，转让后由受让人承担缴纳义务（公司法第八十八条）`,
     });
-  if (item.method === 'merger')
-    warnings.push({
-      code: 'EXECUTED_OUTSIDE',
-      because: '吸收合并的登记不能随方案一并执行：批复后须另行办理，不可分步时整套方案因此不能执行',
-    });
   return warnings;
 }
 

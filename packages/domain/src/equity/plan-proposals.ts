@@ -85,10 +85,10 @@ const amendment = (context: ProposalContext, companyId: string): ProposalOf<'art
 
 const merger = (
   context: ProposalContext,
-  { companyId, toId }: PlanItemOf<'merger'>,
+  { companyId, toId, exchange }: PlanItemOf<'merger'>,
 ): ProposalOf<'reorganization'> => ({
   ...{ matter: 'reorganization', companyId, decidedOn: context.decidedOn },
-  ...{ counterparty: { id: toId }, facts: { type: 'merger' } },
+  ...{ absorption: { absorberId: toId, exchange }, facts: { type: 'merger' } },
   subject: `${context.nameOf(toId)}吸收合并${context.nameOf(companyId)}`,
   purpose: purposeOf(context),
 });

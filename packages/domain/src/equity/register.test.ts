@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '../kernel/local-date.ts';
 import { formatYuan, parseYuan } from '../kernel/money.ts';
 import { capTable } from './cap-table.ts';
-import { decideDate, decideEntry } from './decide-register.ts';
+import { decideDate, decideEntries } from './decide-register.ts';
 import { paymentsDue } from './payment-schedule.ts';
-import { type RegisterEntry, standing, transactionsIn } from './register.ts';
+import { absorptionIn, type RegisterEntry, standing, transactionsIn } from './register.ts';
 
 const today = localDate('2026-11-22');
 type Said = Partial<Omit<RegisterEntry, 'subscribed' | 'paid'>> & {
@@ -39,11 +39,12 @@ const holders = (
     ]),
   );
 const codes = (
-  decision: ReturnType<typeof decideEntry> | ReturnType<typeof decideDate>,
+  decision: ReturnType<typeof decideEntries> | ReturnType<typeof decideDate>,
 ): readonly string[] => (decision.outcome === 'refused' ? decision.refusals.map(({ code }) => code) : []);
 
 const founded = entry('e1', { to: 'a', subscribed: '600.00', paid: '300.00' });
 const other = entry('e2', { to: 'b', subscribed: '400.00', paid: '400.00' });
+const nobody = new Set<string>();
 const moved = entry('e3', {
   kind: 'transfer',
   from: 'a',
@@ -111,7 +112,7 @@ describe('what the entries amount to', () => {
 
 describe('what may be entered', () => {
   const asked = (said: RegisterEntry, ...more: RegisterEntry[]) =>
-    codes(decideEntry([founded, other, moved, ...more], said, today));
+    codes(decideEntries([founded, other, moved, ...more], [said], { today, absorbed: nobody }));
 
   test('nothing of a day that has not come, or out of order', () => {
     expect(asked(entry('n', { kind: 'payment', to: 'a', paid: '1.00', on: '2026-11-23' }))).toEqual([
@@ -150,6 +151,39 @@ describe('what may be entered', () => {
     expect(asked(entry('n', { kind: 'void', amends: 'nothing' }))).toEqual(['ALREADY_CORRECTED']);
   });
 
+  test('an absorbed company has no capital any more and holds none; one event of several is not amended alone', () => {
+    const ends = (id: string, from: string, subscribed: string, paid: string) =>
+      entry(id, {
+        kind: 'decrease',
+        from,
+        subscribed,
+        paid,
+        absorbedBy: 'z',
+        ofSeveral: true,
+        on: '2026-06-01',
+      });
+    const gone = [ends('g1', 'a', '500.00', '250.00'), ends('g2', 'b', '500.00', '450.00')];
+    const on = localDate('2026-06-01');
+    expect(absorptionIn([founded, other, moved, ...gone], on, 'register_book')).toEqual({ by: 'z', on });
+    expect(absorptionIn([founded, ...gone], localDate('2026-05-31'), 'register_book')).toBeNull();
+    const more = entry('n', { kind: 'increase', to: 'a', subscribed: '1.00', on: '2026-07-01' });
+    expect(asked(more, ...gone)).toEqual(['REGISTER_BROKEN']);
+    expect(asked(entry('n', { kind: 'void', amends: 'g1', on: '2026-07-01' }), ...gone)).toEqual([
+      'PART_OF_ACT',
+    ]);
+    const all = [founded, other, moved];
+    const absorbed = new Set(['b']);
+    expect(codes(decideEntries(all, [more], { today, absorbed }))).toEqual(['HOLDER_ABSORBED']);
+    const leaves = entry('n', {
+      kind: 'decrease',
+      from: 'b',
+      subscribed: '500.00',
+      paid: '450.00',
+      on: '2026-07-01',
+    });
+    expect(codes(decideEntries(all, [leaves], { today, absorbed }))).toEqual([]);
+  });
+
   test('a day is added once, where the entry has none, and the register must hold with it', () => {
     const open = entry('o', {
       kind: 'transfer',
@@ -161,7 +195,7 @@ describe('what may be entered', () => {
     });
     const all = [founded, other, moved, open];
     const on = (day: string, reading: 'register' | 'registration' = 'register') =>
-      codes(decideDate(all, { id: 'o', reading, on: localDate(day) }, today));
+      codes(decideDate(all, { id: 'o', reading, on: localDate(day) }, { today, absorbed: nobody }));
     expect(holders(all, '2026-12-31')).toEqual({ a: '500.00/250.00', b: '500.00/450.00' });
     expect(on('2026-03-01')).toEqual([]);
     expect(on('2026-02-28')).toEqual(['REGISTER_BROKEN']);

@@ -1,6 +1,7 @@
 import { assert } from '../kernel/assert.ts';
+import { type LocalDate, localDate } from '../kernel/local-date.ts';
 import { fen } from '../kernel/money.ts';
-import type { ShareTransaction } from './share-transaction.ts';
+import { type CapTableBasis, effectiveOn, type ShareTransaction } from './share-transaction.ts';
 
 /**
  * One entry of the register. `payment` pays in what was subscribed; `void` puts nothing in the place of what it corrects or
@@ -13,9 +14,15 @@ export type RegisterEntry = Omit<ShareTransaction, 'kind' | 'invested'> & {
   readonly corrects?: string | undefined;
   /** 变更: turns that entry back from its own days on, and puts something else in its place. */
   readonly amends?: string | undefined;
+  /** 吸收合并: by this entry the company's capital ends, and this company takes it in. */
+  readonly absorbedBy?: string | undefined;
+  /** One of the entries of a merger or division. */
+  readonly ofSeveral?: boolean | undefined;
 };
 
 const nothing = fen(0n);
+/** After everything that is entered. */
+export const lastDay = localDate('9999-12-31');
 type Days = Pick<ShareTransaction, 'decidedOn' | 'registerBookOn' | 'registeredOn'>;
 const daysOf = ({ decidedOn, registerBookOn, registeredOn }: RegisterEntry): Days => ({
   decidedOn,
@@ -53,6 +60,23 @@ function reverseOf(entry: RegisterEntry, days: Days): ShareTransaction[] {
 export function standing<E extends Pick<RegisterEntry, 'id' | 'corrects'>>(entries: readonly E[]): E[] {
   const replaced = new Set(entries.flatMap(({ corrects }) => (corrects === undefined ? [] : [corrects])));
   return entries.filter(({ id }) => !replaced.has(id));
+}
+
+/** By whom a company was absorbed, and since when. */
+export type Absorption = { readonly by: string; readonly on: LocalDate };
+
+/** By whom the company was absorbed up to a day; null where it stands. */
+export function absorptionIn(
+  entries: readonly RegisterEntry[],
+  asOf: LocalDate,
+  basis: CapTableBasis,
+): Absorption | null {
+  for (const entry of standing(entries)) {
+    const [own] = entry.absorbedBy === undefined ? [] : ownOf(entry);
+    const on = own === undefined ? null : effectiveOn(own, basis);
+    if (entry.absorbedBy !== undefined && on !== null && on <= asOf) return { by: entry.absorbedBy, on };
+  }
+  return null;
 }
 
 /**

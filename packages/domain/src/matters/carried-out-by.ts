@@ -1,15 +1,19 @@
 import { modeOf } from './proposal-terms.ts';
 
 /**
- * The act of the system that carries a proposal out: changes of the register between known holders and free transfers of
- * assets have forms of their own. null: the act is done outside and the company reports it under its warrant.
+ * The act of the system that carries a proposal out: changes of the register between known holders, mergers and divisions
+ * on known terms, and free transfers of assets have forms of their own. null: the act is done outside and the company reports it under its warrant.
  */
 export function carriedOutBy(proposal: {
   readonly matter: string;
   readonly mode?: string | undefined;
   readonly capital?: unknown;
+  readonly absorption?: unknown;
+  readonly division?: unknown;
   readonly toId?: string | undefined;
-}): 'equity.executeTransfer' | 'equity.enterCapital' | 'assets.createOrder' | null {
+}): 'equity.executeTransfer' | 'equity.enterCapital' | 'equity.reorganize' | 'assets.createOrder' | null {
+  if (proposal.matter === 'reorganization')
+    return proposal.absorption === undefined && proposal.division === undefined ? null : 'equity.reorganize';
   if (proposal.matter === 'capital_change' && proposal.capital !== undefined) return 'equity.enterCapital';
   const free = modeOf(proposal) === 'free_transfer';
   // What is sold on the market finds its buyer only afterwards.

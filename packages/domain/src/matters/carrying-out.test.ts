@@ -98,6 +98,9 @@ test('changes of the register and free transfers of assets have acts of their ow
   );
   expect(carriedOutBy({ matter: 'capital_change' })).toBeNull();
   expect(carriedOutBy({ matter: 'capital_change', capital: {} })).toBe('equity.enterCapital');
+  expect(carriedOutBy({ matter: 'reorganization' })).toBeNull();
+  expect(carriedOutBy({ matter: 'reorganization', absorption: {} })).toBe('equity.reorganize');
+  expect(carriedOutBy({ matter: 'reorganization', division: {} })).toBe('equity.reorganize');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'free_transfer' })).toBe('assets.createOrder');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'lease' })).toBeNull();
   expect(carriedOutBy({ matter: 'donation' })).toBeNull();

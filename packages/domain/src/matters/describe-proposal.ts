@@ -1,5 +1,6 @@
 import { paperDate } from './official-paper.ts';
 import { amountInFull, sentence } from './paper-words.ts';
+import type { ProposalOf } from './proposal.ts';
 
 export type NameOf = (id: string) => string;
 
@@ -19,6 +20,8 @@ export type ToldProposal = {
   readonly capital?:
     | { readonly holderId: string; readonly subscribed: string; readonly price?: string | undefined }
     | undefined;
+  readonly absorption?: ProposalOf<'reorganization'>['absorption'];
+  readonly division?: ProposalOf<'reorganization'>['division'];
   readonly facts?: object | undefined;
 };
 
@@ -60,6 +63,23 @@ function capitalText({ capital, companyId, facts }: ToldProposal, nameOf: NameOf
   ];
 }
 
+/** Who takes whom in, or what becomes of which part of the capital, and on what terms. */
+function reorganizationText({ absorption, division, companyId }: ToldProposal, nameOf: NameOf): string[] {
+  const company = nameOf(companyId);
+  if (absorption !== undefined)
+    return [
+      `由${nameOf(absorption.absorberId)}吸收合并${company}，${company}每${absorption.exchange}元注册资本换取${nameOf(absorption.absorberId)}1元注册资本，合并后${company}注销。`,
+    ];
+  if (division === undefined) return [];
+  const portions = division.portions?.map(
+    ({ holderId, subscribed }) => `${nameOf(holderId)}${amountInFull(subscribed)}`,
+  );
+  const whose = portions === undefined ? '各股东按出资比例' : `其中${portions.join('、')}，由各股东相应`;
+  return [
+    `${company}存续分立，分出注册资本${amountInFull(division.capital)}设立${nameOf(division.receiverId)}，${whose}持有。`,
+  ];
+}
+
 /** What is to be done, in sentences of a paper, from the facts alone. `nameOf` names organisations and assets. */
 export function describeProposal(proposal: ToldProposal, amount: string | null, nameOf: NameOf): string[] {
   const { subject = '', purpose = '', basisDate } = proposal;
@@ -67,6 +87,7 @@ export function describeProposal(proposal: ToldProposal, amount: string | null, 
   const day = basisDate === undefined ? '' : `，基准日为${paperDate(basisDate)}`;
   return [
     ...capitalText(proposal, nameOf),
+    ...reorganizationText(proposal, nameOf),
     ...(object === null ? [] : [`将${object}${handOver(proposal, nameOf)}${day}。`]),
     ...(subject === '' ? [] : [sentence(`事项内容为：${subject}`)]),
     ...(purpose === '' ? [] : [sentence(`办理目的为：${purpose}`)]),

@@ -109,6 +109,20 @@ describe('what is proposed', () => {
     expect(told({ ...assets, mode: 'lease' })).toEqual(['将高发集团所有的一号厂房（共1项资产）出租。']);
     expect(told({ ...assets, mode: 'public' })).toEqual(['将高发集团所有的一号厂房（共1项资产）公开转让。']);
   });
+  it('a merger and a division are said with the terms on which they are entered', () => {
+    const absorption = { absorberId: 'gf', exchange: '2' };
+    expect(told({ matter: 'reorganization', companyId: 'fh', absorption })).toEqual([
+      '由高发集团吸收合并扶欢公司，扶欢公司每2元注册资本换取高发集团1元注册资本，合并后扶欢公司注销。',
+    ]);
+    const division = { receiverId: 'fh', capital: '10000.00' };
+    expect(told({ matter: 'reorganization', companyId: 'gf', division })).toEqual([
+      '高发集团存续分立，分出注册资本1万元（大写：人民币壹万元整）设立扶欢公司，各股东按出资比例持有。',
+    ]);
+    const portions = [{ holderId: 'yn', subscribed: '10000.00' }];
+    expect(told({ matter: 'reorganization', companyId: 'gf', division: { ...division, portions } })).toEqual([
+      '高发集团存续分立，分出注册资本1万元（大写：人民币壹万元整）设立扶欢公司，其中渝南公司1万元（大写：人民币壹万元整），由各股东相应持有。',
+    ]);
+  });
   it('of any other matter its own words', () =>
     expect(
       told({ matter: 'donation', companyId: 'gf', subject: '向某校捐赠图书', purpose: '支持教育。' }),

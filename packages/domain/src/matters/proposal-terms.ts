@@ -56,6 +56,10 @@ const plainKey = (prefix: string, text: string): string => `${prefix}${cut(plain
 /** The other side of a proposal, where it has one. */
 export function counterpartyOf(proposal: Proposal): Counterparty | null {
   if ('toId' in proposal && proposal.toId !== undefined) return { id: proposal.toId };
+  if (proposal.matter === 'reorganization') {
+    const taker = proposal.absorption?.absorberId ?? proposal.division?.receiverId;
+    if (taker !== undefined) return { id: taker };
+  }
   return 'counterparty' in proposal ? (proposal.counterparty ?? null) : null;
 }
 

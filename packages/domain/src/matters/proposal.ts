@@ -98,7 +98,22 @@ type CapitalChange = Described &
 
 type Reorganization = Described &
   Sized &
-  MayHaveOther & { readonly matter: 'reorganization'; readonly facts: FactsOf<'reorganization'> };
+  MayHaveOther & {
+    readonly matter: 'reorganization';
+    readonly facts: FactsOf<'reorganization'>;
+    /** 吸收合并: who takes the company in, and its capital given up for one yuan of the absorber's; as it is entered afterwards. */
+    readonly absorption?: { readonly absorberId: string; readonly exchange: string } | undefined;
+    /** 存续分立: the new company and the capital that becomes its own, yuan; whose, unless everybody's in proportion. */
+    readonly division?:
+      | {
+          readonly receiverId: string;
+          readonly capital: string;
+          readonly portions?:
+            | readonly { readonly holderId: string; readonly subscribed: string }[]
+            | undefined;
+        }
+      | undefined;
+  };
 
 type Financing = Described &
   Sized &

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { Card, Flex, Skeleton, Typography } from 'antd';
+import { Alert, Card, Flex, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { AsOfBar } from '../../components/as-of-bar.tsx';
@@ -85,6 +85,14 @@ export default function CapTablePage() {
         <AsOfBar basis />
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
+        {data?.absorbed && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('equity.absorbedMark')}
+            description={t('equity.absorbedBy', { on: data.absorbed.on, by: data.absorbed.by.name })}
+          />
+        )}
         {data !== undefined && <Holders table={data} />}
         {data !== undefined && <PaymentsCard table={data} />}
         {data !== undefined && <Entries table={data} />}

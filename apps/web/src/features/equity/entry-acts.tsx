@@ -1,4 +1,5 @@
-import { Alert, Button, Card, Checkbox, Flex, Form, Select } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Card, Checkbox, Flex, Form, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
@@ -121,6 +122,26 @@ function CorrectForm({ event, table, onDone }: Props & { table: CapTable }) {
   );
 }
 
+/** When an entry is put right as a clerical error, and when it is amended: that goes through a decision of its own. */
+function AmendGuide({ event }: { event: EquityEvent }) {
+  const t = useText();
+  return (
+    <Flex vertical gap={12} align="start">
+      <Typography.Text strong>{t('equity.amendHow')}</Typography.Text>
+      <Typography.Text>{t('equity.amendClerical')}</Typography.Text>
+      <Typography.Text>{t('equity.amendSubstance')}</Typography.Text>
+      {event.occasion === null ? (
+        <Link to="/matters/new" search={{}}>
+          {t('equity.amendPropose')}
+        </Link>
+      ) : (
+        <Alert type="info" title={t('equity.amendOfSeveral')} />
+      )}
+    </Flex>
+  );
+}
+
+const titles = { date: 'equity.recordDate', correct: 'equity.correct', amend: 'equity.amend' } as const;
 const openReadings = (event: EquityEvent) =>
   (['register', 'registration'] as const).filter((one) => event[`${one}On`] === null);
 
@@ -136,22 +157,21 @@ export function EntryActCard({
 }) {
   const t = useText();
   const { act, event } = acting;
-  const title = t(act === 'date' ? 'equity.recordDate' : 'equity.correct');
   return (
     <Card
       data-testid="entry-act"
-      title={`${title}：${t(`equity.${event.kind}`)} ${event.decidedOn}`}
+      title={`${t(titles[act])}：${t(`equity.${event.kind}`)} ${event.decidedOn}`}
       extra={
         <Button type="text" onClick={onDone}>
           {t('act.cancel')}
         </Button>
       }
     >
-      {act === 'date' ? (
+      {act === 'date' && (
         <DateForm key={event.id} eventId={event.id} readings={openReadings(event)} onDone={onDone} />
-      ) : (
-        <CorrectForm key={event.id} event={event} table={table} onDone={onDone} />
       )}
+      {act === 'correct' && <CorrectForm key={event.id} event={event} table={table} onDone={onDone} />}
+      {act === 'amend' && <AmendGuide event={event} />}
     </Card>
   );
 }

@@ -6,13 +6,55 @@ import { useText } from '../../texts/text.ts';
 import type { CapTable, EquityEvent } from './equity-data.ts';
 
 /** What somebody wants to do about an entry. */
-export type EntryAct = { readonly act: 'date' | 'correct'; readonly event: EquityEvent };
+export type EntryAct = { readonly act: 'date' | 'correct' | 'amend'; readonly event: EquityEvent };
 
 function Parties({ event }: { event: EquityEvent }) {
   return (
     <>
       {event.from?.name ?? '—'} → {event.to?.name ?? '—'}
     </>
+  );
+}
+
+const FEW = 2;
+
+/** The other companies in whose registers the same act stands; folded where they are many. */
+function Together({ companies }: { companies: EquityEvent['together'] }) {
+  const t = useText();
+  if (companies.length === 0) return null;
+  const links = companies.map(({ id, name }) => (
+    <div key={id}>
+      <Link to="/equity/$companyId" params={{ companyId: id }} search={true}>
+        {name || t('equity.unnamed')}
+      </Link>
+    </div>
+  ));
+  if (companies.length > FEW)
+    return (
+      <details>
+        <summary>{t('equity.togetherMany', { count: String(companies.length) })}</summary>
+        {links}
+      </details>
+    );
+  return (
+    <Typography.Text type="secondary">
+      {t('equity.together')}
+      {links}
+    </Typography.Text>
+  );
+}
+
+/** What happened; of one event of several, in which act, and where else that act stands. */
+function What({ event }: { event: EquityEvent }) {
+  const t = useText();
+  if (event.occasion === null) return <>{t(`equity.${event.kind}`)}</>;
+  return (
+    <Flex vertical gap={2} align="start">
+      <span>
+        {t(`equity.${event.kind}`)} <Tag color="purple">{t(`equity.occasion.${event.occasion}`)}</Tag>
+      </span>
+      <Together companies={event.together} />
+    </Flex>
   );
 }
 
@@ -60,6 +102,9 @@ function Acts({ event, onAct }: { event: EquityEvent; onAct: (act: EntryAct) => 
       <Button size="small" onClick={() => onAct({ act: 'correct', event })}>
         {t('equity.correct')}
       </Button>
+      <Button size="small" onClick={() => onAct({ act: 'amend', event })}>
+        {t('equity.amend')}
+      </Button>
     </Flex>
   );
 }
@@ -83,7 +128,7 @@ export function EventsTable({ table, onAct }: Props) {
         {
           title: t('equity.eventKind'),
           className: 'equity-day',
-          render: (_, event) => t(`equity.${event.kind}`),
+          render: (_, event) => <What event={event} />,
         },
         { title: t('equity.eventParties'), render: (_, event) => <Parties event={event} /> },
         {

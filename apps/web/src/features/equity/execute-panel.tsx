@@ -6,8 +6,10 @@ import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { type AmendmentDraft, AmendmentFields, amendsOf } from './amendment-fields.tsx';
 import { CapitalCard } from './capital-card.tsx';
 import type { TransferWarrant, Warrant } from './equity-data.ts';
+import { ReorganizationCard } from './reorganization-card.tsx';
 
 function Terms({ warrant, transfer }: { warrant: Warrant; transfer: TransferWarrant }) {
   const t = useText();
@@ -35,6 +37,8 @@ function ExecuteForm({ warrantId, transfer, today, onDone }: FormProps) {
   const { targetId, fromId, toId, share } = transfer;
   const [registerOn, setRegisterOn] = useState(today);
   const [registrationOn, setRegistrationOn] = useState('');
+  const [amendment, setAmendment] = useState<AmendmentDraft>(null);
+  const amends = amendsOf(amendment);
   return (
     <>
       <Flex wrap gap={16}>
@@ -55,9 +59,10 @@ function ExecuteForm({ warrantId, transfer, today, onDone }: FormProps) {
           />
         </Form.Item>
       </Flex>
+      <AmendmentFields companyId={targetId} today={today} draft={amendment} onChange={setAmendment} />
       <ActButton
         type="primary"
-        disabled={registerOn === ''}
+        disabled={registerOn === '' || amends === null}
         confirm={t('equity.executeConfirm')}
         mutation={trpc.equity.executeTransfer.mutationOptions()}
         input={{
@@ -68,6 +73,7 @@ function ExecuteForm({ warrantId, transfer, today, onDone }: FormProps) {
           share,
           registerOn,
           ...(registrationOn === '' ? {} : { registrationOn }),
+          ...amends,
         }}
         onDone={() => onDone(registerOn)}
       >
@@ -86,6 +92,8 @@ export function ExecutePanel({ warrantId, today, onDone }: PanelProps) {
   const { content } = warrant;
   if (content.matter === 'capital_change' && content.capital !== undefined)
     return <CapitalCard warrant={warrant} capital={content.capital} today={today} onDone={onDone} />;
+  if (content.matter === 'reorganization' && (content.absorption ?? content.division) !== undefined)
+    return <ReorganizationCard warrant={warrant} content={content} today={today} onDone={onDone} />;
   if (content.matter !== 'equity_transfer' || content.toId === undefined)
     return <Alert type="warning" title={t('equity.notTransfer')} />;
   return (

@@ -17,6 +17,8 @@ export type StructureNode = {
   readonly exemption: { readonly until: string; readonly document: string | null } | null;
   /** In both readings, where the page compares them. */
   readonly levels?: Readonly<Record<LevelReading, number>> | null;
+  /** Taken in by another company since that day; a picture on paper does not say. */
+  readonly absorbed?: { readonly by: string; readonly on: string } | null;
 };
 export type LevelReading = 'nearest' | 'largest';
 export type Holding = { readonly holder: string; readonly target: string; readonly share: ShownShare | null };

@@ -9,7 +9,7 @@ export type Mark = {
 };
 
 export function marksOf(entity: StructureNode, t: ReturnType<typeof useText>): Mark[] {
-  const { level, effective, violation, exemption, nameStatus } = entity;
+  const { level, effective, violation, exemption, nameStatus, absorbed } = entity;
   const mark = (tone: Mark['tone'], text: string | null): Mark[] => (text === null ? [] : [{ text, tone }]);
   return [
     ...mark('plain', level === null ? null : t('equity.level', { level })),
@@ -17,6 +17,7 @@ export function marksOf(entity: StructureNode, t: ReturnType<typeof useText>): M
       'plain',
       effective === null ? null : t('equity.effective', { percent: shortPercent(effective.percent) }),
     ),
+    ...mark('violation', absorbed ? t('equity.absorbedMark') : null),
     ...mark('violation', violation ? t('equity.violation') : null),
     ...mark('exempt', exemption === null ? null : t('levels.exempt', { day: exemption.until })),
     ...mark('unsure', nameStatus === 'tentative' ? t('equity.tentative') : null),

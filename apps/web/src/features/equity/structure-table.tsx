@@ -25,6 +25,7 @@ function EntityName({ node }: { node: StructureNode }) {
       ) : (
         name
       )}{' '}
+      {node.absorbed && <Tag title={t('equity.absorbedBy', node.absorbed)}>{t('equity.absorbedMark')}</Tag>}
       {node.nameStatus === 'tentative' && <Tag color="gold">{t('equity.tentative')}</Tag>}
       {node.nameStatus === 'unknown' && <Tag color="gold">{t('equity.unknown')}</Tag>}
     </>

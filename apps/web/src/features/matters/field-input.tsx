@@ -5,6 +5,7 @@ import { type TextKey, useCode, useText } from '../../texts/text.ts';
 import { AssetPicker } from './asset-picker.tsx';
 import { isEmpty, type Typed, wireOf } from './field-values.ts';
 import { type Choice, PartyPicker } from './party-picker.tsx';
+import { PortionsField } from './portions-field.tsx';
 import type { Field, FieldKind, MatterSlug } from './proposal-fields.ts';
 
 /** What can be chosen, and whose form it is. */
@@ -19,8 +20,10 @@ const malformed: Partial<Record<FieldKind, TextKey>> = {
   years: 'proposal.badYears',
   year: 'proposal.badYear',
   price: 'proposal.badPrice',
+  exchange: 'proposal.badExchange',
+  portions: 'proposal.badPortions',
 };
-const wide: ReadonlySet<FieldKind> = new Set(['long', 'assets', 'many']);
+const wide: ReadonlySet<FieldKind> = new Set(['long', 'assets', 'many', 'portions']);
 
 /** The codes of a field with their names. */
 function useOptions(field: Field): Choice[] {
@@ -52,6 +55,8 @@ function useControl(field: Field, { companies, holders, ownerId }: Surroundings)
       return <PartyPicker companies={companies.filter((one) => one.value !== ownerId)} />;
     case 'assets':
       return <AssetPicker ownerId={ownerId} />;
+    case 'portions':
+      return <PortionsField holders={holders} />;
     case 'date':
       return <Input type="date" />;
     case 'long':

@@ -40,6 +40,8 @@ function fromText(field: Field, typed: string): unknown {
       return matching(typed, /^(0|[1-9]\d{0,2})(\.\d{1,2})?$/);
     case 'price':
       return matching(typed, /^(0|[1-9]\d{0,8})(\.\d{1,8})?$/);
+    case 'exchange':
+      return Number(matching(typed, /^[1-9]\d{0,8}(\.\d{1,8})?$/) ?? 0) >= 1 ? typed.trim() : null;
     case 'year':
       return matching(typed, /^20\d\d$/) === null ? null : Number(typed.trim());
     case 'yesno':
@@ -53,12 +55,33 @@ function fromText(field: Field, typed: string): unknown {
   }
 }
 
+/** A holder and its amount, as they are typed. */
+export type Portion = { readonly holderId: string; readonly amount: string };
+/** One row of portions is kept as one text, since a field holds texts: an id has no blank in it. */
+export const portionText = ({ holderId, amount }: Portion): string => `${holderId} ${amount}`;
+export function portionOf(text: string): Portion {
+  const blank = text.indexOf(' ');
+  return { holderId: text.slice(0, blank), amount: text.slice(blank + 1) };
+}
+const typedPortion = (wire: unknown): string => {
+  const { holderId = '', subscribed = '' } = wire as { holderId?: string; subscribed?: string };
+  return portionText({ holderId, amount: subscribed });
+};
+
+function portionsFrom(typed: readonly string[]): object[] | null {
+  const rows = typed.map(portionOf).map(({ holderId, amount }) => ({
+    ...{ holderId, subscribed: yuanFromText(amount) },
+  }));
+  return rows.every(({ holderId, subscribed }) => holderId !== '' && subscribed !== null) ? rows : null;
+}
+
 export const isEmpty = (typed: Typed): boolean =>
   typed === undefined || (typeof typed === 'string' ? typed.trim() === '' : typed.length === 0);
 
 /** What is typed, as the server takes it; null where it is not well formed. */
 export function wireOf(field: Field, typed: Exclude<Typed, undefined>): unknown {
   if (typeof typed === 'string') return fromText(field, typed);
+  if (field.kind === 'portions') return portionsFrom(typed);
   // The order in which things were ticked does not matter.
   return [...typed].sort();
 }
@@ -67,7 +90,7 @@ export function wireOf(field: Field, typed: Exclude<Typed, undefined>): unknown 
 export function typedOf(field: Field, wire: unknown): Typed {
   if (wire === undefined || wire === null) return undefined;
   if (typeof wire === 'boolean') return wire ? 'yes' : 'no';
-  if (Array.isArray(wire)) return wire.map(String);
+  if (Array.isArray(wire)) return field.kind === 'portions' ? wire.map(typedPortion) : wire.map(String);
   if (typeof wire !== 'object') return String(wire);
   if (field.kind === 'other' && 'id' in wire) return `id:${String(wire.id)}`;
   return 'name' in wire ? `name:${String(wire.name)}` : undefined;

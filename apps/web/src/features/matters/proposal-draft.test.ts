@@ -59,6 +59,8 @@ function sample({ kind, options }: Field): string | string[] {
     share: '3/5',
     years: '5.5',
     price: '1.25',
+    exchange: '1.25',
+    portions: [`${uuid(2)} 1,000`],
     year: '2026',
     date: '2026-08-15',
     yesno: 'no',
@@ -121,6 +123,46 @@ test('a key of another matter is refused, and a receiver is asked for at its fie
   expect(at({ ...without, mode: 'non_public' })).toEqual(['counterparty']);
   expect(at({ ...without, mode: 'public' })).toBeUndefined();
   expect(at({ ...without, mode: undefined, toId: uuid(3) })).toBeUndefined();
+});
+
+describe('the terms of a merger or division', () => {
+  const said = { subject: '整合', purpose: '整合', resettled: 'no', decidedOn: '2026-08-15' };
+  const made = (values: Values) => proposalOf(factsOf('reorganization', { ...said, ...values }), uuid(9));
+  const wrong = (values: Values) =>
+    zProposal.safeParse(made(values)).error?.issues.map(({ path }) => path.join('.'));
+  const division = {
+    ...{ 'facts.type': 'division', 'division.receiverId': uuid(2), 'division.capital': '5000' },
+    'division.portions': [`${uuid(3)} 3,000`, `${uuid(4)} 2000`],
+  };
+
+  test('go with their own type, and are opened again as they were typed', () => {
+    const merger = { 'absorption.absorberId': uuid(2), 'absorption.exchange': '1.5' };
+    expect(made({ 'facts.type': 'merger', ...merger })).toMatchObject({
+      absorption: { absorberId: uuid(2), exchange: '1.5' },
+    });
+    expect(made({ 'facts.type': 'conversion', ...merger })).not.toHaveProperty('absorption');
+    expect(made({ 'facts.type': 'merger', ...merger, 'absorption.exchange': '0.9' })).toBeNull();
+    const proposal = made(division);
+    expect(wrong(division)).toBeUndefined();
+    expect(proposal).toMatchObject({
+      division: { capital: '5000.00', portions: [{ holderId: uuid(3), subscribed: '3000.00' }, {}] },
+    });
+    const opened = draftOf({ title: 'x', proposal: zProposal.parse(proposal), records: [], materials: [] });
+    expect(proposalOf(opened.facts, uuid(9))).toEqual(proposal);
+  });
+
+  test('are refused where they do not add up, or where both sides are one company', () => {
+    expect(made({ ...division, 'division.portions': [' 3000'] })).toBeNull();
+    expect(made({ ...division, 'division.portions': [`${uuid(3)} 三千`] })).toBeNull();
+    expect(wrong({ ...division, 'division.portions': [`${uuid(3)} 3000`] })).toEqual(['division']);
+    const twice = { ...division, 'division.portions': [`${uuid(3)} 3000`, `${uuid(3)} 2000`] };
+    expect(wrong(twice)).toEqual(['division']);
+    expect(wrong({ ...division, 'division.receiverId': uuid(9) })).toEqual(['division']);
+    const merger = { 'facts.type': 'merger', 'absorption.exchange': '1', 'absorption.absorberId': uuid(9) };
+    expect(wrong(merger)).toEqual(['absorption']);
+    const other = { ...(made(merger) as object), facts: { type: 'conversion' } };
+    expect(zProposal.safeParse(other).success).toBe(false);
+  });
 });
 
 test('a draft survives being kept; what cannot be read is no draft', () => {

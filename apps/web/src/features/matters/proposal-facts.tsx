@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { asked, at, typedOf } from './field-values.ts';
+import { asked, at, portionOf, typedOf } from './field-values.ts';
 import type { Matter } from './matter-data.ts';
 import { valuesOf } from './proposal-draft.ts';
 import { type Field, type FieldKind, forms } from './proposal-fields.ts';
@@ -63,6 +63,12 @@ function useShown(parties: readonly Party[]): (field: Field, wire: unknown) => R
   return (field, wire) => {
     const typed = typedOf(field, wire);
     if (typed === undefined) return null;
+    if (typeof typed !== 'string' && field.kind === 'portions')
+      return typed.map(portionOf).map(({ holderId, amount }) => (
+        <div key={holderId}>
+          {organization(holderId)} {displayYuan(parseYuan(amount), 'yuan')}
+        </div>
+      ));
     if (typeof typed !== 'string')
       return field.kind === 'assets'
         ? String(typed.length)

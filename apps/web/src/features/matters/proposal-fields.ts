@@ -1,5 +1,6 @@
 import type { TextKey } from '../../texts/text.ts';
 import type { Proposal } from './matter-data.ts';
+import { reorganizationTerms } from './reorganization-fields.ts';
 
 export type MatterSlug = Proposal['matter'];
 
@@ -13,6 +14,8 @@ export type FieldKind =
   | 'share'
   | 'years'
   | 'price'
+  | 'exchange'
+  | 'portions'
   | 'year'
   | 'date'
   | 'choice'
@@ -181,7 +184,8 @@ export const forms: Readonly<Record<MatterSlug, readonly Field[]>> = {
       'liquidation',
       'bankruptcy',
     ]),
-    other('proposal.merged', { ...optional, ...only('facts.type', 'merger') }),
+    ...reorganizationTerms,
+    other('proposal.merged', { help: 'proposal.merged.help', ...optional, ...only('facts.type', 'merger') }),
     resettled,
     amount('proposal.price', optional),
   ),
