@@ -1,4 +1,10 @@
-import { type EquityDateRow, equityDatesOf, findEquityEvent } from '@guanyun/db/equity/equity.store.ts';
+import {
+  type EquityDateRow,
+  type EquityEventRow,
+  equityDatesOf,
+  eventsOfActs,
+  findEquityEvent,
+} from '@guanyun/db/equity/equity.store.ts';
 import { findPlan } from '@guanyun/db/equity/plan.store.ts';
 import { casesOfPlan, type PlanCaseRow } from '@guanyun/db/equity/plan-case.store.ts';
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
@@ -8,6 +14,7 @@ import { obligationsOf } from '@guanyun/db/matters/execution.store.ts';
 import { mattersById } from '@guanyun/db/matters/matter.store.ts';
 import type { PlanItem } from '@guanyun/domain/equity/plan.ts';
 import { mayKeepRegister } from '../equity/keeps-register.ts';
+import { registerOf } from '../equity/register.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { obligationLines } from '../matters/read-obligations.ts';
 import { REGISTERED } from '../matters/report-registered.ts';
@@ -22,19 +29,36 @@ async function receiptOf(tx: Tx, day: EquityDateRow | undefined) {
   return { digest: day.document, name: (await findDocument(tx, day.document))?.name ?? '' };
 }
 
-/** What was entered for one case, its registration with the window that it has, and the receipt. */
-async function changeOf(tx: Tx, deps: Deps, actor: Actor, row: Executed, owed: readonly ObligationRow[]) {
-  const event = found(await findEquityEvent(tx, row.eventId), 'event');
-  const days = await equityDatesOf(tx, [event.id]);
+/** The entry that stands in the place of one, whose own clerical errors may have been put right. */
+async function standingOf(tx: Tx, event: EquityEventRow): Promise<EquityEventRow> {
+  const rows = await registerOf(tx, event.targetId);
+  let row = found(
+    rows.find(({ id }) => id === event.id),
+    'event',
+  );
+  for (let next: EquityEventRow | undefined = row; next !== undefined; ) {
+    row = next;
+    next = rows.find(({ corrects }) => corrects === row.id);
+  }
+  return row;
+}
+
+/** One entry of a case, its registration with the window that it has, and the receipt. */
+async function changeOf(
+  tx: Tx,
+  deps: Deps,
+  actor: Actor,
+  { row, event, owed }: { row: Executed; event: EquityEventRow; owed: readonly ObligationRow[] },
+) {
+  const { id, kind, targetId, registerOn, registrationOn } = event;
+  const days = await equityDatesOf(tx, [id]);
   const day = days.find(({ reading }) => reading === 'registration');
-  const registeredOn = event.registrationOn ?? day?.happenedOn ?? null;
   const dueOn = owed.find(({ matterId, code }) => matterId === row.matterId && code === REGISTERED)?.dueOn;
   return {
-    ...{ eventId: event.id, itemId: row.itemId, kind: event.kind, registerOn: event.registerOn },
-    companyId: row.registerOf,
-    ...{ registeredOn, receipt: await receiptOf(tx, day), dueOn: dueOn ?? null },
-    overdue: registeredOn === null && dueOn !== undefined && dueOn < today(deps),
-    mayRecord: registeredOn === null && (await mayKeepRegister(tx, deps, actor, row.registerOf)),
+    ...{ eventId: id, itemId: row.itemId, kind, registerOn, companyId: targetId },
+    ...{ registeredOn: registrationOn, receipt: await receiptOf(tx, day), dueOn: dueOn ?? null },
+    overdue: registrationOn === null && dueOn !== undefined && dueOn < today(deps),
+    mayRecord: registrationOn === null && (await mayKeepRegister(tx, deps, actor, targetId)),
   };
 }
 
@@ -56,8 +80,14 @@ export function readPlanFollowUp(deps: Deps, actor: Actor, asked: { id: string }
     const name = await organizationNames(tx, today(deps));
     const changes = [];
     for (const row of rows.filter(isExecuted)) {
-      const change = await changeOf(tx, deps, actor, row, owed);
-      changes.push({ ...change, company: name(change.companyId) });
+      const { actId } = found(await findEquityEvent(tx, row.eventId), 'event');
+      // A merger is one act of several entries, each registered of its own company.
+      const entries = (await eventsOfActs(tx, [actId])).filter(({ corrects }) => corrects === null);
+      for (const entry of entries) {
+        const event = await standingOf(tx, entry);
+        const change = await changeOf(tx, deps, actor, { row, event, owed });
+        changes.push({ ...change, company: name(change.companyId) });
+      }
     }
     const order = (plan.items as readonly PlanItem[]).map(({ id }) => id);
     const carried = new Set(rows.filter(isExecuted).map(({ matterId }) => matterId));
