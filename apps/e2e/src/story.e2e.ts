@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
+import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { httpPlayer } from './support/http-player.ts';
 import {
   day,
@@ -12,7 +12,7 @@ import {
   submitMatter,
   todayOf,
 } from './support/journey.ts';
-import { choose, fill, fillSteps, press, pressed } from './support/page-acts.ts';
+import { attach, choose, fill, fillSteps, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { startTour } from './support/tour.ts';
 
@@ -324,6 +324,17 @@ describe('the reform of Qijiang, played in the browser', () => {
       'The cluster statement',
       'Fuhuan’s workshop stands with Fuhuan’s company.',
     );
+    await signInAt(stack, desks.finance, 'fh.caiwu');
+    await open(desks.finance, `/assets/${items[0]?.id}`);
+    await finance.getByText('三者不一致').first().waitFor();
+    const title = finance.getByTestId('title-form');
+    await title.getByLabel('权属登记日期').fill(today);
+    await attach(title, '不动产权证（示例）');
+    await both(finance, 'asset-title');
+    await pressed(finance, '保存权属登记', false);
+    await finance.getByText('三者不一致').waitFor({ state: 'detached' });
+    await finance.getByRole('link', { name: '不动产权证（示例）.pdf' }).waitFor();
+    await both(finance, 'asset-titled');
   });
 
   test('6. an auditor reads the whole chain from the asset back to the vote', async () => {

@@ -49,6 +49,14 @@ export const assetTexts = {
     zh: '权属、账簿、实物今天不在同一家：{facts}。划转办完后应归到一处。',
     en: 'Title, book and custody are not with one company today: {facts}. They should meet when the transfer is done.',
   },
+  'assets.recordTitle': { zh: '登记权属', en: 'Record the title' },
+  'assets.titleHint': {
+    zh: '资产已在本单位账上，权属还在转出方。转移登记办结后，填登记日期并上传不动产权证或登记回执。',
+    en: 'The asset is on your books, title still with the giver. Once it is registered, give the day and the certificate or receipt.',
+  },
+  'assets.titleOn': { zh: '权属登记日期', en: 'Day of the registration' },
+  'assets.titlePaper': { zh: '权属证书或回执', en: 'Certificate or receipt' },
+  'assets.titleSave': { zh: '保存权属登记', en: 'Save' },
   'assets.agree': { zh: '三者一致', en: 'All agree' },
   'assets.since': { zh: '{from} 起', en: 'since {from}' },
   'assets.fromTo': { zh: '{from} 至 {to}', en: '{from} to {to}' },
@@ -148,8 +156,8 @@ export const assetTexts = {
   },
   'assets.bookTitle': { zh: '入账', en: 'Booking' },
   'assets.bookHint': {
-    zh: '按交付日计提基准日之后的折旧，双方各得一张凭证，权属、账簿、实物同日变更。',
-    en: 'Depreciation after the basis date is charged to the delivery date; each side gets its voucher.',
+    zh: '按交付日计提基准日之后的折旧，双方各得一张凭证，账簿、实物同日变更；权属待转移登记后另记。',
+    en: 'Depreciation after the basis date is charged to the delivery date; each side gets its voucher; book and custody move, title once it is registered.',
   },
   'assets.book': { zh: '确认入账', en: 'Book' },
   'assets.bookConfirm': {

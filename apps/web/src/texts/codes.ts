@@ -272,6 +272,7 @@ export const codeTexts = {
   'act.assets.createOrder': z('开立划转单', 'Opened the order'),
   'act.assets.count': z('清点', 'Counted'),
   'act.assets.signOrder': z('交接签字', 'Signed the handover'),
+  'act.assets.recordTitle': z('登记权属', 'Recorded the title'),
   'act.assets.book': z('入账', 'Booked'),
   'act.delegations.give': z('授权代理', 'Delegated a post'),
   'act.delegations.revoke': z('撤销授权', 'Revoked a delegation'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zDay, zId, zOpinion, zRequestId } from '../kernel/input.ts';
+import { zDay, zDigest, zId, zOpinion, zRequestId } from '../kernel/input.ts';
 
 export const zListAssets = z.strictObject({
   clusterId: zId.optional(),
@@ -22,5 +22,6 @@ export const zCount = z.strictObject({
     .min(1)
     .max(1000),
 });
+export const zRecordTitle = z.strictObject({ requestId: zRequestId, id: zId, on: zDay, document: zDigest });
 export const zSignOrder = z.strictObject({ requestId: zRequestId, orderId: zId });
 export const zBook = zSignOrder.extend({ deliveredOn: zDay });

@@ -6,10 +6,12 @@ import {
   factsOf,
 } from '@guanyun/db/assets/asset.store.ts';
 import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
+import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import { titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -92,20 +94,27 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
     const [line] = await assetLines(tx, on, [row]);
     const organization = await organizationNames(tx, on);
     const orders = await ordersOfAsset(tx, id);
+    const facts = [];
+    for (const { kind, organizationId, validFrom: from, validTo: to, document } of await factsOf(tx, id)) {
+      const paper =
+        document === null ? null : { digest: document, name: (await findDocument(tx, document))?.name ?? '' };
+      facts.push({ kind, organization: organization(organizationId), from, to, paper });
+    }
+    const mayRecordTitle =
+      (titleRecorders as readonly string[]).includes(actor.post.kind) &&
+      actor.post.organizationId === row.bookId &&
+      row.titleId !== row.bookId &&
+      row.openOrderId === null;
     return {
       ...found(line, 'asset'),
       area: row.area,
       monthlyDepreciation: row.monthlyDepreciation,
       contractId: row.contractId,
-      facts: (await factsOf(tx, id)).map((f) => ({
-        kind: f.kind,
-        organization: organization(f.organizationId),
-        from: f.validFrom,
-        to: f.validTo,
-      })),
+      facts,
       orders: orders.map(({ warrantId: _warrant, ...order }) => order),
       history: await historyOf(tx, id, ...orders.map((o) => o.id)),
-      may: [] as string[],
+      may: mayRecordTitle ? ['assets.recordTitle'] : [],
+      today: on,
     };
   });
 }

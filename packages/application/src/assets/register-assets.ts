@@ -51,6 +51,7 @@ export async function registerAssets(
       organizationId: origin.ownerId,
       validFrom: origin.formedOn,
       validTo: null,
+      document: null,
     })),
   );
   await saveAssets(tx, rows, facts);

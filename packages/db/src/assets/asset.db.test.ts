@@ -43,6 +43,7 @@ const factRow = (assetId: string): AssetFactRow => ({
   organizationId: a,
   validFrom: '2026-01-01',
   validTo: null,
+  document: null,
 });
 const fact = (assetId: string, over: Partial<AssetFactRow>) =>
   verdict(
@@ -50,7 +51,17 @@ const fact = (assetId: string, over: Partial<AssetFactRow>) =>
       saveAssets(
         tx,
         [],
-        [{ assetId, kind: 'title', organizationId: b, validFrom: '2027-01-01', validTo: null, ...over }],
+        [
+          {
+            assetId,
+            kind: 'title',
+            organizationId: b,
+            validFrom: '2027-01-01',
+            validTo: null,
+            document: null,
+            ...over,
+          },
+        ],
       ),
     ),
   );

@@ -58,20 +58,23 @@ export const findAsset = (tx: Tx, id: string): Promise<AssetRow | null> => selec
 export const factsOf = (tx: Tx, assetId: string): Promise<AssetFactRow[]> =>
   select(tx, assetFacts, { assetId }, { order: [['validFrom', 'ASC']] });
 
-/** From that day on another organisation holds title, book or custody; the fact before it ends the day before. */
+/** From that day on another organisation holds title, book or custody; the fact before it ends the day before. A title passes by a paper. */
 export async function moveFact(
   tx: Tx,
   assetId: string,
   kind: AssetFactRow['kind'],
   organizationId: string,
   on: string,
+  document: string | null = null,
 ): Promise<void> {
   await query(
     tx,
     'UPDATE asset_facts SET valid_to = $3::date - 1 WHERE asset_id = $1 AND kind = $2 AND valid_to IS NULL',
     [assetId, kind, on],
   );
-  await insertMany(tx, assetFacts, [{ assetId, kind, organizationId, validFrom: on, validTo: null }]);
+  await insertMany(tx, assetFacts, [
+    { assetId, kind, organizationId, validFrom: on, validTo: null, document },
+  ]);
 }
 
 export type ClusterSums = {

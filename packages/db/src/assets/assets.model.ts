@@ -36,6 +36,8 @@ export type AssetFactRow = {
   organizationId: string;
   validFrom: string;
   validTo: string | null;
+  /** Of a title that passed: the certificate or receipt that shows it. */
+  document: string | null;
 };
 export type OrderRow = {
   id: string;
@@ -89,6 +91,7 @@ export const assetFacts = table<AssetFactRow>('asset_facts', {
   organizationId: 'uuid',
   validFrom: 'date',
   validTo: 'date',
+  document: 'text',
 });
 export const orders = table<OrderRow>('transfer_orders', {
   id: 'uuid',

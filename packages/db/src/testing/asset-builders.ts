@@ -38,6 +38,7 @@ export async function someAsset(
     organizationId: ownerId,
     validFrom: row.formedOn,
     validTo: null,
+    document: null,
   }));
   await saveAssets(tx, [row], facts);
   return row.id;

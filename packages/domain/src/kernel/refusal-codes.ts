@@ -166,6 +166,8 @@ export const refusalCodes = {
     'COUNT_DIFFERS',
     'SIGN_BOTH_SIDES',
     'COST_BELOW_DEPRECIATION',
+    'TITLE_SETTLED',
+    'TITLE_BEFORE_BOOKING',
   ],
   accounting: ['VOUCHER_UNBALANCED'],
 } as const satisfies Record<string, readonly string[]>;

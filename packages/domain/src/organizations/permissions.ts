@@ -36,5 +36,7 @@ export const accountReaders: readonly PostKind[] = [
 ];
 /** Who records an exemption of a company from the level check, on the paper that grants it: the state-assets staff. */
 export const exempters: readonly PostKind[] = ['committee_reviewer'];
+/** Who records in a company that title has passed to it. */
+export const titleRecorders = ['company_handler', 'company_finance'] as const;
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

@@ -11,6 +11,7 @@ import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Asset } from './asset-data.ts';
 import { OwnershipFacts } from './ownership-facts.tsx';
+import { TitleCard } from './title-card.tsx';
 
 function FormedBy({ contractId }: { contractId: Asset['contractId'] }) {
   const t = useText();
@@ -110,6 +111,7 @@ export default function AssetPage() {
         <Col xs={24} lg={16}>
           <Flex vertical gap={16}>
             <OwnershipFacts asset={asset} />
+            <TitleCard asset={asset} />
             <AssetCard asset={asset} />
             <Card title={t('assets.history')}>
               <JournalList items={asset.history} />

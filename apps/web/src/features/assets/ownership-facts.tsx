@@ -49,7 +49,12 @@ export function OwnershipFacts({ asset }: { asset: Asset }) {
                     {fact.organization.name} ·{' '}
                     {fact.to === null
                       ? t('assets.since', { from: fact.from })
-                      : t('assets.fromTo', { from: fact.from, to: fact.to })}
+                      : t('assets.fromTo', { from: fact.from, to: fact.to })}{' '}
+                    {fact.paper !== null && (
+                      <a href={`/documents/${fact.paper.digest}`} download>
+                        {fact.paper.name || t('assets.titlePaper')}
+                      </a>
+                    )}
                   </li>
                 ))}
             </ol>

@@ -1,8 +1,7 @@
 import { Flex, Form, Select } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
-import { type Paper, PapersField } from '../../components/papers-field.tsx';
-import { TextField } from '../../components/text-field.tsx';
+import { ReceiptForm } from '../../components/receipt-form.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 
@@ -18,8 +17,6 @@ type Props = {
 export function DateForm({ eventId, readings, onDone = () => undefined }: Props) {
   const t = useText();
   const [reading, setReading] = useState(readings[0] ?? 'registration');
-  const [on, setOn] = useState('');
-  const [papers, setPapers] = useState<Paper[]>([]);
   return (
     <Flex wrap gap={16} align="start">
       {readings.length > 1 && (
@@ -33,30 +30,23 @@ export function DateForm({ eventId, readings, onDone = () => undefined }: Props)
           />
         </Form.Item>
       )}
-      <TextField
+      <ReceiptForm
         id={`dateOn-${eventId}`}
         label={readings.length > 1 ? 'equity.dateOn' : `equity.dateOf.${reading}`}
-        type="date"
-        required
-        value={on}
-        onChange={setOn}
-      />
-      <Flex vertical gap={8}>
-        <PapersField
-          papers={papers}
-          onChange={(all) => setPapers(all.slice(-1))}
-          label={t('equity.receipt')}
-        />
-        <ActButton
-          type="primary"
-          disabled={on === '' || papers[0] === undefined}
-          mutation={trpc.equity.recordDate.mutationOptions()}
-          input={{ eventId, reading, on, receipt: papers[0]?.digest ?? '' }}
-          onDone={onDone}
-        >
-          {t('equity.saveDate')}
-        </ActButton>
-      </Flex>
+        paper={t('equity.receipt')}
+      >
+        {(typed) => (
+          <ActButton
+            type="primary"
+            disabled={typed === null}
+            mutation={trpc.equity.recordDate.mutationOptions()}
+            input={{ eventId, reading, on: typed?.on ?? '', receipt: typed?.document ?? '' }}
+            onDone={onDone}
+          >
+            {t('equity.saveDate')}
+          </ActButton>
+        )}
+      </ReceiptForm>
     </Flex>
   );
 }
