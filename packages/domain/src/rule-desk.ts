@@ -1,6 +1,8 @@
 import { assetTransferableRule } from './assets/asset-transferable.rule.ts';
+import { costAllocationRule } from './assets/cost-allocation.rule.ts';
 import { idleLandRule } from './assets/idle-land.rule.ts';
 import { reconcileRule } from './assets/reconcile.rule.ts';
+import { transferTaxRule } from './assets/transfer-tax.rule.ts';
 import { transferVouchersRule } from './assets/transfer-vouchers.rule.ts';
 import { agencyFeeRule } from './contracts/agency-fee.rule.ts';
 import { contractClassifyRule } from './contracts/contract-classify.rule.ts';
@@ -42,8 +44,10 @@ export const ruleDesk: readonly DeskRule[] = [
   onDesk(contractClassifyRule),
   onDesk(assetTransferableRule),
   onDesk(transferVouchersRule),
+  onDesk(transferTaxRule),
   onDesk(idleLandRule),
   onDesk(reconcileRule),
+  onDesk(costAllocationRule),
 ];
 
 /** The rule of this name, or null. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDate } from '../kernel/local-date.ts';
 import { parseYuan } from '../kernel/money.ts';
-import { parseRatio } from '../kernel/ratio.ts';
+import { add, compare, ONE, parseRatio, ZERO } from '../kernel/ratio.ts';
 import { defineRule, rulebookOn } from '../kernel/rule.ts';
 import { zAmount, zDate, zFinding, zReasons, zRulebook, zShare } from '../kernel/wire.ts';
 import { companyForms } from '../organizations/particulars.ts';
@@ -9,7 +9,9 @@ import { assetClasses, transferPaths } from './asset-class.ts';
 import type { AssetToTransfer } from './asset-condition.ts';
 import { assetTransferable } from './asset-transferable.ts';
 
-const zAsset = z.strictObject({
+const zCoOwners = z.array(z.strictObject({ share: zShare, consents: z.boolean() })).max(10_000);
+
+const zFields = z.strictObject({
   class: z.enum(assetClasses),
   publicBenefit: z.boolean().optional(),
   titled: z.boolean().default(true),
@@ -32,10 +34,7 @@ const zAsset = z.strictObject({
       lenderNotified: z.boolean().optional(),
     })
     .optional(),
-  coOwners: z
-    .array(z.strictObject({ share: zShare, consents: z.boolean() }))
-    .max(10_000)
-    .optional(),
+  coOwners: zCoOwners.optional(),
   jointly: z.boolean().optional(),
   equity: z
     .strictObject({
@@ -47,6 +46,14 @@ const zAsset = z.strictObject({
       transferorDebts: z.enum(['none', 'settled', 'open']).default('none'),
     })
     .optional(),
+});
+
+// Joint owners have no shares that could add up.
+const zAsset = zFields.superRefine(({ coOwners = [], jointly }, context) => {
+  const all = coOwners.map((owner) => parseRatio(owner.share)).reduce(add, ZERO);
+  if (jointly === true || compare(all, ONE) <= 0) return;
+  const message = '按份共有人的占比（share）合计不得超过 1';
+  context.addIssue({ code: 'custom', path: ['coOwners'], message });
 });
 
 function readAsset(wire: z.infer<typeof zAsset>): AssetToTransfer {

@@ -137,3 +137,25 @@ test('all blocks are listed, in their order', () => {
   const out = ask({ governmentDebt: true, idle: true, seized: true, publicBenefit: true });
   expect(codes(out.blocks)).toEqual(['SEIZED', 'IDLE_LAND', 'PUBLIC_BENEFIT', 'GOVERNMENT_DEBT']);
 });
+
+describe('co-owners', () => {
+  const owners = (...shares: string[]) => shares.map((share, index) => ({ share, consents: index === 0 }));
+  const question = (asset: Json) => ({ asset: { class: 'plant', ...asset }, path: 'P2', on: '2026-09-16' });
+
+  test('shares of more than the whole are refused, and do not carry a consent', () => {
+    expect(askRule(assetTransferableRule, question({ coOwners: owners('0.7', '0.300001') }))).toMatchObject({
+      ok: false,
+      problems: [{ path: 'asset.coOwners' }],
+    });
+    expect(askRule(assetTransferableRule, question({ coOwners: owners('0.7', '0.3') })).ok).toBe(true);
+    expect(askRule(assetTransferableRule, question({ coOwners: owners('x', '2') }))).toMatchObject({
+      ok: false,
+      problems: [{ path: 'asset.coOwners.0.share' }, { path: 'asset.coOwners.1.share' }],
+    });
+  });
+  test('an owner who is not listed does not consent; joint owners have no shares to add up', () => {
+    expect(codes(ask({ coOwners: owners('0.5') }).blocks)).toEqual(['CO_OWNERS']);
+    const joint = owners('1', '1').map((owner) => ({ ...owner, consents: true }));
+    expect(ask({ coOwners: joint, jointly: true }).transferable).toBe(true);
+  });
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Fen, parseYuan } from '../kernel/money.ts';
 import { parseRatio } from '../kernel/ratio.ts';
 import { defineRule, rulebook } from '../kernel/rule.ts';
-import { zAmount, zFinding, zMoney, zReasons, zRulebook } from '../kernel/wire.ts';
+import { uniqueIds, zAmount, zFinding, zMoney, zReasons, zRulebook } from '../kernel/wire.ts';
 import { type Reconciliation, reconcile, reconcileChecks } from './reconcile.ts';
 
 const quantityForm = '数量或面积须为不为负的小数字符串，如 "1200.50"';
@@ -22,14 +22,7 @@ const zCards = z
     }),
   )
   .max(100_000)
-  .superRefine((cards, context) => {
-    const seen = new Set<string>();
-    for (const [index, { id }] of cards.entries()) {
-      if (seen.has(id))
-        context.addIssue({ code: 'custom', path: [index, 'id'], message: '卡片编号不得重复' });
-      seen.add(id);
-    }
-  });
+  .superRefine(uniqueIds('卡片编号不得重复'));
 
 const zInput = z.strictObject({
   cards: zCards,

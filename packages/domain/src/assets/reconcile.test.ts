@@ -158,3 +158,18 @@ test('clusters against cards', () => {
     items: ['Y'],
   });
 });
+
+test('a full register is compared in one pass', { timeout: 20_000 }, () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => String(index));
+  const full = {
+    cards: many.map((id) => ({ id, cost: '1.00', depreciation: '0.00', area: '1.5' })),
+    ledger: { cost: '100000.00', depreciation: '0.00' },
+    certificates: many.map((card) => ({ card, area: '1.50' })),
+    transfer: {
+      out: many.map(() => ({ id: 'A', net: '1.00' })),
+      in: many.map((id) => ({ id, net: '1.00' })),
+    },
+  };
+  expect(check(full, 'certificate_area')?.passed).toBe(true);
+  expect(check(full, 'transfer_pairs')).toMatchObject({ passed: false, difference: '0.00' });
+});

@@ -112,11 +112,10 @@ function ledgerChecks({ cards, ledger }: Reconciliation): ReconcileCheck[] {
 function certificateCheck({ cards, certificates }: Reconciliation): ReconcileCheck[] {
   if (certificates === undefined) return [];
   const onCard = new Map(cards.map((card) => [card.id, card.area]));
-  const ids = [...new Set(certificates.map((certificate) => certificate.card))];
-  const gaps = ids.map((id) => {
-    const certified = sum(certificates.filter((each) => each.card === id).map((each) => each.area));
+  const certified = Map.groupBy(certificates, (certificate) => certificate.card);
+  const gaps = [...certified].map(([id, its]) => {
     const area = onCard.get(id);
-    const gap = subtract(area ?? ZERO, certified);
+    const gap = subtract(area ?? ZERO, sum(its.map((each) => each.area)));
     return { id, gap, failing: area === undefined || compare(gap, ZERO) !== 0 };
   });
   const difference = sum(gaps.map(({ gap }) => gap));
@@ -124,19 +123,14 @@ function certificateCheck({ cards, certificates }: Reconciliation): ReconcileChe
   return [check('certificate_area', twoPlaces(difference), failing)];
 }
 
-function netsById(side: TransferSide): Map<string, Fen[]> {
-  const nets = new Map<string, Fen[]>();
-  for (const { id, net } of side) nets.set(id, [...(nets.get(id) ?? []), net]);
-  return nets;
-}
-
 /** Every line out has exactly one line in of the same net, and the other way round. */
 function transferCheck({ transfer }: Reconciliation): ReconcileCheck[] {
   if (transfer === undefined) return [];
-  const [out, into] = [netsById(transfer.out), netsById(transfer.in)];
+  const byId = (side: TransferSide) => Map.groupBy(side, (line) => line.id);
+  const [out, into] = [byId(transfer.out), byId(transfer.in)];
   const failing = [...new Set([...out.keys(), ...into.keys()])].filter((id) => {
     const [given, taken] = [out.get(id) ?? [], into.get(id) ?? []];
-    return given.length !== 1 || taken.length !== 1 || given[0] !== taken[0];
+    return given.length !== 1 || taken.length !== 1 || given[0]?.net !== taken[0]?.net;
   });
   const total = (side: TransferSide): Fen => sumFen(side.map((line) => line.net));
   return [check('transfer_pairs', yuan(total(transfer.out) - total(transfer.in)), failing)];

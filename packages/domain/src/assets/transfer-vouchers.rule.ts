@@ -3,7 +3,17 @@ import { localDate } from '../kernel/local-date.ts';
 import { type Fen, formatYuan, parseYuan } from '../kernel/money.ts';
 import { parseRatio } from '../kernel/ratio.ts';
 import { defineRule, rulebook, rulebookOn } from '../kernel/rule.ts';
-import { zAmount, zDate, zFinding, zMoney, zReasons, zRulebook, zShare } from '../kernel/wire.ts';
+import {
+  uniqueIds,
+  zAmount,
+  zDate,
+  zFinding,
+  zMoney,
+  zReasons,
+  zRulebook,
+  zShare,
+  zSum,
+} from '../kernel/wire.ts';
 import { assetClasses, transferPaths } from './asset-class.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { type TransferBatch, transferRelations } from './transfer-batch.ts';
@@ -35,7 +45,7 @@ const zBatch = z
     path: z.enum(transferPaths),
     relation: z.enum(transferRelations),
     capitalInjection: z.enum(['reserve', 'capital', 'none']).default('none'),
-    assets: z.array(zAsset).max(100_000),
+    assets: z.array(zAsset).max(100_000).superRefine(uniqueIds('资产编号不得重复')),
     transferor: z.strictObject({
       kind: z.enum(['public_body', 'company']),
       capitalReserve: zMoney.optional(),
@@ -62,7 +72,7 @@ const zBatch = z
     }
   });
 
-const zLine = z.strictObject({ account: z.string(), amount: zAmount });
+const zLine = z.strictObject({ account: z.string(), amount: zSum });
 const zEntries = z.strictObject({
   entries: z.array(
     z.strictObject({
@@ -78,10 +88,10 @@ const zOutput = z.strictObject({
   transferor: zEntries,
   transferee: zEntries,
   lines: z.array(z.strictObject({ id: z.string(), net: zAmount })),
-  netOut: zAmount,
-  netIn: zAmount,
-  differenceToApproval: zMoney.exactOptional(),
-  minorityChange: zMoney.exactOptional(),
+  netOut: zSum,
+  netIn: zSum,
+  differenceToApproval: zSum.exactOptional(),
+  minorityChange: zSum.exactOptional(),
   excluded: z.array(z.strictObject({ id: z.string(), code: z.string(), because: z.string() })),
   blocks: z.array(zFinding),
   warnings: z.array(zFinding),

@@ -218,6 +218,17 @@ test.each([
   [{ ...brothers, transferor: { kind: 'public_body' } }, 'transferor.kind'],
   [{ ...toCompany, basisDate: '2026-02-01', deliveryDate: '2026-01-01' }, 'deliveryDate'],
   [{ ...toCompany, assets: [{ ...plant, depreciation: '2000.01' }] }, 'assets.0.cost'],
+  [{ ...toCompany, assets: [plant, land, { ...cip, id: 'plant' }] }, 'assets.2.id'],
 ])('what cannot be is refused: %#', (input, path) => {
   expect(askRule(transferVouchersRule, input)).toMatchObject({ ok: false, problems: [{ path }] });
+});
+
+test('sums may be larger than any amount that is given', () => {
+  const most = '999999999999999999.99';
+  const assets = ['a', 'b'].map((id) => ({ id, class: 'land', cost: most, depreciation: '0.00' }));
+  expect(ask({ ...toCompany, assets, approvedTotal: '0.00' })).toMatchObject({
+    netOut: '1999999999999999999.98',
+    netIn: '1999999999999999999.98',
+    differenceToApproval: '1999999999999999999.98',
+  });
 });

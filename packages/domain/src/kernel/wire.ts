@@ -25,6 +25,12 @@ export const zAmount = z
   .regex(/^(0|[1-9]\d{0,17})\.\d{2}$/, { error: amountForm, abort: true })
   .describe('元，两位小数，不为负');
 
+/** Yuan with two places that a rule has added up: of any size, unlike what it is given. */
+export const zSum = z
+  .string()
+  .regex(/^-?(0|[1-9]\d*)\.\d{2}$/)
+  .describe('元，两位小数');
+
 /** A fraction or a decimal: `"2/3"`, `"0.51"`, `"-1.5"`. */
 export const zRatio = z
   .string({ error: ratioForm })
@@ -54,6 +60,17 @@ const zBasis = z.strictObject({
   article: z.string().exactOptional(),
   grade: z.enum(['law', 'rule', 'example', 'memory', 'default']),
 });
+
+/** Refuses an item whose `id` an earlier one has. */
+export function uniqueIds(message: string) {
+  return (items: readonly { readonly id: string }[], context: z.RefinementCtx): void => {
+    const seen = new Set<string>();
+    for (const [index, { id }] of items.entries()) {
+      if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message });
+      seen.add(id);
+    }
+  };
+}
 
 /** The `reasons` of every output. */
 export const zReasons = z.array(
