@@ -20,7 +20,14 @@ export const assetsRouter = router({
     .query(({ ctx, input }) => readAsset(ctx.deps, ctx.actor, input.id)),
   statement: allowed(business)
     .input(zStatement)
-    .query(({ ctx, input }) => readStatement(ctx.deps, ctx.actor, localDate(input.asOf))),
+    .query(({ ctx, input }) =>
+      readStatement(
+        ctx.deps,
+        ctx.actor,
+        localDate(input.asOf),
+        input.knownOn === undefined ? null : localDate(input.knownOn),
+      ),
+    ),
   orders: allowed(business).query(({ ctx }) => listOrders(ctx.deps, ctx.actor)),
   order: allowed(business)
     .input(zIdInput)

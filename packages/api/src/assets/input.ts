@@ -1,3 +1,4 @@
+import { assetClasses } from '@guanyun/domain/assets/asset-class.ts';
 import { z } from 'zod';
 import { zDay, zDigest, zId, zOpinion, zRequestId } from '../kernel/input.ts';
 
@@ -5,9 +6,12 @@ export const zListAssets = z.strictObject({
   clusterId: zId.optional(),
   ownerId: zId.optional(),
   state: z.enum(['held', 'in_transfer', 'transferred']).optional(),
+  class: z.enum(assetClasses).optional(),
+  apart: z.boolean().optional(),
+  text: z.string().trim().max(60).optional(),
   cursor: z.string().max(100).optional(),
 });
-export const zStatement = z.strictObject({ asOf: zDay });
+export const zStatement = z.strictObject({ asOf: zDay, knownOn: zDay.optional() });
 export const zCreateOrder = z.strictObject({
   requestId: zRequestId,
   warrantId: zId,

@@ -1,10 +1,11 @@
 import {
+  type AssetFilter,
   type AssetView,
   assetsById,
   assetsPage,
-  clusterSums,
   factsOf,
 } from '@guanyun/db/assets/asset.store.ts';
+import { clusterSums, entriesOf } from '@guanyun/db/assets/asset-ledger.store.ts';
 import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
@@ -65,24 +66,13 @@ const PAGE = 50;
 export function listAssets(
   deps: Deps,
   actor: Actor,
-  asked: {
-    clusterId?: string | undefined;
-    ownerId?: string | undefined;
-    contractId?: string | undefined;
-    state?: AssetLine['state'] | undefined;
-    cursor?: string | undefined;
-  },
+  asked: AssetFilter & { cursor?: string | undefined },
 ): Promise<{ items: AssetLine[]; nextCursor: string | null }> {
   return read(deps, actor, async (tx) => {
-    const filter = {
-      clusterId: asked.clusterId ?? null,
-      ownerId: asked.ownerId ?? null,
-      contractId: asked.contractId ?? null,
-    };
-    const rows = await assetsPage(tx, today(deps), filter, asked.cursor ?? null, PAGE);
+    const { cursor, ...filter } = asked;
+    const rows = await assetsPage(tx, filter, cursor ?? null, PAGE);
     const items = await assetLines(tx, today(deps), rows);
-    const nextCursor = rows.length === PAGE ? (rows.at(-1)?.code ?? null) : null;
-    return { items: items.filter((a) => asked.state === undefined || a.state === asked.state), nextCursor };
+    return { items, nextCursor: rows.length === PAGE ? (rows.at(-1)?.code ?? null) : null };
   });
 }
 
@@ -94,6 +84,7 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
     const [line] = await assetLines(tx, on, [row]);
     const organization = await organizationNames(tx, on);
     const orders = await ordersOfAsset(tx, id);
+    const entries = await entriesOf(tx, id);
     const facts = [];
     for (const { kind, organizationId, validFrom: from, validTo: to, document } of await factsOf(tx, id)) {
       const paper =
@@ -111,6 +102,10 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
       monthlyDepreciation: row.monthlyDepreciation,
       contractId: row.contractId,
       facts,
+      entries: entries.map(({ kind, entryOn, organizationId, cost, depreciation, impairment }) => ({
+        ...{ kind, on: entryOn, organization: organization(organizationId) },
+        ...{ cost, depreciation, impairment },
+      })),
       orders: orders.map(({ warrantId: _warrant, ...order }) => order),
       history: await historyOf(tx, id, ...orders.map((o) => o.id)),
       may: mayRecordTitle ? ['assets.recordTitle'] : [],
@@ -128,20 +123,23 @@ export type ClusterLine = {
   toTransfer: string;
   inTransfer: string;
   transferred: string;
+  publicBenefit: string;
   count: number;
 };
 
 /** By cluster on a day: what was formed, and how much of it stands where. What is formed = to transfer + in transfer + transferred. */
-export async function clusterLines(tx: Tx, on: LocalDate): Promise<ClusterLine[]> {
-  const sums = new Map((await clusterSums(tx, on)).map((s) => [s.clusterId, s]));
+export async function clusterLines(
+  tx: Tx,
+  on: LocalDate,
+  knownOn: LocalDate | null = null,
+): Promise<ClusterLine[]> {
+  const sums = new Map((await clusterSums(tx, on, knownOn)).map((s) => [s.clusterId, s]));
   const organization = await organizationNames(tx, on);
   return (await clustersOn(tx, on)).map((cluster) => {
     const sum = sums.get(cluster.id);
-    const [formed, inTransfer, transferred] = [
-      sum?.formed ?? '0.00',
-      sum?.inTransfer ?? '0.00',
-      sum?.transferred ?? '0.00',
-    ].map(parseAmount) as [bigint, bigint, bigint];
+    const amount = (name: 'formed' | 'inTransfer' | 'transferred' | 'publicBenefit'): bigint =>
+      parseAmount(sum?.[name] ?? '0.00');
+    const [formed, inTransfer, transferred] = [amount('formed'), amount('inTransfer'), amount('transferred')];
     return {
       id: cluster.id,
       code: cluster.code,
@@ -151,6 +149,7 @@ export async function clusterLines(tx: Tx, on: LocalDate): Promise<ClusterLine[]
       toTransfer: formatYuan(fen(formed - inTransfer - transferred)),
       inTransfer: formatYuan(fen(inTransfer)),
       transferred: formatYuan(fen(transferred)),
+      publicBenefit: formatYuan(fen(amount('publicBenefit'))),
       count: sum?.count ?? 0,
     };
   });
@@ -159,19 +158,22 @@ export async function clusterLines(tx: Tx, on: LocalDate): Promise<ClusterLine[]
 /** PostgreSQL writes a sum of nothing as 0. */
 const parseAmount = (text: string): bigint => parseYuan(text.includes('.') ? text : `${text}.00`);
 
-export function readStatement(deps: Deps, actor: Actor, asOf: LocalDate) {
+/** By cluster as of a day, as known on another; today's knowledge unless one is given. */
+export function readStatement(deps: Deps, actor: Actor, asOf: LocalDate, knownOn: LocalDate | null = null) {
   return read(deps, actor, async (tx) => {
-    const clusters = await clusterLines(tx, asOf);
+    const clusters = await clusterLines(tx, asOf, knownOn);
     const total = (pick: (line: ClusterLine) => string): string =>
       formatYuan(sumFen(clusters.map((c) => parseYuan(pick(c)))));
     return {
       asOf,
+      knownOn,
       clusters,
       total: {
         formed: total((c) => c.formed),
         toTransfer: total((c) => c.toTransfer),
         inTransfer: total((c) => c.inTransfer),
         transferred: total((c) => c.transferred),
+        publicBenefit: total((c) => c.publicBenefit),
         count: clusters.reduce((sum, c) => sum + c.count, 0),
       },
     };

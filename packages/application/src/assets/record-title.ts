@@ -37,7 +37,7 @@ export function recordTitle(
     if (decision.outcome === 'refused') return decision;
     const papers = await papersThere(tx, [document]);
     if (papers.outcome === 'refused') return papers;
-    await moveFact(tx, id, 'title', companyId, on, document);
+    await moveFact(tx, [id], 'title', companyId, on, document);
     const subject = { ...about, title: asset.name };
     const content = { code: asset.code, from: asset.titleId, to: companyId, on, document };
     return accept({ subject, content, answer: { titleId: companyId } });

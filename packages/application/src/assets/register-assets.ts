@@ -38,10 +38,18 @@ export async function registerAssets(
       depreciation: '0.00',
       impairment: '0.00',
       monthlyDepreciation: asset.monthlyDepreciation ?? null,
+      residual: '0.00',
+      // What is formed in a month is charged from the next one on.
+      chargedThrough: `${origin.formedOn.slice(0, 7)}-01`,
       area: asset.area ?? null,
+      quantity: '1.0000',
+      unit: '项',
       publicBenefit: asset.publicBenefit ?? false,
+      classCode: null,
+      particulars: {},
       formedOn: origin.formedOn,
       contractId: origin.contractId,
+      retiredOn: null,
     });
   }
   const facts = rows.flatMap((row) =>

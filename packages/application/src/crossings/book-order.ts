@@ -1,5 +1,6 @@
 import type { AssetView } from '@guanyun/db/assets/asset.store.ts';
-import { assetsById, changeAsset, lockAssets, moveFact } from '@guanyun/db/assets/asset.store.ts';
+import { assetsById, lockAssets, moveFact } from '@guanyun/db/assets/asset.store.ts';
+import { saveEntries, transferEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
 import type { OrderRow } from '@guanyun/db/assets/assets.model.ts';
 import {
   changeOrder,
@@ -92,17 +93,51 @@ async function postBoth(
   return accept(ids);
 }
 
-/** The cards follow: depreciation up to delivery, then book and custody at the receiver. Title waits for its registration. */
+/**
+ * The cards follow: depreciation up to delivery in the giver's book, then the whole card and custody to the receiver. Title
+ * waits for its registration.
+ */
 async function moveCards(tx: Tx, booking: Booking, entries: Entries): Promise<void> {
-  for (const asset of booking.assets) {
-    const net = entries.lines.find((l) => l.id === asset.code)?.net;
-    if (net === undefined) continue;
-    const depreciation = fen(parseYuan(asset.cost) - parseYuan(asset.impairment) - parseYuan(net));
-    if (formatYuan(depreciation) !== asset.depreciation)
-      await changeAsset(tx, asset.id, { depreciation: formatYuan(depreciation) });
-    await moveFact(tx, asset.id, 'book', booking.order.toId, booking.deliveredOn);
-    await moveFact(tx, asset.id, 'custody', booking.order.toId, booking.deliveredOn);
-  }
+  const { order, deliveredOn } = booking;
+  const causeId = order.id;
+  const nets = new Map(entries.lines.map((line) => [line.id, line.net]));
+  const moving = booking.assets.flatMap((asset) => {
+    const net = nets.get(asset.code);
+    if (net === undefined) return [];
+    const depreciation = formatYuan(
+      fen(parseYuan(asset.cost) - parseYuan(asset.impairment) - parseYuan(net)),
+    );
+    return [{ ...asset, before: asset.depreciation, depreciation }];
+  });
+  const charged = moving.flatMap((asset) => {
+    const charge = formatYuan(fen(parseYuan(asset.depreciation) - parseYuan(asset.before)));
+    if (charge === '0.00') return [];
+    return [
+      {
+        assetId: asset.id,
+        organizationId: order.fromId,
+        kind: 'depreciate' as const,
+        entryOn: deliveredOn,
+        items: 0,
+        cost: '0.00',
+        depreciation: charge,
+        impairment: '0.00',
+        causeId,
+      },
+    ];
+  });
+  await saveEntries(tx, charged);
+  await saveEntries(
+    tx,
+    transferEntries(moving, { fromId: order.fromId, toId: order.toId, on: deliveredOn, causeId }),
+  );
+  await moveFact(
+    tx,
+    moving.map((asset) => asset.id),
+    'custody',
+    order.toId,
+    deliveredOn,
+  );
 }
 
 /**

@@ -1,6 +1,14 @@
 import { insertMany, select, selectOne, update } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
-import { type AssetFactRow, type AssetRow, assetFacts, assets } from './assets.model.ts';
+import { type NewEntry, saveEntries } from './asset-ledger.store.ts';
+import {
+  type AssetFactRow,
+  type AssetRow,
+  assetFacts,
+  assets,
+  type DescribedAsset,
+  describedAssets,
+} from './assets.model.ts';
 
 export type AssetView = AssetRow & {
   titleId: string;
@@ -12,96 +20,146 @@ export type AssetView = AssetRow & {
   moved: boolean;
 };
 
-const view = `SELECT a.id, a.code, a.name, a.class, a.cluster_id AS "clusterId", a.cost, a.depreciation, a.impairment,
-  a.monthly_depreciation AS "monthlyDepreciation", a.area, a.public_benefit AS "publicBenefit", a.formed_on AS "formedOn", a.contract_id AS "contractId",
-  t.organization_id AS "titleId", b.organization_id AS "bookId", c.organization_id AS "custodyId",
-  (SELECT l.order_id FROM transfer_lines l JOIN transfer_orders o ON o.id = l.order_id WHERE l.asset_id = a.id AND l.open) AS "openOrderId",
-  b.valid_from > a.formed_on OR EXISTS (SELECT 1 FROM transfer_lines l JOIN transfer_orders o ON o.id = l.order_id WHERE l.asset_id = a.id AND o.state = 'booked') AS moved
+const columns = `a.id, a.code, a.name, a.class, a.cluster_id AS "clusterId", a.cost, a.depreciation, a.impairment,
+  a.monthly_depreciation AS "monthlyDepreciation", a.residual, a.charged_through AS "chargedThrough", a.area, a.quantity, a.unit,
+  a.public_benefit AS "publicBenefit", a.class_code AS "classCode", a.particulars, a.formed_on AS "formedOn",
+  a.contract_id AS "contractId", a.retired_on AS "retiredOn", a.moved,
+  (SELECT l.order_id FROM transfer_lines l WHERE l.asset_id = a.id AND l.open) AS "openOrderId"`;
+const view = `SELECT ${columns}, t.organization_id AS "titleId", b.organization_id AS "bookId", c.organization_id AS "custodyId"
   FROM assets a
   JOIN asset_facts t ON t.asset_id = a.id AND t.kind = 'title' AND t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to >= $1)
   JOIN asset_facts b ON b.asset_id = a.id AND b.kind = 'book' AND b.valid_from <= $1 AND (b.valid_to IS NULL OR b.valid_to >= $1)
   JOIN asset_facts c ON c.asset_id = a.id AND c.kind = 'custody' AND c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to >= $1)`;
 
+/** Assets as they are, with who holds them on a day. */
 export const assetsById = (tx: Tx, on: string, ids: readonly string[]): Promise<AssetView[]> =>
   query(tx, `${view} WHERE a.id = ANY ($2::uuid[]) ORDER BY a.code`, [on, ids]);
 
-/** A page of the register on a day, by code. */
-export const assetsPage = (
+export type AssetState = 'held' | 'in_transfer' | 'transferred';
+export type AssetFilter = {
+  readonly clusterId?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly contractId?: string | undefined;
+  readonly class?: string | undefined;
+  readonly state?: AssetState | undefined;
+  /** Title, book and custody are not with one organisation. */
+  readonly apart?: boolean | undefined;
+  /** Part of the code or name. */
+  readonly text?: string | undefined;
+};
+
+const inOrder = 'EXISTS (SELECT 1 FROM transfer_lines l WHERE l.asset_id = a.id AND l.open)';
+const ofState: Record<AssetState, string> = {
+  in_transfer: inOrder,
+  transferred: `a.moved AND NOT ${inOrder}`,
+  held: `NOT a.moved AND NOT ${inOrder}`,
+};
+
+/** A page of today's register by code; what has left the register is not in it. */
+export function assetsPage(
   tx: Tx,
-  on: string,
-  filter: { clusterId: string | null; ownerId: string | null; contractId: string | null },
+  filter: AssetFilter,
   afterCode: string | null,
   limit: number,
-): Promise<AssetView[]> =>
-  query(
+): Promise<AssetView[]> {
+  const bind: unknown[] = [];
+  const is = (column: string, value: unknown, by = '=') =>
+    value === undefined || value === null ? [] : [`${column} ${by} $${bind.push(value)}`];
+  const where = [
+    'a.retired_on IS NULL',
+    ...is('a.cluster_id', filter.clusterId),
+    ...is('a.book_id', filter.ownerId),
+    ...is('a.contract_id', filter.contractId),
+    ...is('a.class', filter.class),
+    ...is('a.code', afterCode, '>'),
+    ...(filter.state === undefined ? [] : [ofState[filter.state]]),
+    ...(filter.apart === true ? ['NOT (a.title_id = a.book_id AND a.book_id = a.custody_id)'] : []),
+    ...is("(a.code || ' ' || a.name)", likeText(filter.text), 'LIKE'),
+  ];
+  return query(
     tx,
-    `${view} WHERE ($2::uuid IS NULL OR a.cluster_id = $2) AND ($3::uuid IS NULL OR b.organization_id = $3)
-       AND ($4::text IS NULL OR a.code > $4) AND ($6::uuid IS NULL OR a.contract_id = $6) ORDER BY a.code LIMIT $5`,
-    [on, filter.clusterId, filter.ownerId, afterCode, limit, filter.contractId],
+    `SELECT ${columns}, a.title_id AS "titleId", a.book_id AS "bookId", a.custody_id AS "custodyId"
+     FROM assets a WHERE ${where.join(' AND ')} ORDER BY a.code LIMIT $${bind.push(limit)}`,
+    bind,
   );
+}
+
+const likeText = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' ? undefined : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Locks the assets in the order of their ids. */
 export const lockAssets = (tx: Tx, ids: readonly string[]): Promise<AssetRow[]> =>
   select(tx, assets, { id: ids }, { lock: true, order: [['id', 'ASC']] });
 
+const described = ({
+  cost: _c,
+  depreciation: _d,
+  impairment: _i,
+  retiredOn: _r,
+  ...row
+}: AssetRow): DescribedAsset => row;
+
+/**
+ * Enters assets with their facts. Whoever has one on its book first acquires it, at its amounts, on the day it was formed
+ * unless another day is given.
+ */
 export async function saveAssets(
   tx: Tx,
   rows: readonly AssetRow[],
   facts: readonly AssetFactRow[],
+  entered: { readonly on?: string; readonly causeId?: string; readonly kind?: 'acquire' | null } = {},
 ): Promise<void> {
-  await insertMany(tx, assets, rows);
+  await insertMany(tx, describedAssets, rows.map(described));
   await insertMany(tx, assetFacts, facts);
+  if (entered.kind === null) return;
+  const books = new Map(facts.filter((f) => f.kind === 'book').map((f) => [f.assetId, f.organizationId]));
+  const entries = rows.flatMap((row): NewEntry[] => {
+    const organizationId = books.get(row.id);
+    if (organizationId === undefined) return [];
+    const { id: assetId, cost, depreciation, impairment } = row;
+    const place = { assetId, organizationId, entryOn: entered.on ?? row.formedOn };
+    return [
+      {
+        ...place,
+        kind: 'acquire',
+        items: 1,
+        cost,
+        depreciation,
+        impairment,
+        causeId: entered.causeId ?? row.id,
+      },
+    ];
+  });
+  await saveEntries(tx, entries);
 }
-export const changeAsset = (tx: Tx, id: string, set: Partial<AssetRow>): Promise<number> =>
-  update(tx, assets, set, { id });
+/** What an asset is said to be; its amounts change by entries only. */
+export const changeAsset = (tx: Tx, id: string, set: Partial<DescribedAsset>): Promise<number> =>
+  update(tx, describedAssets, set, { id });
 export const findAsset = (tx: Tx, id: string): Promise<AssetRow | null> => selectOne(tx, assets, { id });
 export const factsOf = (tx: Tx, assetId: string): Promise<AssetFactRow[]> =>
   select(tx, assetFacts, { assetId }, { order: [['validFrom', 'ASC']] });
 
-/** From that day on another organisation holds title, book or custody; the fact before it ends the day before. A title passes by a paper. */
+/**
+ * From that day on another organisation holds title or custody; the fact before it ends the day before. A title passes by
+ * a paper. The book passes by a transfer in the ledger.
+ */
 export async function moveFact(
   tx: Tx,
-  assetId: string,
-  kind: AssetFactRow['kind'],
+  assetIds: readonly string[],
+  kind: 'title' | 'custody',
   organizationId: string,
   on: string,
   document: string | null = null,
 ): Promise<void> {
   await query(
     tx,
-    'UPDATE asset_facts SET valid_to = $3::date - 1 WHERE asset_id = $1 AND kind = $2 AND valid_to IS NULL',
-    [assetId, kind, on],
+    'UPDATE asset_facts SET valid_to = $3::date - 1 WHERE asset_id = ANY ($1::uuid[]) AND kind = $2 AND valid_to IS NULL',
+    [assetIds, kind, on],
   );
-  await insertMany(tx, assetFacts, [
-    { assetId, kind, organizationId, validFrom: on, validTo: null, document },
-  ]);
-}
-
-export type ClusterSums = {
-  clusterId: string;
-  formed: string;
-  inTransfer: string;
-  transferred: string;
-  count: number;
-};
-
-/**
- * Net value by cluster on a day, yuan: all that was formed; booked at the cluster's operating company; in an order open
- * on that day. Carrying amounts are those of today's cards.
- */
-export const clusterSums = (tx: Tx, on: string): Promise<ClusterSums[]> =>
-  query(
+  await query(
     tx,
-    `WITH state AS (
-       SELECT a.id, a.cluster_id, a.cost - a.depreciation - a.impairment AS net, b.organization_id = o.organization_id AS home,
-         EXISTS (SELECT 1 FROM transfer_lines l JOIN transfer_orders t ON t.id = l.order_id
-                 WHERE l.asset_id = a.id AND t.opened_on <= $1 AND (t.delivered_on IS NULL OR t.delivered_on > $1)) AS moving
-       FROM assets a
-       JOIN asset_facts b ON b.asset_id = a.id AND b.kind = 'book' AND b.valid_from <= $1 AND (b.valid_to IS NULL OR b.valid_to >= $1)
-       LEFT JOIN cluster_operators o ON o.cluster_id = a.cluster_id AND o.valid_from <= $1 AND (o.valid_to IS NULL OR o.valid_to >= $1)
-       WHERE a.formed_on <= $1)
-     SELECT cluster_id AS "clusterId", sum(net) AS formed, coalesce(sum(net) FILTER (WHERE moving AND home IS NOT TRUE), 0) AS "inTransfer",
-       coalesce(sum(net) FILTER (WHERE home), 0) AS transferred, count(*)::int AS count
-     FROM state GROUP BY cluster_id`,
-    [on],
+    `INSERT INTO asset_facts (asset_id, kind, organization_id, valid_from, document)
+     SELECT asset_id, $2, $3, $4, $5 FROM unnest($1::uuid[]) AS asset_id`,
+    [assetIds, kind, organizationId, on, document],
   );
+}

@@ -9,6 +9,7 @@ const columnTypes = {
   date: DataTypes.DATEONLY,
   time: DataTypes.DATE,
   money: DataTypes.DECIMAL(20, 2),
+  quantity: DataTypes.DECIMAL(20, 4),
   integer: DataTypes.INTEGER,
   bigint: DataTypes.BIGINT,
   boolean: DataTypes.BOOLEAN,
@@ -29,12 +30,15 @@ export const table = <Row extends object>(
 ): Table<Row> => ({ name, columns });
 
 function modelOf<Row extends object>(tx: Tx, t: Table<Row>): ModelStatic<Model> {
-  if (tx.sequelize.isDefined(t.name)) return tx.sequelize.model(t.name);
+  const fields = Object.keys(t.columns);
+  // A table may be read whole and written in part: two views of it are two models.
+  const name = `${t.name}:${fields.length}`;
+  if (tx.sequelize.isDefined(name)) return tx.sequelize.model(name);
   const attributes: ModelAttributes = {};
   // Sequelize wants a primary key of its own or invents one; the real keys are in the migrations.
   for (const [index, [field, type]] of Object.entries<ColumnType>(t.columns).entries())
     attributes[field] = { type: columnTypes[type], primaryKey: index === 0 };
-  return tx.sequelize.define(t.name, attributes, { tableName: t.name });
+  return tx.sequelize.define(name, attributes, { tableName: t.name });
 }
 
 export type Where<Row> = { readonly [K in keyof Row]?: Row[K] | readonly Row[K][] };

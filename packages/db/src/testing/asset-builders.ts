@@ -16,10 +16,17 @@ export const assetRow = (clusterId: string, over: Partial<AssetRow> = {}): Asset
   depreciation: '0.00',
   impairment: '0.00',
   monthlyDepreciation: null,
+  residual: '0.00',
+  chargedThrough: null,
   area: null,
+  quantity: '1.0000',
+  unit: '项',
   publicBenefit: false,
+  classCode: null,
+  particulars: {},
   formedOn: '2026-01-01',
   contractId: null,
+  retiredOn: null,
   ...over,
 });
 
