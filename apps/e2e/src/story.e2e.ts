@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
+import { recordPapers } from './support/handover.ts';
 import { httpPlayer } from './support/http-player.ts';
 import {
   day,
@@ -289,14 +290,14 @@ describe('the reform of Qijiang, played in the browser', () => {
       await signInAt(stack, desks.finance, account);
       await finance.setViewportSize({ width: 390, height: 844 });
       await open(desks.finance, order);
-      await finance.getByRole('button', { name: '全部实物在' }).click();
+      await finance.getByText('其余都在').first().waitFor();
       await tour.stop(
         finance,
         `count-${account.slice(0, 2)}`,
         'Counted on a phone',
         'Each side counts line by line where the things are.',
       );
-      await pressed(finance, '提交清点', false);
+      await pressed(finance, '提交，其余都在', false);
       await finance.setViewportSize({ width: 1440, height: 900 });
     }
     for (const account of ['gf.caiwu', 'fh.caiwu']) {
@@ -304,6 +305,8 @@ describe('the reform of Qijiang, played in the browser', () => {
       await open(desks.finance, order);
       await pressed(finance, '签字确认');
     }
+    const orderId = order.split('/').at(-1) ?? '';
+    await recordPapers(player, orderId, { giver: 'gf.caiwu', receiver: 'fh.caiwu' });
     await signInAt(stack, desks.finance, 'gf.caiwu');
     await open(desks.finance, order);
     await pressed(finance, '确认入账');

@@ -1,3 +1,4 @@
+import { recordPapers, sheetsOf } from './handover.ts';
 import {
   type Cast,
   day,
@@ -96,16 +97,14 @@ async function transferAsset(
   await submitMatter(player, matterId);
   await decideMatter(player, matterId, '党工委会议（示例二）');
   const warrantId = await issueWarrant(player, matterId, '示例府批〔2026〕2号');
-  const { id: orderId } = await player.act<{ id: string }>('gf.caiwu', 'assets.createOrder', {
-    warrantId,
-    assetIds: [assetId],
-    toId,
-  });
+  const { id: orderId } = await player.act<{ id: string }>('gf.caiwu', 'assets.createOrder', { warrantId });
+  const [sheetId = ''] = await sheetsOf(player, 'gf.caiwu', orderId);
   for (const account of ['gf.caiwu', 'fh.caiwu'])
-    await player.act(account, 'assets.count', { orderId, lines: [{ assetId, counted: 1, note: '' }] });
-  for (const account of ['gf.caiwu', 'fh.caiwu']) await player.act(account, 'assets.signOrder', { orderId });
+    await player.act(account, 'assets.count', { sheetId, lines: [], rest: true });
+  for (const account of ['gf.caiwu', 'fh.caiwu']) await player.act(account, 'assets.signOrder', { sheetId });
+  await recordPapers(player, orderId, { giver: 'gf.caiwu', receiver: 'fh.caiwu' });
   const { voucherIds } = await player.act<{ voucherIds: string[] }>('gf.caiwu', 'assets.book', {
-    orderId,
+    sheetId,
     deliveredOn: await todayOf(player),
   });
   return { orderId, voucherIds };

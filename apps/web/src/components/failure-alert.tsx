@@ -14,6 +14,8 @@ const lost = (error: unknown): boolean =>
 
 /** Facts that are codes: people read the names. */
 const coded = ['post', 'duty'] as const;
+/** Facts that are several codes, and what they are codes of. */
+const codedLists = { papers: 'orderPaper', kinds: 'succession' } as const;
 
 /** The sentences of a failure in the language chosen. */
 export function useFailureSentences(): (error: unknown) => string[] {
@@ -23,6 +25,21 @@ export function useFailureSentences(): (error: unknown) => string[] {
     ...facts,
     ...Object.fromEntries(
       coded.flatMap((kind) => (facts[kind] === undefined ? [] : [[kind, code(kind, facts[kind])]])),
+    ),
+    ...Object.fromEntries(
+      Object.entries(codedLists).flatMap(([fact, kind]) =>
+        facts[fact] === undefined
+          ? []
+          : [
+              [
+                fact,
+                facts[fact]
+                  .split('、')
+                  .map((each) => code(kind, each))
+                  .join('、'),
+              ],
+            ],
+      ),
     ),
   });
   const language = useLanguage();

@@ -34,6 +34,7 @@ export type StateKind =
   | 'meeting'
   | 'warrant'
   | 'order'
+  | 'transferLine'
   | 'asset'
   | 'assetClass'
   | 'list'

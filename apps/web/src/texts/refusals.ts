@@ -165,7 +165,42 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '还有 {lines} 项未由双方清点，请先完成清点。',
     en: '{lines} lines are not counted by both sides.',
   },
-  COUNT_DIFFERS: { zh: '有 {lines} 项清点有差异，请先核实。', en: '{lines} lines differ.' },
+  DIFFERENCE_ANSWERED: {
+    zh: '本单位已对该差异表过态，或该差异已经了结。',
+    en: 'Your side has answered this difference, or it is settled.',
+  },
+  LINE_STILL_BLOCKED: {
+    zh: '{code} {name} 仍不能划转：{because}。',
+    en: '{code} {name} may still not go: {because}.',
+  },
+  NOTHING_TO_TRANSFER: {
+    zh: '没有一项资产可以划转：{because}。',
+    en: 'No asset may be transferred: {because}.',
+  },
+  ORDER_PAPER_MISSING: {
+    zh: '入账前还缺：{papers}。请先上传。',
+    en: 'Still missing before booking: {papers}.',
+  },
+  SUCCESSION_MISSING: {
+    zh: '{code} {name} 上附有{kinds}，须先登记由谁承接并上传协议。',
+    en: '{code} {name} carries {kinds}: name the successor and upload the agreement first.',
+  },
+  BALANCES_MISSING: {
+    zh: '兄弟公司之间划转冲减划出方权益，请填写划出方资本公积、盈余公积、未分配利润余额。{because}',
+    en: 'Between sister companies the net is charged to the giver’s equity: give its balances. {because}',
+  },
+  TAX_CLAIM_UNFOUNDED: {
+    zh: '不能按特殊性税务处理：{because}。请改选一般性税务处理，或补足条件。',
+    en: 'The special tax treatment is not open: {because}. Choose the ordinary one.',
+  },
+  NOT_REVERSIBLE: {
+    zh: '只能把原划转单已入账的资产原路划回，{code} 不在其中。',
+    en: 'Only what an order booked can go back the way it came; {code} is not in it.',
+  },
+  TITLE_STILL_OPEN: {
+    zh: '还有 {count} 项土地房屋没有登记到划入方名下，请先在资产页登记权属。',
+    en: 'Title of {count} parcels and buildings has not passed yet; record it on their pages first.',
+  },
   SIGN_BOTH_SIDES: { zh: '须双方在交接单上签字后才能入账。', en: 'Both sides must sign before booking.' },
   COST_BELOW_DEPRECIATION: {
     zh: '原值不得小于折旧与减值之和。',

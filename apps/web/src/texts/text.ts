@@ -6,6 +6,7 @@ import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
+import { assetCodeTexts } from './codes-assets.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
@@ -35,6 +36,7 @@ export type Sentence = { readonly zh: string; readonly en: string };
 const texts = {
   ...shellTexts,
   ...codeTexts,
+  ...assetCodeTexts,
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,

@@ -1,15 +1,44 @@
-import { countOrder, signOrder } from '@guanyun/application/assets/hand-over.ts';
+import { countSheet, reportSurplus, signSheet } from '@guanyun/application/assets/hand-over.ts';
 import { openOrder } from '@guanyun/application/assets/open-order.ts';
+import {
+  dischargeDuty,
+  recordOrderPaper,
+  recordSuccession,
+} from '@guanyun/application/assets/order-papers.ts';
 import { listAssets, readAsset, readStatement } from '@guanyun/application/assets/read-assets.ts';
-import { listOrders, readOrder } from '@guanyun/application/assets/read-orders.ts';
+import { readOrder } from '@guanyun/application/assets/read-order.ts';
+import { readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
+import { listOrders } from '@guanyun/application/assets/read-orders.ts';
 import { recordTitle } from '@guanyun/application/assets/record-title.ts';
-import { bookOrder } from '@guanyun/application/crossings/book-order.ts';
+import { freeLine, resolveDifference, withdrawLine } from '@guanyun/application/assets/settle-lines.ts';
+import { bookSheet } from '@guanyun/application/crossings/book-sheet.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { business, titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
+import {
+  business,
+  titleRecorders,
+  transferCounters,
+  transferSigners,
+} from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
-import { zBook, zCount, zCreateOrder, zListAssets, zRecordTitle, zSignOrder, zStatement } from './input.ts';
+import {
+  zBook,
+  zCount,
+  zCreateOrder,
+  zDischarge,
+  zFreeLine,
+  zListAssets,
+  zOrderLines,
+  zOrderPaper,
+  zRecordTitle,
+  zResolve,
+  zSignSheet,
+  zStatement,
+  zSucceed,
+  zSurplus,
+  zWithdrawLine,
+} from './input.ts';
 
 export const assetsRouter = router({
   list: allowed(business)
@@ -32,15 +61,43 @@ export const assetsRouter = router({
   order: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readOrder(ctx.deps, ctx.actor, input.id)),
+  orderLines: allowed(business)
+    .input(zOrderLines)
+    .query(({ ctx, input }) => readOrderLines(ctx.deps, ctx.actor, input)),
   createOrder: allowed(['company_finance', 'company_handler'])
     .input(zCreateOrder)
     .mutation(({ ctx, input }) => answered(openOrder(ctx.deps, ctx.actor, input))),
-  count: allowed(['company_finance', 'company_handler'])
+  count: allowed(transferCounters)
     .input(zCount)
-    .mutation(({ ctx, input }) => answered(countOrder(ctx.deps, ctx.actor, input))),
-  signOrder: allowed(['company_finance'])
-    .input(zSignOrder)
-    .mutation(({ ctx, input }) => answered(signOrder(ctx.deps, ctx.actor, input))),
+    .mutation(({ ctx, input }) => answered(countSheet(ctx.deps, ctx.actor, input))),
+  reportSurplus: allowed(transferCounters)
+    .input(zSurplus)
+    .mutation(({ ctx, input }) => answered(reportSurplus(ctx.deps, ctx.actor, input))),
+  signOrder: allowed(transferSigners)
+    .input(zSignSheet)
+    .mutation(({ ctx, input }) => answered(signSheet(ctx.deps, ctx.actor, input))),
+  resolve: allowed(transferSigners)
+    .input(zResolve)
+    .mutation(({ ctx, input }) => answered(resolveDifference(ctx.deps, ctx.actor, input))),
+  freeLine: allowed(transferCounters)
+    .input(zFreeLine)
+    .mutation(({ ctx, input }) => answered(freeLine(ctx.deps, ctx.actor, input))),
+  withdrawLine: allowed(transferSigners)
+    .input(zWithdrawLine)
+    .mutation(({ ctx, input }) => answered(withdrawLine(ctx.deps, ctx.actor, input))),
+  orderPaper: allowed(transferCounters)
+    .input(zOrderPaper)
+    .mutation(({ ctx, input }) =>
+      answered(recordOrderPaper(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
+  succeed: allowed(transferCounters)
+    .input(zSucceed)
+    .mutation(({ ctx, input }) => answered(recordSuccession(ctx.deps, ctx.actor, input))),
+  discharge: allowed(transferCounters)
+    .input(zDischarge)
+    .mutation(({ ctx, input }) =>
+      answered(dischargeDuty(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+    ),
   recordTitle: allowed(titleRecorders)
     .input(zRecordTitle)
     .mutation(({ ctx, input }) =>
@@ -48,5 +105,7 @@ export const assetsRouter = router({
     ),
   book: allowed(['company_finance'])
     .input(zBook)
-    .mutation(({ ctx, input }) => answered(bookOrder(ctx.deps, ctx.actor, input))),
+    .mutation(({ ctx, input }) =>
+      answered(bookSheet(ctx.deps, ctx.actor, { ...input, deliveredOn: localDate(input.deliveredOn) })),
+    ),
 });

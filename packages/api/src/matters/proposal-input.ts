@@ -123,7 +123,8 @@ const shapes = [
   z.strictObject({
     matter: z.literal('asset_disposal'),
     ...registered,
-    assetIds: z.array(zId).min(1, { error: '至少选择一项资产' }).max(1000),
+    fromId: zId.optional(),
+    assetIds: z.array(zId).min(1, { error: '至少选择一项资产' }).max(20_000),
     mode: z.enum(['public', 'non_public', 'free_transfer', 'lease']).optional(),
     leaseYears: zYears.optional(),
     annualRent: zYuan.optional(),

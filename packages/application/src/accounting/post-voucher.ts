@@ -11,7 +11,13 @@ export async function postVoucher(
   tx: Tx,
   deps: Deps,
   voucher: Voucher,
-  at: { organizationId: string; on: string; summary: string; orderId: string | null },
+  at: {
+    organizationId: string;
+    on: string;
+    summary: string;
+    orderId: string | null;
+    sheetId?: string | null;
+  },
 ): Promise<Decision<{ id: string; number: string }, Refusal>> {
   const decision = decidePosting(voucher);
   if (decision.outcome === 'refused') return decision;
@@ -30,6 +36,7 @@ export async function postVoucher(
       voucherOn: at.on,
       summary: at.summary,
       orderId: at.orderId,
+      sheetId: at.sheetId ?? null,
     },
     voucher.lines.map((line, index) => ({
       line: index + 1,

@@ -1,118 +1,152 @@
-import type { OrderRow } from '@guanyun/db/assets/assets.model.ts';
 import {
-  changeOrder,
+  countRest,
   countsOf,
-  linesOf,
-  lockOrder,
+  countText,
   orderSignaturesOf,
-  saveCount,
+  saveCounts,
+  saveDifferences,
   saveOrderSignature,
+  sheetCounts,
+} from '@guanyun/db/assets/handover.store.ts';
+import type { CountRow, DifferenceRow, OrderRow, SheetRow } from '@guanyun/db/assets/orders.model.ts';
+import {
+  changeLines,
+  changeSheet,
+  findSheet,
+  linesAfter,
+  lockOrder,
 } from '@guanyun/db/assets/transfer-order.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
-import { digestOf } from '../evidence/digest.ts';
-import { type Deps, found, NotFound } from '../kernel/deps.ts';
+import { type Deps, found } from '../kernel/deps.ts';
 import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
+import { type OrderSide, restate, sideOf } from './order-standing.ts';
 
-export type OrderSide = 'from' | 'to';
-
-/** On which side of the order this actor's organisation stands; on neither, there is no such order. */
-export function sideOf(order: OrderRow, actor: Actor): OrderSide {
-  if (order.fromId === actor.post.organizationId) return 'from';
-  if (order.toId === actor.post.organizationId) return 'to';
-  throw new NotFound('order');
-}
-
-export type NewCounts = {
-  readonly requestId: string;
-  readonly orderId: string;
-  readonly lines: readonly { readonly assetId: string; readonly counted: number; readonly note: string }[];
+export type CountedLine = {
+  readonly assetId: string;
+  readonly difference?: Exclude<CountRow['difference'], null> | undefined;
+  readonly note: string;
 };
 
-/** One side's count, line by line; may be repeated until that side has signed. */
-export function countOrder(deps: Deps, actor: Actor, asked: NewCounts): Promise<Answer<{ side: OrderSide }>> {
-  const about = { kind: 'transfer_order', id: asked.orderId, title: '' };
-  return act(
-    deps,
-    actor,
-    { requestId: asked.requestId, act: 'assets.count', body: asked, about },
-    async (tx): Promise<Outcome<{ side: OrderSide }>> => {
-      const order = found(await lockOrder(tx, asked.orderId), 'order');
-      const side = sideOf(order, actor);
-      const signed = (await orderSignaturesOf(tx, order.id)).length > 0;
-      if (order.state !== 'counting' || signed)
-        return refuse('WRONG_STATE', { state: order.state, step: 'count' });
-      const lines = await linesOf(tx, order.id);
-      for (const line of asked.lines) {
-        found(
-          lines.find((l) => l.assetId === line.assetId),
-          'line',
-        );
-        await saveCount(tx, {
-          orderId: order.id,
-          assetId: line.assetId,
-          side,
-          counted: line.counted,
-          note: line.note,
-          personId: actor.person.id,
-        });
-      }
-      return accept({
-        subject: { ...about, title: order.number },
-        content: { side, lines: asked.lines },
-        answer: { side },
-      });
-    },
-  );
+/** The sheet with its order, the order locked, and this actor's side of it. */
+export async function atSheet(
+  tx: Tx,
+  actor: Actor,
+  sheetId: string,
+): Promise<{ order: OrderRow; sheet: SheetRow; side: OrderSide }> {
+  const seen = found(await findSheet(tx, sheetId), 'sheet');
+  const order = found(await lockOrder(tx, seen.orderId), 'order');
+  const sheet = found(await findSheet(tx, sheetId), 'sheet');
+  return { order, sheet, side: sideOf(order, sheet.toId, actor) };
+}
+
+const signaturesUnder = async (tx: Tx, sheet: SheetRow) =>
+  (await orderSignaturesOf(tx, sheet.orderId)).filter((each) => each.sheetId === sheet.id);
+
+/**
+ * One side's count of a sheet: line by line, and with `rest` all that was not named was there and in order. A difference says
+ * what it is and why. May be repeated until somebody has signed.
+ */
+export function countSheet(
+  deps: Deps,
+  actor: Actor,
+  asked: { requestId: string; sheetId: string; lines: readonly CountedLine[]; rest: boolean },
+): Promise<Answer<{ side: OrderSide }>> {
+  const about = { kind: 'transfer_order', id: null, title: '' };
+  const command = { requestId: asked.requestId, act: 'assets.count', body: asked, about };
+  return act(deps, actor, command, async (tx): Promise<Outcome<{ side: OrderSide }>> => {
+    const { order, sheet, side } = await atSheet(tx, actor, asked.sheetId);
+    if (sheet.state !== 'counting' || (await signaturesUnder(tx, sheet)).length > 0)
+      return refuse('WRONG_STATE', { state: sheet.state, step: 'count' });
+    const ids = asked.lines.map(({ assetId }) => assetId).sort();
+    const listed = await linesAfter(tx, order.id, { sheetId: sheet.id, state: 'counting' }, null, 1_000_000);
+    const known = new Set(listed.map(({ assetId }) => assetId));
+    for (const id of ids) found(known.has(id) ? id : undefined, 'line');
+    await saveCounts(
+      tx,
+      asked.lines.map(({ assetId, difference, note }) => ({
+        ...{ orderId: order.id, sheetId: sheet.id, assetId, side, personId: actor.person.id },
+        ...{ counted: difference === 'missing' ? 0 : 1, difference: difference ?? null, note },
+      })),
+    );
+    if (asked.rest) await countRest(tx, sheet.id, side, actor.person.id);
+    const subject = { ...about, id: order.id, title: order.number };
+    const content = { sheet: sheet.id, side, lines: asked.lines, rest: asked.rest };
+    return accept({ subject, content, answer: { side } });
+  });
+}
+
+/** What somebody found that is on no list: it is written down, and holds nothing up. */
+export function reportSurplus(
+  deps: Deps,
+  actor: Actor,
+  asked: { requestId: string; sheetId: string; name: string; note: string },
+): Promise<Answer<{ id: string }>> {
+  const about = { kind: 'transfer_order', id: null, title: '' };
+  const command = { requestId: asked.requestId, act: 'assets.reportSurplus', body: asked, about };
+  return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
+    const { order, sheet, side } = await atSheet(tx, actor, asked.sheetId);
+    if (sheet.state !== 'counting') return refuse('WRONG_STATE', { state: sheet.state, step: 'count' });
+    const { name, note } = asked;
+    const id = deps.newId();
+    const place = { id, orderId: order.id, sheetId: sheet.id, side, personId: actor.person.id };
+    await saveDifferences(tx, [{ ...place, assetId: null, kind: 'surplus', name, note }]);
+    const subject = { ...about, id: order.id, title: order.number };
+    return accept({ subject, content: { sheet: sheet.id, side, name, note }, answer: { id } });
+  });
+}
+
+/** Each difference that a side found becomes a row of its own and holds its line. */
+async function holdDiffering(
+  tx: Tx,
+  deps: Deps,
+  sheet: SheetRow,
+  assetIds: readonly string[],
+): Promise<void> {
+  if (assetIds.length === 0) return;
+  const rows = (await countsOf(tx, sheet.id, assetIds)).flatMap((count): DifferenceRow[] => {
+    const { assetId, side, difference, note, personId } = count;
+    if (difference === null) return [];
+    const place = { id: deps.newId(), orderId: sheet.orderId, sheetId: sheet.id, assetId, side, personId };
+    return [{ ...place, kind: difference, name: '', note }];
+  });
+  await saveDifferences(tx, rows);
+  await changeLines(tx, sheet.orderId, assetIds, { state: 'held' });
 }
 
 /**
- * One side signs the handover list: every line counted by both (COUNT_MISSING) and without a difference (COUNT_DIFFERS).
- * One person signs for one side only. With both signatures the order is signed.
+ * One side signs the list of a sheet, counted by both (COUNT_MISSING). One person signs for one side only. With both
+ * signatures the lines that differ are held, each alone, and the rest may be booked.
  */
-export function signOrder(
+export function signSheet(
   deps: Deps,
   actor: Actor,
-  asked: { requestId: string; orderId: string },
-): Promise<Answer<{ state: string }>> {
-  const about = { kind: 'transfer_order', id: asked.orderId, title: '' };
-  return act(
-    deps,
-    actor,
-    { requestId: asked.requestId, act: 'assets.signOrder', body: asked, about },
-    async (tx): Promise<Outcome<{ state: string }>> => {
-      const order = found(await lockOrder(tx, asked.orderId), 'order');
-      const side = sideOf(order, actor);
-      const signatures = await orderSignaturesOf(tx, order.id);
-      if (order.state !== 'counting' || signatures.some((s) => s.side === side))
-        return refuse('WRONG_STATE', { state: order.state, step: 'signOrder' });
-      if (haveSigned(signatures, actor)) return refuse('SAME_PERSON_BOTH_SIDES');
-      const [lines, counts] = [await linesOf(tx, order.id), await countsOf(tx, order.id)];
-      const counted = lines.map((line) => ({
-        ...line,
-        counts: counts.filter((c) => c.assetId === line.assetId),
-      }));
-      const missing = counted.filter((line) => line.counts.length < 2).length;
-      if (missing > 0) return refuse('COUNT_MISSING', { lines: missing.toString() });
-      const differing = counted.filter((line) => line.counts.some((c) => c.counted !== 1)).length;
-      if (differing > 0) return refuse('COUNT_DIFFERS', { lines: differing.toString() });
-      const digest = digestOf(
-        counted
-          .map((line) => ({
-            asset: line.assetId,
-            net: line.net,
-            counts: line.counts.map((c) => [c.side, c.counted, c.note]).sort(),
-          }))
-          .sort((a, b) => (a.asset < b.asset ? -1 : 1)),
-      );
-      await saveOrderSignature(tx, { orderId: order.id, side, ...signedBy(actor), digest });
-      const state = signatures.length === 1 ? 'signed' : 'counting';
-      await changeOrder(tx, order.id, { state });
-      return accept({
-        subject: { ...about, title: order.number },
-        content: { side, digest },
-        answer: { state },
-      });
-    },
-  );
+  asked: { requestId: string; sheetId: string },
+): Promise<Answer<{ state: SheetRow['state'] }>> {
+  const about = { kind: 'transfer_order', id: null, title: '' };
+  const command = { requestId: asked.requestId, act: 'assets.signOrder', body: asked, about };
+  return act(deps, actor, command, async (tx): Promise<Outcome<{ state: SheetRow['state'] }>> => {
+    const { order, sheet, side } = await atSheet(tx, actor, asked.sheetId);
+    const signatures = await signaturesUnder(tx, sheet);
+    if (sheet.state !== 'counting' || signatures.some((each) => each.side === side))
+      return refuse('WRONG_STATE', { state: sheet.state, step: 'signOrder' });
+    if (haveSigned(signatures, actor)) return refuse('SAME_PERSON_BOTH_SIDES');
+    const counted = await sheetCounts(tx, sheet.id);
+    const missing = 2 * counted.lines - counted.from - counted.to;
+    if (missing > 0) return refuse('COUNT_MISSING', { lines: missing.toString() });
+    const digest = await countText(tx, sheet.id);
+    await saveOrderSignature(tx, { orderId: order.id, sheetId: sheet.id, side, ...signedBy(actor), digest });
+    const { differing } = counted;
+    let state: SheetRow['state'] = 'counting';
+    if (signatures.length === 1) {
+      state = differing.length === counted.lines ? 'empty' : 'signed';
+      await holdDiffering(tx, deps, sheet, differing);
+      await changeSheet(tx, sheet.id, { state });
+      await restate(tx, order.id);
+    }
+    const subject = { ...about, id: order.id, title: order.number };
+    const content = { sheet: sheet.id, side, digest, lines: counted.lines, differing };
+    return accept({ subject, content, answer: { state } });
+  });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { factsOf, lockAssets, moveFact } from '@guanyun/db/assets/asset.store.ts';
 import { saveEntries, transferEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
-import { closeLines } from '@guanyun/db/assets/transfer-order.store.ts';
+import { changeLines } from '@guanyun/db/assets/transfer-order.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { someAsset, someOrder } from '@guanyun/db/testing/asset-builders.ts';
 import { everything, someCluster, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
@@ -32,7 +32,7 @@ beforeEach(async () => {
     const id = await someAsset(tx, clusterId, zone.group);
     const warrant = await someWarrant(tx, zone.group, person);
     const order = await someOrder(tx, warrant, { toId: zone.sub, clusterId, assetIds: [id] });
-    await closeLines(tx, order.id);
+    await changeLines(tx, order.id, [id], { state: 'withdrawn' });
     return id;
   });
   await work((tx) => handOn(tx, zone.group, zone.sub, '2026-06-10'));

@@ -89,7 +89,7 @@ async function waitingOrders(tx: Tx, deps: Deps, actor: Actor): Promise<Waiting[
       kind: 'order',
       id: o.id,
       title: o.number,
-      organization: `${o.from.name} → ${o.to.name}`,
+      organization: `${o.from.name} → ${o.to.map(({ name }) => name).join('、')}`,
       amount: o.net,
       why: o.state === 'signed' ? 'BOOK' : 'COUNT',
       stage: o.state,

@@ -1,6 +1,6 @@
-import { assetsById } from '@guanyun/db/assets/asset.store.ts';
+import { type AssetView, assetsById } from '@guanyun/db/assets/asset.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { clustersOn, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import {
@@ -76,8 +76,21 @@ async function equityFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'equity_t
 const buildings = new Set(['plant']);
 const lands = new Set(['land']);
 
+/** Who gets the assets: who was named, or the company that operates the cluster of each. */
+async function receiversOf(
+  tx: Tx,
+  on: LocalDate,
+  { toId }: ProposalOf<'asset_disposal'>,
+  assets: readonly AssetView[],
+): Promise<string[]> {
+  if (toId !== undefined) return [toId];
+  const operators = new Map((await clustersOn(tx, on)).map(({ id, operatorId }) => [id, operatorId]));
+  const receivers = assets.map(({ clusterId }) => operators.get(clusterId) ?? null);
+  return [...new Set(receivers.filter((id) => id !== null))];
+}
+
 async function assetFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'asset_disposal'>): Promise<Own> {
-  const { companyId, toId, leaseYears, annualRent } = proposal;
+  const { companyId, leaseYears, annualRent } = proposal;
   const mode = modeOf(proposal);
   const assets = await assetsById(tx, on, proposal.assetIds);
   const complete = assets.length === proposal.assetIds.length && assets.length > 0;
@@ -87,9 +100,12 @@ async function assetFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'asset_dis
       ? 'building'
       : 'other';
   if (mode === 'lease') return { facts: { class: strictest, mode, leaseYears, annualRent }, amount: null };
-  const withinGroupWholly =
-    mode === 'free_transfer' && toId !== undefined && (await withinStateGroup(tx, on, companyId, toId));
+  const receivers = mode === 'free_transfer' ? await receiversOf(tx, on, proposal, assets) : [];
+  let withinGroupWholly = receivers.length > 0 && proposal.fromId === undefined;
+  for (const receiver of receivers)
+    withinGroupWholly = withinGroupWholly && (await withinStateGroup(tx, on, companyId, receiver));
   return {
+    concerned: receivers,
     facts: { class: strictest, mode, withinGroupWholly },
     amount: complete ? formatYuan(sumFen(assets.map((a) => parseYuan(netOf(a))))) : null,
     withinGroupWholly,

@@ -6,7 +6,7 @@ import {
 } from '@guanyun/db/organizations/organization.store.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { add, compare, ONE, parseRatio, type Ratio, ZERO } from '@guanyun/domain/kernel/ratio.ts';
-import { type Ownership, ownershipOn, ownershipsOn } from '../equity/read-equity.ts';
+import { capTablesOn, type Ownership, ownershipOn, ownershipsOn } from '../equity/read-equity.ts';
 
 /** What the state owns of a company through every chain. */
 export async function stateShareOf(
@@ -103,6 +103,25 @@ export async function relationOn(
     investorsOf(ownership, fromId) === investorsOf(ownership, toId) &&
     !investorsOf(ownership, fromId).includes(',');
   return same ? 'brothers' : null;
+}
+
+/** Whether no company stands between the two (brothers: between their parent and each), as the register has it. */
+export async function heldDirectly(
+  tx: Tx,
+  on: LocalDate,
+  fromId: string,
+  toId: string,
+  relation: TransferRelation,
+): Promise<boolean> {
+  const tables = await capTablesOn(tx, on, 'register');
+  const soleHolder = (id: string): string | undefined => {
+    const holders = tables.get(id)?.holders ?? [];
+    return holders.length === 1 ? holders[0]?.id : undefined;
+  };
+  if (relation === 'parent_to_wholly') return soleHolder(toId) === fromId;
+  if (relation === 'wholly_to_parent') return soleHolder(fromId) === toId;
+  const parent = soleHolder(fromId);
+  return parent !== undefined && parent === soleHolder(toId);
 }
 
 /**

@@ -21,7 +21,7 @@ import { allMandates } from '@guanyun/db/organizations/organization.store.ts';
 import { addWorkingDays } from '@guanyun/domain/kernel/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
-import { carriedOutBy } from '@guanyun/domain/matters/carried-out-by.ts';
+import { usesOf } from '@guanyun/domain/matters/carried-out-by.ts';
 import { jointShares } from '@guanyun/domain/matters/joint-shares.ts';
 import { answeredStates, befalls } from '@guanyun/domain/matters/matter-case.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
@@ -171,7 +171,8 @@ export async function issueInstruments(
       amount: share.amount,
       spent: '0.00',
       uses: 0,
-      usesMax: carriedOutBy(content.proposal) === null ? null : 1,
+      usesMax: usesOf(content.proposal),
+      finishedOn: null,
       instrument,
       suspendedOn: null,
       resolution: instrument === 'vote_instruction' ? 'awaited' : null,

@@ -11,6 +11,7 @@ export const obligationOf = (row: ObligationRow): Obligation => ({ ...row, dueOn
 /** The warrant as the decision sees it, with what its case still owes before anything is done. */
 export const warrantOf = (row: WarrantRow, owed: readonly ObligationRow[]): Warrant => ({
   ...row,
+  finished: row.finishedOn !== null,
   amount: row.amount === null ? null : parseYuan(row.amount),
   spent: parseYuan(row.spent),
   issuedOn: localDate(row.issuedOn),
@@ -31,6 +32,7 @@ export type WarrantState =
 
 /** What is over nothing, such as a free transfer, is used up by its use and not before. */
 const usedUp = (row: WarrantRow): boolean =>
+  row.finishedOn !== null ||
   (row.usesMax !== null && row.uses >= row.usesMax) ||
   (row.amount !== null && row.uses > 0 && parseYuan(row.spent) >= parseYuan(row.amount));
 

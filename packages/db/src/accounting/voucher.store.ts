@@ -9,6 +9,8 @@ export type VoucherRow = {
   voucherOn: string;
   summary: string;
   orderId: string | null;
+  /** The sheet of the order that it books. */
+  sheetId?: string | null;
 };
 export type VoucherLineRow = {
   voucherId: string;
@@ -27,6 +29,7 @@ const vouchers = table<VoucherRow>('vouchers', {
   voucherOn: 'date',
   summary: 'text',
   orderId: 'uuid',
+  sheetId: 'uuid',
 });
 const lines = table<VoucherLineRow>('voucher_lines', {
   voucherId: 'uuid',

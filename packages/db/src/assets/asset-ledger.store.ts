@@ -77,10 +77,11 @@ export const clusterSums = (tx: Tx, on: string, knownOn: string | null = null): 
        WHERE s.entry_on <= $1 AND ($2::date IS NULL OR s.recorded_on <= $2) AND s.class <> 'payable'),
      moving AS (
        SELECT a.cluster_id, sum(e.cost - e.depreciation - e.impairment) AS net
-       FROM transfer_lines l JOIN transfer_orders t ON t.id = l.order_id JOIN assets a ON a.id = l.asset_id AND a.class <> 'payable'
+       FROM transfer_lines l JOIN transfer_orders t ON t.id = l.order_id LEFT JOIN transfer_sheets h ON h.id = l.sheet_id AND l.state = 'booked'
+       JOIN assets a ON a.id = l.asset_id AND a.class <> 'payable'
        JOIN asset_entries e ON e.asset_id = a.id AND e.entry_on <= $1 AND ($2::date IS NULL OR (e.recorded_at AT TIME ZONE 'Asia/Shanghai')::date <= $2)
        LEFT JOIN cluster_operators o ON o.cluster_id = a.cluster_id AND o.valid_from <= $1 AND (o.valid_to IS NULL OR o.valid_to >= $1)
-       WHERE t.opened_on <= $1 AND (t.delivered_on IS NULL OR t.delivered_on > $1) AND (l.open OR t.delivered_on IS NOT NULL)
+       WHERE t.opened_on <= $1 AND (l.open OR h.delivered_on > $1)
          AND e.organization_id IS DISTINCT FROM o.organization_id
        GROUP BY a.cluster_id)
      SELECT s.cluster_id AS "clusterId", sum(s.net) AS formed, coalesce(max(m.net), 0) AS "inTransfer",

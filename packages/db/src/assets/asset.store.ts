@@ -37,6 +37,7 @@ export const assetsById = (tx: Tx, on: string, ids: readonly string[]): Promise<
 
 export type AssetState = 'held' | 'in_transfer' | 'transferred';
 export type AssetFilter = {
+  readonly ids?: readonly string[] | undefined;
   readonly clusterId?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly contractId?: string | undefined;
@@ -67,6 +68,7 @@ export function assetsPage(
     value === undefined || value === null ? [] : [`${column} ${by} $${bind.push(value)}`];
   const where = [
     'a.retired_on IS NULL',
+    ...(filter.ids === undefined ? [] : [`a.id = ANY ($${bind.push(filter.ids)}::uuid[])`]),
     ...is('a.cluster_id', filter.clusterId),
     ...is('a.book_id', filter.ownerId),
     ...is('a.contract_id', filter.contractId),

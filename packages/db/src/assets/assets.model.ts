@@ -76,37 +76,6 @@ export type AssetFactRow = {
   /** Of a title that passed: the certificate or receipt that shows it. */
   document: string | null;
 };
-export type OrderRow = {
-  id: string;
-  number: string;
-  warrantId: string;
-  fromId: string;
-  toId: string;
-  clusterId: string;
-  basisDate: string;
-  openedOn: string;
-  deliveredOn: string | null;
-  approved: string;
-  state: 'counting' | 'signed' | 'booked';
-};
-export type OrderLineRow = { orderId: string; assetId: string; net: string; open: boolean };
-export type CountRow = {
-  orderId: string;
-  assetId: string;
-  side: 'from' | 'to';
-  counted: number;
-  note: string;
-  personId: string;
-};
-export type OrderSignatureRow = {
-  orderId: string;
-  side: 'from' | 'to';
-  personId: string;
-  onBehalfPersonId: string | null;
-  digest: string;
-  signedAt: Date;
-};
-
 const described = {
   id: 'uuid',
   code: 'text',
@@ -155,39 +124,4 @@ export const assetFacts = table<AssetFactRow>('asset_facts', {
   validFrom: 'date',
   validTo: 'date',
   document: 'text',
-});
-export const orders = table<OrderRow>('transfer_orders', {
-  id: 'uuid',
-  number: 'text',
-  warrantId: 'uuid',
-  fromId: 'uuid',
-  toId: 'uuid',
-  clusterId: 'uuid',
-  basisDate: 'date',
-  openedOn: 'date',
-  deliveredOn: 'date',
-  approved: 'money',
-  state: 'text',
-});
-export const orderLines = table<OrderLineRow>('transfer_lines', {
-  orderId: 'uuid',
-  assetId: 'uuid',
-  net: 'money',
-  open: 'boolean',
-});
-export const counts = table<CountRow>('transfer_counts', {
-  orderId: 'uuid',
-  assetId: 'uuid',
-  side: 'text',
-  counted: 'integer',
-  note: 'text',
-  personId: 'uuid',
-});
-export const orderSignatures = table<OrderSignatureRow>('transfer_signatures', {
-  orderId: 'uuid',
-  side: 'text',
-  personId: 'uuid',
-  onBehalfPersonId: 'uuid',
-  digest: 'text',
-  signedAt: 'time',
 });

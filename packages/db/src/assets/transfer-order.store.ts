@@ -1,15 +1,23 @@
 import { insert, insertMany, select, selectOne, update } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
+import type { AssetClass } from './assets.model.ts';
 import {
-  type CountRow,
-  counts,
+  type DutyRow,
+  duties,
+  type LineState,
   type OrderLineRow,
+  type OrderPaperRow,
   type OrderRow,
-  type OrderSignatureRow,
   orderLines,
-  orderSignatures,
+  orderPapers,
   orders,
-} from './assets.model.ts';
+  type SheetRow,
+  type SheetTaxRow,
+  type SuccessionRow,
+  sheets,
+  sheetTaxes,
+  successions,
+} from './orders.model.ts';
 
 export const lockOrder = (tx: Tx, id: string): Promise<OrderRow | null> =>
   selectOne(tx, orders, { id }, { lock: true });
@@ -18,37 +26,161 @@ export const allOrders = (tx: Tx): Promise<OrderRow[]> =>
   select(tx, orders, {}, { order: [['openedOn', 'DESC']], limit: 200 });
 export const orderOfWarrant = (tx: Tx, warrantId: string): Promise<OrderRow | null> =>
   selectOne(tx, orders, { warrantId });
-export async function saveOrder(tx: Tx, order: OrderRow, lines: readonly OrderLineRow[]): Promise<void> {
-  await insert(tx, orders, order);
-  await insertMany(tx, orderLines, lines);
-}
 export const changeOrder = (tx: Tx, id: string, set: Partial<OrderRow>): Promise<number> =>
   update(tx, orders, set, { id });
-export const linesOf = (tx: Tx, orderId: string): Promise<OrderLineRow[]> =>
-  select(tx, orderLines, { orderId });
-export const closeLines = (tx: Tx, orderId: string): Promise<number> =>
-  update(tx, orderLines, { open: false }, { orderId });
+
+/** An order with its first sheets and all its lines, those in portions that one statement carries. */
+export async function saveOrder(
+  tx: Tx,
+  order: OrderRow,
+  rounds: readonly SheetRow[],
+  lines: readonly OrderLineRow[],
+): Promise<void> {
+  await insert(tx, orders, order);
+  await insertMany(tx, sheets, rounds);
+  for (let at = 0; at < lines.length; at += 2000)
+    await insertMany(tx, orderLines, lines.slice(at, at + 2000));
+}
+
+export const findSheet = (tx: Tx, id: string): Promise<SheetRow | null> => selectOne(tx, sheets, { id });
+export const sheetsOf = (tx: Tx, orderId: string): Promise<SheetRow[]> =>
+  select(tx, sheets, { orderId }, { order: [['round', 'ASC']] });
+export const saveSheet = (tx: Tx, row: SheetRow): Promise<void> => insert(tx, sheets, row);
+export const changeSheet = (tx: Tx, id: string, set: Partial<SheetRow>): Promise<number> =>
+  update(tx, sheets, set, { id });
+
+export const lineOf = (tx: Tx, orderId: string, assetId: string): Promise<OrderLineRow | null> =>
+  selectOne(tx, orderLines, { orderId, assetId });
+/** Lines of an order in the order of their assets' ids, after one of them. */
+export const linesAfter = (
+  tx: Tx,
+  orderId: string,
+  filter: { readonly sheetId?: string; readonly state?: LineState },
+  after: string | null,
+  limit: number,
+): Promise<OrderLineRow[]> =>
+  query(
+    tx,
+    `SELECT order_id AS "orderId", asset_id AS "assetId", to_id AS "toId", cluster_id AS "clusterId", sheet_id AS "sheetId",
+       custody_only AS "custodyOnly", state, net, open, blocks, warnings FROM transfer_lines
+     WHERE order_id = $1 AND ($2::uuid IS NULL OR sheet_id = $2) AND ($3::text IS NULL OR state = $3) AND ($4::uuid IS NULL OR asset_id > $4)
+     ORDER BY asset_id LIMIT $5`,
+    [orderId, filter.sheetId ?? null, filter.state ?? null, after, limit],
+  );
+/** Lines that change in one way: to a state, with the sheet and the findings that go with it. */
+export const changeLines = (
+  tx: Tx,
+  orderId: string,
+  assetIds: readonly string[],
+  set: Partial<Pick<OrderLineRow, 'state' | 'sheetId' | 'blocks' | 'warnings' | 'net'>>,
+): Promise<number> =>
+  update(
+    tx,
+    orderLines,
+    { ...set, ...(set.state === undefined ? {} : { open: !['booked', 'withdrawn'].includes(set.state) }) },
+    { orderId, assetId: assetIds },
+  );
+
+export type LineSums = {
+  toId: string;
+  sheetId: string | null;
+  clusterId: string;
+  state: LineState;
+  custodyOnly: boolean;
+  lines: number;
+  net: string;
+};
+/** The lines of an order counted and added up by receiver, sheet, cluster and state. */
+export const lineSums = (tx: Tx, orderIds: readonly string[]): Promise<(LineSums & { orderId: string })[]> =>
+  query(
+    tx,
+    `SELECT order_id AS "orderId", to_id AS "toId", sheet_id AS "sheetId", cluster_id AS "clusterId", state, custody_only AS "custodyOnly",
+       count(*)::int AS lines, sum(net) AS net
+     FROM transfer_lines WHERE order_id = ANY ($1::uuid[]) GROUP BY 1, 2, 3, 4, 5, 6`,
+    [orderIds],
+  );
+
 export const ordersOfAsset = (
   tx: Tx,
   assetId: string,
 ): Promise<{ id: string; number: string; state: string; warrantId: string }[]> =>
   query(
     tx,
-    'SELECT o.id, o.number, o.state, o.warrant_id AS "warrantId" FROM transfer_orders o JOIN transfer_lines l ON l.order_id = o.id WHERE l.asset_id = $1 ORDER BY o.opened_on',
+    `SELECT o.id, o.number, l.state, o.warrant_id AS "warrantId" FROM transfer_orders o JOIN transfer_lines l ON l.order_id = o.id
+     WHERE l.asset_id = $1 ORDER BY o.opened_on, o.number`,
     [assetId],
   );
 
-export const countsOf = (tx: Tx, orderId: string): Promise<CountRow[]> => select(tx, counts, { orderId });
-/** A side may count again until it has signed. */
-export async function saveCount(tx: Tx, row: CountRow): Promise<void> {
-  await query(
+export const savePaper = (tx: Tx, row: OrderPaperRow): Promise<void> => insert(tx, orderPapers, row);
+export const papersOf = (tx: Tx, orderId: string): Promise<OrderPaperRow[]> =>
+  select(tx, orderPapers, { orderId }, { order: [['paperOn', 'ASC']] });
+export const saveSuccession = (tx: Tx, row: SuccessionRow): Promise<void> => insert(tx, successions, row);
+export const successionsOf = (tx: Tx, orderId: string): Promise<SuccessionRow[]> =>
+  select(tx, successions, { orderId });
+export const saveTaxes = (tx: Tx, rows: readonly SheetTaxRow[]): Promise<void> =>
+  insertMany(tx, sheetTaxes, rows);
+export const taxesOf = (tx: Tx, orderId: string): Promise<SheetTaxRow[]> =>
+  select(tx, sheetTaxes, { orderId });
+export const saveDuties = (tx: Tx, rows: readonly DutyRow[]): Promise<void> => insertMany(tx, duties, rows);
+export const dutiesOf = (tx: Tx, orderId: string): Promise<DutyRow[]> =>
+  select(tx, duties, { orderId }, { order: [['dueOn', 'ASC']] });
+export const changeDuty = (tx: Tx, id: string, set: Partial<DutyRow>): Promise<number> =>
+  update(tx, duties, set, { id });
+
+/** Parcels and buildings of a booked sheet that stand on the receiver's book and in another's name. */
+export async function untitledLines(tx: Tx, sheetId: string): Promise<number> {
+  const [row] = await query<{ lines: number }>(
     tx,
-    `INSERT INTO transfer_counts (order_id, asset_id, side, counted, note, person_id) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (order_id, asset_id, side) DO UPDATE SET counted = excluded.counted, note = excluded.note, person_id = excluded.person_id, counted_at = now()`,
-    [row.orderId, row.assetId, row.side, row.counted, row.note, row.personId],
+    `SELECT count(*)::int AS lines FROM transfer_lines l JOIN assets a ON a.id = l.asset_id
+     WHERE l.sheet_id = $1 AND l.state = 'booked' AND NOT l.custody_only AND a.class IN ('land', 'plant') AND a.book_id = l.to_id AND a.title_id <> l.to_id`,
+    [sheetId],
   );
+  return row?.lines ?? 0;
 }
-export const orderSignaturesOf = (tx: Tx, orderId: string): Promise<OrderSignatureRow[]> =>
-  select(tx, orderSignatures, { orderId });
-export const saveOrderSignature = (tx: Tx, row: Omit<OrderSignatureRow, 'signedAt'>): Promise<void> =>
-  insert(tx, orderSignatures, row);
+
+/** A card that goes with a sheet. */
+export type SheetCard = {
+  id: string;
+  code: string;
+  class: AssetClass;
+  leased: boolean;
+  cost: string;
+  depreciation: string;
+  impairment: string;
+  residual: string;
+  monthlyDepreciation: string | null;
+  chargedThrough: string | null;
+  taxBasis: string | null;
+  custodyOnly: boolean;
+};
+/** The cards of the lines that a signed sheet books, locked, after one of them in the order of ids. */
+export const cardsAfter = (
+  tx: Tx,
+  sheetId: string,
+  after: string | null,
+  limit: number,
+): Promise<SheetCard[]> =>
+  query(
+    tx,
+    `SELECT a.id, a.code, a.class, a.particulars ->> 'use' = 'leased' AS leased, a.cost, a.depreciation, a.impairment, a.residual,
+       a.monthly_depreciation AS "monthlyDepreciation", a.charged_through AS "chargedThrough", a.particulars ->> 'taxBasis' AS "taxBasis",
+       l.custody_only AS "custodyOnly"
+     FROM transfer_lines l JOIN assets a ON a.id = l.asset_id
+     WHERE l.sheet_id = $1 AND l.state = 'counting' AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3 FOR UPDATE OF a`,
+    [sheetId, after, limit],
+  );
+
+/** A sheet's lines that are counted and not held are booked. */
+export const bookLines = (tx: Tx, sheetId: string): Promise<unknown> =>
+  query(
+    tx,
+    "UPDATE transfer_lines SET state = 'booked', open = false WHERE sheet_id = $1 AND state = 'counting'",
+    [sheetId],
+  );
+/** What a sheet moved is charged through the month of its delivery. */
+export const chargeThrough = (tx: Tx, assetIds: readonly string[], month: string): Promise<unknown> =>
+  query(
+    tx,
+    `UPDATE assets SET charged_through = $2 WHERE id = ANY ($1::uuid[]) AND charged_through < $2 AND monthly_depreciation IS NOT NULL`,
+    [assetIds, month],
+  );

@@ -130,6 +130,8 @@ export type WarrantRow = {
   boundBy: string;
   revokedOn: string | null;
   mandateId: string | null;
+  /** Used part by part, and nothing is left to do under it. */
+  finishedOn: string | null;
   personId: string;
 };
 
@@ -269,5 +271,6 @@ export const warrants = table<WarrantRow>('warrants', {
   boundBy: 'text',
   revokedOn: 'date',
   mandateId: 'uuid',
+  finishedOn: 'date',
   personId: 'uuid',
 });

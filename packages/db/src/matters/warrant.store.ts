@@ -50,3 +50,6 @@ export const spendingsOf = (tx: Tx, ...warrantIds: string[]): Promise<SpendingRo
   select(tx, spendings, { warrantId: warrantIds }, { order: [['spentAt', 'ASC']] });
 export const findSpending = (tx: Tx, id: string): Promise<SpendingRow | null> =>
   selectOne(tx, spendings, { id });
+/** Nothing more is left to do under it. */
+export const finishWarrant = (tx: Tx, id: string, finishedOn: string): Promise<number> =>
+  update(tx, warrants, { finishedOn }, { id });

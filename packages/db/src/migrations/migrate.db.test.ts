@@ -163,6 +163,11 @@ test('the application leaves no mark of a migration', async () => {
 const appendOnly = [
   'journal',
   'asset_entries',
+  'transfer_differences',
+  'transfer_resolutions',
+  'transfer_papers',
+  'transfer_successions',
+  'transfer_taxes',
   'documents',
   'matter_contents',
   'matter_signatures',

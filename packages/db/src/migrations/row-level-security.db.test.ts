@@ -16,7 +16,7 @@ import {
 } from '../matters/matter.store.ts';
 import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
-import { someAsset, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,
@@ -57,6 +57,13 @@ const guarded = [
   'asset_facts',
   'asset_entries',
   'asset_sums',
+  'transfer_sheets',
+  'transfer_differences',
+  'transfer_resolutions',
+  'transfer_papers',
+  'transfer_successions',
+  'transfer_taxes',
+  'transfer_duties',
   'transfer_orders',
   'transfer_lines',
   'vouchers',
@@ -163,6 +170,7 @@ async function fill(tx: Tx, companyId: string) {
     clusterId: cluster,
     assetIds: [assetId],
   });
+  await someHandover(tx, order, assetId, person);
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
   await someExemption(tx, companyId, person);
@@ -191,6 +199,13 @@ const own: Counts = {
   asset_facts: 3,
   asset_entries: 1,
   asset_sums: 1,
+  transfer_sheets: 1,
+  transfer_differences: 1,
+  transfer_resolutions: 1,
+  transfer_papers: 1,
+  transfer_successions: 1,
+  transfer_taxes: 1,
+  transfer_duties: 1,
   transfer_orders: 1,
   transfer_lines: 1,
   vouchers: 1,

@@ -1,10 +1,18 @@
 import { saveVoucher, type VoucherLineRow, type VoucherRow } from '../accounting/voucher.store.ts';
 import { saveAssets } from '../assets/asset.store.ts';
-import type { AssetRow, OrderRow } from '../assets/assets.model.ts';
-import { saveOrder } from '../assets/transfer-order.store.ts';
+import type { AssetRow } from '../assets/assets.model.ts';
+import { saveDifferences, saveResolution } from '../assets/handover.store.ts';
+import type { OrderLineRow, OrderRow, SheetRow } from '../assets/orders.model.ts';
+import {
+  saveDuties,
+  saveOrder,
+  savePaper,
+  saveSuccession,
+  saveTaxes,
+} from '../assets/transfer-order.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import type { WarrantRow } from '../matters/matters.model.ts';
-import { newId, unique } from './builders.ts';
+import { digestLike, newId, unique } from './builders.ts';
 
 export const assetRow = (clusterId: string, over: Partial<AssetRow> = {}): AssetRow => ({
   id: newId(),
@@ -51,34 +59,118 @@ export async function someAsset(
   return row.id;
 }
 
-export const orderRow = (
-  warrant: WarrantRow,
-  over: Pick<OrderRow, 'toId' | 'clusterId'> & Partial<OrderRow>,
-): OrderRow => ({
+export const orderRow = (warrant: WarrantRow, toId: string, over: Partial<OrderRow> = {}): OrderRow => ({
   id: newId(),
   number: unique('划'),
   warrantId: warrant.id,
+  path: 'P2',
   fromId: warrant.companyId,
+  receivers: [toId],
   basisDate: '2026-03-31',
   openedOn: '2026-05-10',
-  deliveredOn: null,
   approved: '1000.00',
   state: 'counting',
+  reversesId: null,
   ...over,
 });
 
+export const sheetRow = (orderId: string, toId: string, over: Partial<SheetRow> = {}): SheetRow => ({
+  id: newId(),
+  orderId,
+  toId,
+  round: 1,
+  state: 'counting',
+  openedOn: '2026-05-10',
+  deliveredOn: null,
+  net: null,
+  lockedUntil: null,
+  ...over,
+});
+
+export const lineRow = (
+  sheet: SheetRow,
+  clusterId: string,
+  assetId: string,
+  over: Partial<OrderLineRow> = {},
+): OrderLineRow => ({
+  orderId: sheet.orderId,
+  assetId,
+  toId: sheet.toId,
+  clusterId,
+  sheetId: sheet.id,
+  custodyOnly: false,
+  state: 'counting',
+  net: '1000.00',
+  open: true,
+  blocks: [],
+  warnings: [],
+  ...over,
+});
+
+/** An order of one sheet, opened on 2026-05-10, all its lines to be counted. */
 export async function someOrder(
   tx: Tx,
   warrant: WarrantRow,
   on: { toId: string; clusterId: string; assetIds: readonly string[] },
-): Promise<OrderRow> {
-  const row = orderRow(warrant, { toId: on.toId, clusterId: on.clusterId });
-  await saveOrder(
-    tx,
-    row,
-    on.assetIds.map((assetId) => ({ orderId: row.id, assetId, net: '1000.00', open: true })),
-  );
-  return row;
+): Promise<OrderRow & { sheetId: string }> {
+  const row = orderRow(warrant, on.toId);
+  const sheet = sheetRow(row.id, on.toId);
+  const lines = on.assetIds.map((assetId) => lineRow(sheet, on.clusterId, assetId));
+  await saveOrder(tx, row, [sheet], lines);
+  return { ...row, sheetId: sheet.id };
+}
+
+/** A row of everything that an order gathers on its way. */
+export async function someHandover(
+  tx: Tx,
+  order: OrderRow & { sheetId: string },
+  assetId: string,
+  personId: string,
+): Promise<void> {
+  const of = { orderId: order.id, sheetId: order.sheetId };
+  const document = digestLike('8');
+  const difference = newId();
+  const found = {
+    ...of,
+    id: difference,
+    assetId,
+    side: 'to',
+    kind: 'damaged',
+    name: '',
+    note: '破损',
+    personId,
+  } as const;
+  await saveDifferences(tx, [found]);
+  const answer = {
+    orderId: order.id,
+    side: 'from',
+    outcome: 'proceed',
+    note: '已修',
+    document: null,
+  } as const;
+  await saveResolution(tx, { ...answer, differenceId: difference, personId });
+  const paper = { orderId: order.id, kind: 'agreement', toId: null, paperOn: '2026-05-10' } as const;
+  await savePaper(tx, { ...paper, id: newId(), document, personId });
+  const lease = {
+    orderId: order.id,
+    assetId,
+    kind: 'lease',
+    counterparty: '承租人（示例）',
+    amount: null,
+  } as const;
+  await saveSuccession(tx, { ...lease, id: newId(), document, personId });
+  const tax = {
+    ...of,
+    tax: 'deed',
+    class: 'plant',
+    treatment: 'exempt',
+    lines: 1,
+    value: '1000.00',
+    because: '示例',
+  };
+  await saveTaxes(tx, [{ ...tax, amount: '0.00', taxBasis: null }]);
+  const duty = { ...of, id: newId(), kind: 'tax', dueOn: '2026-07-01' } as const;
+  await saveDuties(tx, [{ ...duty, doneOn: null, document: null, personId: null }]);
 }
 
 type Line = Omit<VoucherLineRow, 'voucherId'>;

@@ -96,6 +96,7 @@ export const warrantRow = (
   boundBy: 'content',
   revokedOn: null,
   mandateId: null,
+  finishedOn: null,
   ...over,
 });
 

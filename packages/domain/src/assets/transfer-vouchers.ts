@@ -16,7 +16,7 @@ const law = {
 } as const satisfies Record<string, Basis>;
 
 /** An asset that moves, with what is written off it by the day of delivery. */
-type MovingAsset = TransferAsset & { readonly transition: Fen; readonly net: Fen };
+export type MovingAsset = TransferAsset & { readonly transition: Fen; readonly net: Fen };
 
 const zero = fen(0n);
 const isEntry = (entry: JournalEntry | null): entry is JournalEntry => entry !== null;
@@ -198,16 +198,25 @@ function priceMissing(batch: TransferBatch): Finding[] {
  * public-benefit and account-less lines stay out of entries and sums while the rest goes on.
  */
 export function transferVouchers(batch: TransferBatch): TransferVouchers {
-  const keeper = batch.transferor.kind;
   const months = transitionMonths(batch.basisDate, batch.deliveryDate);
   const judged = batch.assets.map((asset) => ({ asset, why: exclusion(batch, asset) }));
   const assets = judged.filter(({ why }) => why === null).map(({ asset }) => moving(asset, months));
+  const excluded = judged.flatMap(({ asset, why }) => (why === null ? [] : [{ id: asset.id, ...why }]));
+  return vouchersOf(batch, assets, excluded);
+}
+
+/** The same entries of what is known to move: single assets, or many of one kind added up. */
+export function vouchersOf(
+  batch: TransferBatch,
+  assets: readonly MovingAsset[],
+  excluded: TransferVouchers['excluded'] = [],
+): TransferVouchers {
+  const keeper = batch.transferor.kind;
   const net = sumFen(assets.map((asset) => asset.net));
   const charge = chargeOf(batch, net);
   const difference = batch.approvedTotal === undefined ? undefined : fen(net - batch.approvedTotal);
   const { minority } = batch;
   const change = minority && multiplyRatio(net, subtract(minority.transferee, minority.transferor));
-  const excluded = judged.flatMap(({ asset, why }) => (why === null ? [] : [{ id: asset.id, ...why }]));
   const blocks = [...priceMissing(batch), ...charge.blocks, ...approvalFindings(difference)];
   return {
     transferor: {

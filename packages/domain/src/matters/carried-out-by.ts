@@ -1,5 +1,11 @@
 import { modeOf } from './proposal-terms.ts';
 
+/** How often a warrant for a proposal is used: an order of assets part by part, what is done outside as often as the amount lasts (null). */
+export function usesOf(proposal: Parameters<typeof carriedOutBy>[0]): 1 | null {
+  const act = carriedOutBy(proposal);
+  return act === null || act === 'assets.createOrder' ? null : 1;
+}
+
 /**
  * The act of the system that carries a proposal out: changes of the register between known holders, mergers and divisions
  * on known terms, and free transfers of assets have forms of their own. null: the act is done outside and the company reports it under its warrant.

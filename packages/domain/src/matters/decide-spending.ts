@@ -14,6 +14,8 @@ export type Warrant = {
   readonly uses: number;
   /** null: as often as the amount lasts. */
   readonly usesMax: number | null;
+  /** Nothing more is done under it, whatever is left. */
+  readonly finished?: boolean;
   readonly issuedOn: LocalDate;
   readonly expiresOn: LocalDate;
   readonly revokedOn: LocalDate | null;
@@ -62,7 +64,7 @@ export function decideSpending(
   const refusals: SpendingRefusal[] = [];
   if (act.companyId !== warrant.companyId) refusals.push({ code: 'WARRANT_OF_OTHER_COMPANY', facts });
   if (act.kind !== warrant.kind) refusals.push({ code: 'WARRANT_OF_OTHER_KIND', facts });
-  if (warrant.usesMax !== null && warrant.uses >= warrant.usesMax)
+  if (warrant.finished === true || (warrant.usesMax !== null && warrant.uses >= warrant.usesMax))
     refusals.push({ code: 'WARRANT_SPENT', facts });
   if (act.on > warrant.expiresOn)
     refusals.push({ code: 'WARRANT_EXPIRED', facts: { ...facts, expiresOn: warrant.expiresOn } });

@@ -30,3 +30,21 @@ export const share = <const K extends string>(
 /** An amount at which something begins. */
 export const amount = <const K extends string>(key: K, value: string, zh: string, en: string) =>
   ({ key, kind: 'amount', value, zh, en, basis: own }) as const;
+
+/** A paper without which nothing is booked (`required`), or only where it is called for. */
+export const need = <const K extends string>(
+  key: K,
+  value: 'required' | 'conditional',
+  zh: string,
+  en: string,
+  source: Basis = own,
+) => ({ key, kind: 'need', value, zh, en, basis: source }) as const;
+
+/** Calendar days within which something is done. */
+export const within = <const K extends string>(
+  key: K,
+  value: string,
+  zh: string,
+  en: string,
+  source: Basis = own,
+) => ({ key, kind: 'calendar_days', value, zh, en, basis: source }) as const;

@@ -1,6 +1,6 @@
 import * as basis from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
-import { amount, level, raise, share, usual } from './parameter-rows.ts';
+import { amount, level, need, raise, share, usual, within } from './parameter-rows.ts';
 
 /**
  * Who decides what by default in matters that invest, lend, pledge or give away, and the figures that belong to one of
@@ -131,6 +131,56 @@ export const transactionParameters = [
     'asset_disposal.called_for.appraisal_free_transfer',
     '划转给集团全资企业以外的须评估',
     'A free transfer outside the wholly owned group calls for an appraisal',
+  ),
+  need(
+    'asset_disposal.order.transferee_decision',
+    'required',
+    '划入方内部决议',
+    'Decision of the receiver',
+    basis.freeTransferRules,
+  ),
+  need(
+    'asset_disposal.order.creditors_notice',
+    'required',
+    '通知债权人',
+    'Creditors notified',
+    basis.freeTransferRules,
+  ),
+  need('asset_disposal.order.agreement', 'required', '划转协议', 'Agreement', basis.freeTransferRules),
+  need(
+    'asset_disposal.order.verification',
+    'conditional',
+    '清查核实结果',
+    'Verified inventory',
+    basis.systemDefault,
+  ),
+  need(
+    'asset_disposal.order.staff_congress',
+    'conditional',
+    '职工代表大会意见',
+    'Staff congress',
+    basis.freeTransferRules,
+  ),
+  within(
+    'asset_disposal.after.title_days',
+    '60',
+    '权属转移登记',
+    'Registration of title',
+    basis.systemDefault,
+  ),
+  within(
+    'asset_disposal.after.tax_days',
+    '30',
+    '纳税申报或免税备案',
+    'Tax return or exemption',
+    basis.systemDefault,
+  ),
+  within(
+    'asset_disposal.after.rights_days',
+    '30',
+    '产权变动登记',
+    'Property-right registration',
+    basis.propertyRegistration('第八条'),
   ),
 
   level('donation.level.unbudgeted', 'committee', '预算外捐赠', 'Outside the budget', basis.donationRules),

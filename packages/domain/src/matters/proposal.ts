@@ -29,7 +29,7 @@ type Registered = Said & {
   readonly subject?: string | undefined;
   readonly purpose?: string | undefined;
   readonly counterparty?: Counterparty | undefined;
-  /** The receiver. Only a sale on the market and a lease have none yet. */
+  /** The receiver. A sale on the market and a lease have none yet; assets without one go to the operators of their clusters. */
   readonly toId?: string | undefined;
 };
 
@@ -51,6 +51,8 @@ type Transfer = Registered &
 
 type Disposal = Registered & {
   readonly matter: 'asset_disposal';
+  /** Whose assets, where a public body gives; the company's own otherwise. */
+  readonly fromId?: string | undefined;
   readonly assetIds: readonly string[];
   /** Absent: a free transfer 无偿划转. A lease has years and a yearly rent, and no amount. */
   readonly mode?: 'public' | 'non_public' | 'free_transfer' | 'lease' | undefined;

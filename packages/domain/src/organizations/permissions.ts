@@ -38,5 +38,8 @@ export const accountReaders: readonly PostKind[] = [
 export const exempters: readonly PostKind[] = ['committee_reviewer'];
 /** Who records in a company that title has passed to it. */
 export const titleRecorders = ['company_handler', 'company_finance'] as const;
+/** Who counts in a handover, and who signs it; for a public body that gives its state-assets staff. */
+export const transferCounters = ['company_handler', 'company_finance', 'committee_reviewer'] as const;
+export const transferSigners = ['company_finance', 'committee_reviewer'] as const;
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

@@ -14,8 +14,10 @@ export type ClusterLine = Statement['clusters'][number];
 export type OrderLine = Outputs['orders'][number];
 /** One transfer order with its lines, counts and signatures. */
 export type Order = Outputs['order'];
+/** One round of an order with one receiver. */
+export type Sheet = Order['sheets'][number];
 /** One line of a transfer order. */
-export type OrderAsset = Order['lines'][number];
+export type OrderAsset = Outputs['orderLines']['items'][number];
 
 const stateKeys = {
   held: 'assets.stateHeld',

@@ -1,32 +1,34 @@
-/** One line of a count being taken: present (1), missing (0) or not looked at yet (null). */
-export type CountEntry = { readonly counted: 0 | 1 | null; readonly note: string };
+/** What may be wrong with a line of the list. */
+export const differenceKinds = ['missing', 'damaged', 'encumbered', 'title_pending'] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+const found = ['present', ...differenceKinds] as const;
+export type Found = (typeof found)[number];
+
+/** One line of a count being taken: what was found, or not looked at yet (null). */
+export type CountEntry = { readonly found: Found | null; readonly note: string };
 /** A count being taken, by asset. */
 export type CountDraft = Readonly<Record<string, CountEntry>>;
+export type CountedLine = { assetId: string; note: string; difference?: DifferenceKind };
 
-const EMPTY: CountEntry = { counted: null, note: '' };
+const EMPTY: CountEntry = { found: null, note: '' };
 
 /** The entry of an asset, empty if nothing was entered. */
 export function entryOf(draft: CountDraft, assetId: string): CountEntry {
   return Object.hasOwn(draft, assetId) ? (draft[assetId] ?? EMPTY) : EMPTY;
 }
 
-/** How many of the assets were looked at. */
-export function countedSoFar(draft: CountDraft, assetIds: readonly string[]): number {
-  return assetIds.filter((id) => entryOf(draft, id).counted !== null).length;
-}
+/** A difference that nobody has explained yet. */
+export const unexplained = ({ found: what, note }: CountEntry): boolean =>
+  what !== null && what !== 'present' && note.trim() === '';
 
-/** The lines to send, or null while an asset was not looked at or a missing one has no note. */
-export function countLines(
-  draft: CountDraft,
-  assetIds: readonly string[],
-): { assetId: string; counted: 0 | 1; note: string }[] | null {
-  const lines: { assetId: string; counted: 0 | 1; note: string }[] = [];
-  for (const assetId of assetIds) {
-    const { counted, note } = entryOf(draft, assetId);
-    if (counted === null || (counted === 0 && note.trim() === '')) return null;
-    lines.push({ assetId, counted, note: note.trim() });
-  }
-  return lines;
+/** The lines to send, those looked at; null while nothing is entered or a difference has no word about it. */
+export function countLines(draft: CountDraft): CountedLine[] | null {
+  const entries = Object.entries(draft).filter(([, entry]) => entry.found !== null);
+  if (entries.length === 0 || entries.some(([, entry]) => unexplained(entry))) return null;
+  return entries.map(([assetId, { found: what, note }]) => ({
+    ...{ assetId, note: note.trim() },
+    ...(what === null || what === 'present' ? {} : { difference: what }),
+  }));
 }
 
 /** A count kept on this device, read back; anything else than a count is no draft. */
@@ -37,10 +39,9 @@ export function parseDraft(stored: string | null): CountDraft {
     if (typeof value !== 'object' || value === null) return {};
     const entries = Object.entries(value).flatMap(([id, entry]: [string, unknown]) => {
       if (typeof entry !== 'object' || entry === null) return [];
-      const counted =
-        'counted' in entry && (entry.counted === 0 || entry.counted === 1) ? entry.counted : null;
+      const what = 'found' in entry ? (found.find((one) => one === entry.found) ?? null) : null;
       const note = 'note' in entry && typeof entry.note === 'string' ? entry.note : '';
-      return [[id, { counted, note }] as const];
+      return [[id, { found: what, note }] as const];
     });
     return Object.fromEntries(entries);
   } catch {

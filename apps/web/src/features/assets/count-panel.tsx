@@ -1,50 +1,53 @@
-import { Button, Card, Flex, Input, Radio, Typography } from 'antd';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Card, Flex, Input, Select, Skeleton, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
-import { useText } from '../../texts/text.ts';
+import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import type { Order } from './asset-data.ts';
+import type { Order, OrderAsset, Sheet } from './asset-data.ts';
 import {
   type CountDraft,
   type CountEntry,
-  countedSoFar,
   countLines,
+  differenceKinds,
   entryOf,
   parseDraft,
+  unexplained,
 } from './count-draft.ts';
 
-type RowProps = {
-  name: string;
-  code: string;
-  id: string;
-  entry: CountEntry;
-  onChange: (entry: CountEntry) => void;
-};
+type RowProps = { line: OrderAsset; entry: CountEntry; onChange: (entry: CountEntry) => void };
 
-function CountRow({ name, code, id, entry, onChange }: RowProps) {
+function CountRow({ line, entry, onChange }: RowProps) {
   const t = useText();
+  const code = useCode();
+  const { id, name } = line.asset;
+  const own = entry.found ?? null;
   return (
     <li data-testid={`count-${id}`}>
       <div>
         <strong>{name}</strong>
-        <div>{code}</div>
+        <div>
+          {line.asset.code}
+          {line.custodyOnly && ` · ${t('assets.custodyOnly')}`}
+        </div>
       </div>
-      <Radio.Group
+      <Select
         aria-label={t('assets.countFor', { name })}
-        optionType="button"
-        value={entry.counted}
-        onChange={(event) => onChange({ ...entry, counted: event.target.value === 1 ? 1 : 0 })}
+        placeholder={t('assets.notCounted')}
+        size="large"
+        value={own}
+        onChange={(found: NonNullable<CountEntry['found']>) => onChange({ ...entry, found })}
         options={[
-          { value: 1, label: t('assets.present') },
-          { value: 0, label: t('assets.absent') },
+          { value: 'present' as const, label: t('assets.present') },
+          ...differenceKinds.map((kind) => ({ value: kind, label: code('difference', kind) })),
         ]}
       />
       <Input
         aria-label={t('assets.noteFor', { name })}
         placeholder={t('assets.note')}
         value={entry.note}
-        maxLength={200}
-        {...(entry.counted === 0 && entry.note.trim() === '' ? { status: 'error' as const } : {})}
+        maxLength={500}
+        {...(unexplained(entry) ? { status: 'error' as const } : {})}
         onChange={(event) => onChange({ ...entry, note: event.target.value })}
       />
     </li>
@@ -52,54 +55,105 @@ function CountRow({ name, code, id, entry, onChange }: RowProps) {
 }
 
 /** The count as it is taken, kept on this device until it is sent. */
-function useCountDraft(orderId: string): [CountDraft, (next: CountDraft) => void, () => void] {
-  const key = `guanyun.count.${orderId}`;
+function useCountDraft(sheetId: string): [CountDraft, (next: CountDraft) => void, () => void] {
+  const key = `guanyun.count.${sheetId}`;
   const [draft, setDraft] = useState<CountDraft>(() => parseDraft(localStorage.getItem(key)));
   useEffect(() => {
     if (Object.keys(draft).length > 0) localStorage.setItem(key, JSON.stringify(draft));
   }, [key, draft]);
-  return [draft, setDraft, () => localStorage.removeItem(key)];
+  const forget = () => {
+    localStorage.removeItem(key);
+    setDraft({});
+  };
+  return [draft, setDraft, forget];
 }
 
-/** One side's count, item by item; made for a phone in the hand. */
-export function CountPanel({ order }: { order: Order }) {
+/** Something that stands there and is on no list. */
+function Surplus({ sheetId }: { sheetId: string }) {
   const t = useText();
-  const [draft, setDraft, forget] = useCountDraft(order.id);
-  const ids = order.lines.map((line) => line.asset.id);
-  const lines = countLines(draft, ids);
-  const allPresent = () =>
-    setDraft(Object.fromEntries(ids.map((id) => [id, { ...entryOf(draft, id), counted: 1 as const }])));
+  const [[name, note], setSaid] = useState(['', '']);
   return (
-    <Card
-      title={t('assets.countTitle')}
-      extra={<Button onClick={allPresent}>{t('assets.allPresent')}</Button>}
-    >
+    <Flex vertical gap={8} data-testid="surplus">
+      <Typography.Text strong>{t('assets.surplusTitle')}</Typography.Text>
+      <Input
+        aria-label={t('assets.surplusName')}
+        placeholder={t('assets.surplusName')}
+        value={name}
+        onChange={(event) => setSaid([event.target.value, note])}
+      />
+      <Input
+        aria-label={t('assets.surplusNote')}
+        placeholder={t('assets.surplusNote')}
+        value={note}
+        onChange={(event) => setSaid([name, event.target.value])}
+      />
+      <ActButton
+        disabled={name.trim() === '' || note.trim() === ''}
+        mutation={trpc.assets.reportSurplus.mutationOptions()}
+        input={{ sheetId, name, note }}
+        onDone={() => setSaid(['', ''])}
+      >
+        {t('assets.surplusSave')}
+      </ActButton>
+    </Flex>
+  );
+}
+
+/** One side's count of a sheet, item by item; made for a phone in the hand. */
+export function CountPanel({ order, sheet }: { order: Order; sheet: Sheet }) {
+  const t = useText();
+  const [draft, setDraft, forget] = useCountDraft(sheet.id);
+  const query = useInfiniteQuery(
+    trpc.assets.orderLines.infiniteQueryOptions(
+      { orderId: order.id, sheetId: sheet.id, state: 'counting' },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
+  const lines = query.data?.pages.flatMap((page) => page.items);
+  if (lines === undefined) return <Skeleton active />;
+  const counted = countLines(draft);
+  const done = sheet.side === null ? 0 : sheet.counted[sheet.side];
+  const wrong = Object.values(draft).some(unexplained);
+  return (
+    <Card size="small" title={t('assets.countTitle')} data-testid={`counting-${sheet.id}`}>
       <Typography.Paragraph type="secondary">{t('assets.countHint')}</Typography.Paragraph>
       <ul className="count-list">
-        {order.lines.map(({ asset }) => (
+        {lines.map((line) => (
           <CountRow
-            key={asset.id}
-            id={asset.id}
-            name={asset.name}
-            code={asset.code}
-            entry={entryOf(draft, asset.id)}
-            onChange={(entry) => setDraft({ ...draft, [asset.id]: entry })}
+            key={line.asset.id}
+            line={line}
+            entry={entryOf(draft, line.asset.id)}
+            onChange={(entry) => setDraft({ ...draft, [line.asset.id]: entry })}
           />
         ))}
       </ul>
-      <Flex wrap gap={16} align="center" justify="space-between" style={{ marginTop: 16 }}>
-        <span>
-          {t('assets.countProgress', { done: String(countedSoFar(draft, ids)), total: String(ids.length) })}
-        </span>
-        <ActButton
-          type="primary"
-          disabled={lines === null}
-          mutation={trpc.assets.count.mutationOptions()}
-          input={{ orderId: order.id, lines: lines ?? [] }}
-          onDone={forget}
-        >
-          {t('assets.submitCount')}
-        </ActButton>
+      {query.hasNextPage && (
+        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('assets.more')}
+        </Button>
+      )}
+      <Flex vertical gap={12} style={{ marginTop: 16 }}>
+        <span>{t('assets.countProgress', { done: String(done), total: String(sheet.counted.lines) })}</span>
+        <Flex wrap gap={12}>
+          <ActButton
+            type="primary"
+            disabled={wrong}
+            mutation={trpc.assets.count.mutationOptions()}
+            input={{ sheetId: sheet.id, lines: counted ?? [], rest: true }}
+            onDone={forget}
+          >
+            {t('assets.countAll')}
+          </ActButton>
+          <ActButton
+            disabled={counted === null}
+            mutation={trpc.assets.count.mutationOptions()}
+            input={{ sheetId: sheet.id, lines: counted ?? [], rest: false }}
+            onDone={forget}
+          >
+            {t('assets.countSome')}
+          </ActButton>
+        </Flex>
+        <Surplus sheetId={sheet.id} />
       </Flex>
     </Card>
   );

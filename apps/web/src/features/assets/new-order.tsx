@@ -15,18 +15,19 @@ function FromWarrant({ warrantId }: { warrantId: string }) {
   if (error !== null) return <FailureAlert error={error} />;
   if (warrant === undefined) return <Skeleton active paragraph={{ rows: 1 }} />;
   const { content } = warrant;
-  if (content.matter !== 'asset_disposal' || content.toId === undefined) return null;
+  if (content.matter !== 'asset_disposal') return null;
   const receiver = warrant.parties.find((party) => party.id === content.toId);
   return (
     <>
       <Typography.Paragraph>
         {t('assets.ofWarrant')} {t('assets.countOf', { count: String(content.assetIds.length) })} ·{' '}
-        {t('assets.to')} {receiver?.name ?? ''} · {t('assets.basisDate')} {content.basisDate}
+        {t('assets.to')} {receiver?.name ?? t('assets.toOperators')} · {t('assets.basisDate')}{' '}
+        {content.basisDate}
       </Typography.Paragraph>
       <ActButton
         type="primary"
         mutation={trpc.assets.createOrder.mutationOptions()}
-        input={{ warrantId, assetIds: [...content.assetIds], toId: content.toId }}
+        input={{ warrantId }}
         onDone={({ id }) => void navigate({ to: '/orders/$id', params: { id } })}
       >
         {t('assets.create')}

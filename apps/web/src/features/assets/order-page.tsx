@@ -1,36 +1,22 @@
 import './assets.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Card, Col, Descriptions, Flex, Row, Skeleton, Steps, Typography } from 'antd';
-import { ActButton } from '../../components/act-button.tsx';
+import { Card, Col, Descriptions, Flex, Row, Skeleton, Table } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { JournalList } from '../../components/journal-list.tsx';
 import { Page } from '../../components/page.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { AfterCard } from './after-card.tsx';
 import type { Order } from './asset-data.ts';
-import { BookPanel } from './book-panel.tsx';
-import { CountPanel } from './count-panel.tsx';
-import { OrderLines } from './order-lines.tsx';
-import { Signatures } from './signatures.tsx';
+import { DifferencesCard } from './differences-card.tsx';
+import { OrderPapers } from './order-papers.tsx';
+import { ParkedLines } from './parked-lines.tsx';
+import { SheetCard } from './sheet-card.tsx';
+import { SuccessionsCard } from './successions-card.tsx';
 import { VoucherLinks } from './voucher-links.tsx';
-
-const reached = { draft: 1, counting: 1, signed: 3, booked: 4 } as const;
-
-function Progress({ order }: { order: Order }) {
-  const t = useText();
-  const counted = order.lines.every(
-    (line) => line.counts.from !== null && line.counts.to !== null && !line.differs,
-  );
-  const current = order.state === 'counting' && counted ? 2 : reached[order.state];
-  const keys = ['assets.stepCreate', 'assets.stepCount', 'assets.stepSign', 'assets.stepBook'] as const;
-  return (
-    <Card size="small" aria-label={t('assets.progress')}>
-      <Steps size="small" current={current} responsive items={keys.map((key) => ({ title: t(key) }))} />
-    </Card>
-  );
-}
 
 function Facts({ order }: { order: Order }) {
   const t = useText();
@@ -40,8 +26,9 @@ function Facts({ order }: { order: Order }) {
         size="small"
         column={1}
         items={[
+          { key: 'state', label: t('assets.state'), children: <StateTag kind="order" state={order.state} /> },
           { key: 'from', label: t('assets.from'), children: order.from.name },
-          { key: 'to', label: t('assets.to'), children: order.to.name },
+          { key: 'to', label: t('assets.to'), children: order.to.map(({ name }) => name).join('、') },
           {
             key: 'warrant',
             label: t('assets.warrant'),
@@ -52,52 +39,59 @@ function Facts({ order }: { order: Order }) {
             ),
           },
           { key: 'basis', label: t('assets.basisDate'), children: order.basisDate },
-          { key: 'delivered', label: t('assets.deliveredOn'), children: order.deliveredOn ?? '—' },
           { key: 'approved', label: t('assets.approved'), children: <Amount value={order.approved} /> },
+          {
+            key: 'delivered',
+            label: t('assets.delivered'),
+            children: <Amount value={order.delivered} />,
+          },
         ]}
       />
     </Card>
   );
 }
 
-/** What this person can do now with the order. */
-function MyPart({ order, today }: { order: Order; today: string }) {
+/** The lines counted by cluster and state: the order stands where its slowest line stands. */
+function LineSums({ order }: { order: Order }) {
   const t = useText();
-  const may = new Set<string>(order.may);
-  if (may.has('assets.book')) return <BookPanel orderId={order.id} today={today} />;
-  if (!may.has('assets.signOrder'))
-    return may.has('assets.count') ? null : (
-      <Card size="small" title={t('assets.myPart')}>
-        <Typography.Text type="secondary">{t('assets.nothingToDo')}</Typography.Text>
-      </Card>
-    );
   return (
-    <Card size="small" title={t('assets.myPart')}>
-      <ActButton
-        type="primary"
-        confirm={t('assets.signConfirm')}
-        mutation={trpc.assets.signOrder.mutationOptions()}
-        input={{ orderId: order.id }}
-      >
-        {t('assets.sign')}
-      </ActButton>
+    <Card size="small" title={t('assets.lineSums')}>
+      <Table
+        rowKey={(row) => `${row.clusterId}${row.sheetId}${row.state}${row.custodyOnly}`}
+        size="small"
+        pagination={false}
+        dataSource={[...order.sums]}
+        columns={[
+          { title: t('assets.cluster'), render: (_, { cluster }) => cluster.name },
+          {
+            title: t('assets.state'),
+            render: (_, { state, custodyOnly }) => (
+              <>
+                <StateTag kind="transferLine" state={state} />
+                {custodyOnly && t('assets.custodyOnly')}
+              </>
+            ),
+          },
+          { title: t('assets.lines'), align: 'right', dataIndex: 'lines' },
+          { title: t('assets.net'), align: 'right', render: (_, { net }) => <Amount value={net} /> },
+        ]}
+      />
     </Card>
   );
 }
 
-function OrderBody({ order, today }: { order: Order; today: string }) {
+function OrderBody({ order }: { order: Order }) {
   const t = useText();
   return (
     <Row gutter={[16, 16]}>
-      <Col span={24}>
-        <Progress order={order} />
-      </Col>
       <Col xs={24} lg={16}>
         <Flex vertical gap={16}>
-          {(order.may as readonly string[]).includes('assets.count') && <CountPanel order={order} />}
-          <Card title={t('assets.lineList')}>
-            <OrderLines lines={order.lines} />
-          </Card>
+          <DifferencesCard order={order} />
+          {[...order.sheets].reverse().map((sheet) => (
+            <SheetCard key={sheet.id} order={order} sheet={sheet} />
+          ))}
+          <ParkedLines order={order} />
+          <AfterCard order={order} />
           <Card title={t('assets.history')}>
             <JournalList items={order.history} />
           </Card>
@@ -105,9 +99,10 @@ function OrderBody({ order, today }: { order: Order; today: string }) {
       </Col>
       <Col xs={24} lg={8}>
         <Flex vertical gap={16}>
-          <MyPart order={order} today={today} />
           <Facts order={order} />
-          <Signatures order={order} />
+          <LineSums order={order} />
+          <OrderPapers order={order} />
+          <SuccessionsCard order={order} />
           <VoucherLinks vouchers={order.vouchers} />
         </Flex>
       </Col>
@@ -115,21 +110,21 @@ function OrderBody({ order, today }: { order: Order; today: string }) {
   );
 }
 
-/** One transfer order: both counts, both signatures, booking and vouchers. */
+/** One transfer order: what goes to whom, sheet by sheet; what waits and why; what came of it and what comes after. */
 export default function OrderPage() {
   const t = useText();
   const { id } = useParams({ from: '/orders/$id' });
-  const order = useQuery(trpc.assets.order.queryOptions({ id }));
-  const me = useQuery(trpc.session.me.queryOptions());
-  if (order.error !== null) return <FailureAlert error={order.error} />;
-  if (order.data === undefined || me.data === undefined) return <Skeleton active />;
-  const { number, from, to, cluster } = order.data;
+  const { data: order, error } = useQuery(trpc.assets.order.queryOptions({ id }));
+  if (error !== null) return <FailureAlert error={error} />;
+  if (order === undefined) return <Skeleton active />;
+  const clusters = [...new Set(order.sums.map(({ cluster }) => cluster.name))].join('、');
+  const to = order.to.map(({ name }) => name).join('、');
   return (
     <Page
-      title={t('assets.orderTitle', { number })}
-      subtitle={t('assets.orderSubtitle', { from: from.name, to: to.name, cluster: cluster.name })}
+      title={t('assets.orderTitle', { number: order.number })}
+      subtitle={t('assets.orderSubtitle', { from: order.from.name, to, cluster: clusters })}
     >
-      <OrderBody order={order.data} today={me.data.today} />
+      <OrderBody order={order} />
     </Page>
   );
 }

@@ -33,9 +33,13 @@ function OrderTable({ orders }: { orders: readonly OrderLine[] }) {
           ),
         },
         { title: t('assets.from'), render: (_, order) => order.from.name },
-        { title: t('assets.to'), render: (_, order) => order.to.name },
-        { title: t('assets.cluster'), render: (_, order) => order.cluster.name },
+        { title: t('assets.to'), render: (_, order) => order.to.map(({ name }) => name).join('、') },
+        {
+          title: t('assets.cluster'),
+          render: (_, order) => order.clusters.map(({ name }) => name).join('、'),
+        },
         { title: t('assets.lines'), align: 'right', dataIndex: 'lines' },
+        { title: t('assets.waiting'), align: 'right', dataIndex: 'waiting' },
         { title: t('assets.net'), align: 'right', render: (_, order) => <Amount value={order.net} /> },
         { title: t('assets.state'), render: (_, order) => <StateTag kind="order" state={order.state} /> },
       ]}

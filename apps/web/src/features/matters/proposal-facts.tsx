@@ -13,15 +13,15 @@ import { type Field, type FieldKind, forms } from './proposal-fields.ts';
 
 type Party = { readonly id: string; readonly name: string };
 
+/** So many of a long list are shown; all of them stand in the reply's list. */
+const SHOWN = 50;
+
 /** The assets of a proposal with whoever has them now, as far as they are within one's range. */
-function AssetsOf({ assetIds, fromId, toId }: { assetIds: readonly string[]; fromId: string; toId: string }) {
+function AssetsOf({ assetIds }: { assetIds: readonly string[] }) {
   const t = useText();
   const code = useCode();
-  const before = useQuery(trpc.assets.list.queryOptions({ ownerId: fromId }));
-  const after = useQuery(trpc.assets.list.queryOptions({ ownerId: toId }));
-  const listed = [...(before.data?.items ?? []), ...(after.data?.items ?? [])].filter((asset) =>
-    assetIds.includes(asset.id),
-  );
+  const { data } = useQuery(trpc.assets.list.queryOptions({ ids: assetIds.slice(0, SHOWN) }));
+  const listed = data?.items ?? [];
   if (listed.length === 0) return null;
   return (
     <Table
@@ -116,13 +116,7 @@ export function ProposalFacts({
           }),
         ]}
       />
-      {matter === 'asset_disposal' && (
-        <AssetsOf
-          assetIds={proposal.assetIds}
-          fromId={proposal.companyId}
-          toId={proposal.toId ?? proposal.companyId}
-        />
-      )}
+      {matter === 'asset_disposal' && <AssetsOf assetIds={proposal.assetIds} />}
     </>
   );
 }

@@ -1,0 +1,50 @@
+import type { AssetView } from '@guanyun/db/assets/asset.store.ts';
+import type { OrderRow } from '@guanyun/db/assets/orders.model.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { assetTransferableRule } from '@guanyun/domain/assets/asset-transferable.rule.ts';
+import { accountsOf } from '@guanyun/domain/assets/transfer-accounts.ts';
+import type { Finding } from '@guanyun/domain/kernel/basis.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { ask } from '../kernel/ask.ts';
+import { netOf } from './read-assets.ts';
+
+/** May, may not or warn of one line; with `custodyOnly` it goes, and only its upkeep. */
+export type LineVerdict = {
+  readonly blocks: readonly Finding[];
+  readonly warnings: readonly Finding[];
+  readonly custodyOnly: boolean;
+};
+
+/** Classes that have no account and no amount either move with their list alone. */
+function withoutAccount(asset: AssetView): Finding[] {
+  if (asset.publicBenefit || netOf(asset) === '0.00') return [];
+  if (accountsOf('company', asset) !== null) return [];
+  return [{ code: 'NO_ACCOUNT', because: '该类别没有划转科目，须另行处理' }];
+}
+
+/** What the law says of each line on its path: public-benefit assets are handed over for upkeep and nothing more. */
+function judgeLine(asset: AssetView, path: OrderRow['path'], on: LocalDate): LineVerdict {
+  const answer = ask(assetTransferableRule, {
+    asset: { class: asset.class, publicBenefit: asset.publicBenefit },
+    path: path === 'P4' ? 'P4' : path,
+    on,
+  });
+  const custodyOnly = answer.custodyOnly || path === 'P4';
+  const blocks = custodyOnly
+    ? answer.blocks.filter(({ code }) => code !== 'PUBLIC_BENEFIT' && code !== 'CUSTODY_ONLY')
+    : answer.blocks;
+  return {
+    custodyOnly,
+    warnings: answer.warnings,
+    blocks: [...blocks, ...(custodyOnly ? [] : withoutAccount(asset))],
+  };
+}
+
+/** Each line judged by its card as it stands on a day. */
+export async function judgeLines(
+  _tx: Tx,
+  assets: readonly AssetView[],
+  { path, on }: { readonly path: OrderRow['path']; readonly on: LocalDate },
+): Promise<ReadonlyMap<string, LineVerdict>> {
+  return new Map(assets.map((asset) => [asset.id, judgeLine(asset, path, on)]));
+}
