@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { AssetRow } from '@guanyun/db/assets/assets.model.ts';
+import type { Database } from '@guanyun/db/kernel/connection.ts';
+import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
+import { saveClusters } from '@guanyun/db/organizations/organization.store.ts';
+import { someAsset } from '@guanyun/db/testing/asset-builders.ts';
+import { everything, someCluster, somePerson } from '@guanyun/db/testing/builders.ts';
+import { contentFor, someWarrant } from '@guanyun/db/testing/matter-builders.ts';
+import { type SmallZone, smallZone } from '@guanyun/db/testing/zone-builders.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import type { ProposalOf } from '@guanyun/domain/matters/proposal.ts';
+import { countSheet, signSheet } from '../../assets/hand-over.ts';
+import { openOrder } from '../../assets/open-order.ts';
+import { type OrderPaperKind, recordOrderPaper } from '../../assets/order-papers.ts';
+import type { Answer } from '../../evidence/act.ts';
+import { digestOf } from '../../evidence/digest.ts';
+import { testDeps } from '../../kernel/testing/deps.ts';
+import type { Actor } from '../../organizations/actor.ts';
+import { bookSheet, type NewBooking } from '../book-sheet.ts';
+
+export const codesOf = async (answer: Promise<Answer<unknown>>): Promise<string[]> => {
+  const result = await answer;
+  return result.outcome === 'accepted' ? [] : result.refusals.map(({ code }) => code);
+};
+export const done = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
+  const result = await answer;
+  if (result.outcome === 'refused') throw new Error(JSON.stringify(result.refusals));
+  return result.answer;
+};
+
+export type TransferZone = SmallZone & { readonly ofSub: string; readonly ofSister: string };
+
+/** A group with two wholly held companies, each operating a cluster of its own; transfers are played on 2026-06-16. */
+export async function transferZone(db: Database) {
+  const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
+  const zone = await work(async (tx): Promise<TransferZone> => {
+    const small = await smallZone(tx);
+    const [ofSub, ofSister] = [await someCluster(tx), await someCluster(tx)];
+    const operated = { validFrom: '2020-01-01', validTo: null };
+    const operators = [
+      { clusterId: ofSub, organizationId: small.sub, ...operated },
+      { clusterId: ofSister, organizationId: small.sister, ...operated },
+    ];
+    await saveClusters(tx, { clusters: [], names: [], operators });
+    return { ...small, ofSub, ofSister };
+  });
+  const deps = testDeps(db, '2026-06-16T02:00:00Z');
+  const actorOf = async (organizationId: string): Promise<Actor> => {
+    const person = await work((tx) => somePerson(tx));
+    return {
+      ...{ accountId: randomUUID(), account: 'x', person: { id: person, name: '示例' }, onBehalfOf: null },
+      post: { id: randomUUID(), kind: 'company_finance', organizationId, side: 'company' },
+    };
+  };
+  const [giver, sub, sister] = [
+    await actorOf(zone.group),
+    await actorOf(zone.sub),
+    await actorOf(zone.sister),
+  ];
+  const asset = (over: Partial<AssetRow> = {}, clusterId = zone.ofSub, owner = zone.group) =>
+    work((tx) => someAsset(tx, clusterId, owner, over));
+
+  /** The committee has decided on these assets, for so much. */
+  const warrant = (
+    assetIds: readonly string[],
+    over: Partial<WarrantRow> & { proposal?: Partial<ProposalOf<'asset_disposal'>> } = {},
+  ): Promise<WarrantRow> =>
+    work(async (tx) => {
+      const { proposal: said, companyId = zone.group, ...row } = over;
+      const proposal: ProposalOf<'asset_disposal'> = {
+        ...{
+          matter: 'asset_disposal',
+          companyId,
+          assetIds,
+          basisDate: '2026-03-31',
+          decidedOn: '2026-04-01',
+        },
+        ...said,
+      };
+      const content = { ...contentFor(companyId), proposal };
+      const parties = [zone.group, zone.sub, zone.sister];
+      const digest = digestOf(proposal);
+      const saved = await someWarrant(tx, companyId, giver.person.id, {
+        ...{ parties, content, proposalDigest: digest, usesMax: null, amount: '1000000.00' },
+        ...row,
+      });
+      await query(tx, `UPDATE matters SET route = '{"reasons": []}' WHERE id = $1 RETURNING id`, [
+        saved.matterId,
+      ]);
+      return saved;
+    });
+
+  const order = async (assetIds: readonly string[], over: Parameters<typeof warrant>[1] = {}, by = giver) => {
+    const { id: warrantId } = await warrant(assetIds, over);
+    const { id } = await done(openOrder(deps, by, { requestId: randomUUID(), warrantId }));
+    return { id, warrantId };
+  };
+  const papers = async (orderId: string, receiver: Actor, by = giver) => {
+    const record = (actor: Actor, kind: OrderPaperKind) =>
+      done(
+        recordOrderPaper(deps, actor, {
+          ...{ requestId: randomUUID(), orderId, kind, document: zone.digest },
+          on: localDate('2026-06-16'),
+        }),
+      );
+    await record(by, 'agreement');
+    await record(by, 'creditors_notice');
+    await record(receiver, 'transferee_decision');
+  };
+  const booking = (sheetId: string, over: Partial<NewBooking> = {}): NewBooking => ({
+    ...{ requestId: randomUUID(), sheetId, deliveredOn: localDate('2026-06-16'), injection: 'reserve' },
+    tax: { claims: 'special', administrativeOrder: false, approvalSays: 'silent', businessPurpose: true },
+    ...over,
+  });
+  const countAll = async (sheetId: string, receiver: Actor, by = giver) => {
+    for (const actor of [by, receiver])
+      await done(countSheet(deps, actor, { requestId: randomUUID(), sheetId, lines: [], rest: true }));
+  };
+  const signBoth = async (sheetId: string, receiver: Actor, by = giver) => {
+    for (const actor of [by, receiver])
+      await done(signSheet(deps, actor, { requestId: randomUUID(), sheetId }));
+  };
+  const book = (sheetId: string, over: Partial<NewBooking> = {}, by = giver) =>
+    bookSheet(deps, by, booking(sheetId, over));
+  return {
+    ...{ zone, work, deps, giver, sub, sister },
+    ...{ asset, warrant, order, papers, countAll, signBoth, book },
+  };
+}
