@@ -38,5 +38,7 @@ export const accountReaders: readonly PostKind[] = [
 export const exempters: readonly PostKind[] = ['committee_reviewer'];
 /** Who records in a company that title has passed to it. */
 export const titleRecorders = ['company_handler', 'company_finance'] as const;
+/** Who keeps the ledger of idle land and decides on it: the committee's supervision staff. */
+export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
