@@ -58,6 +58,17 @@ const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]):
 const written = (sheets: readonly Sheet[]): Promise<Buffer> =>
   writeWorkbook({ sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })) });
 
+function landRoute(app: FastifyInstance, host: ExportHost): void {
+  app.get('/exports/idle-land.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'assets.exportLand', request, reply);
+    if (actor === null) return reply;
+    const asked = zLandLedger.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const sheets = await exportLand(host.deps, actor, asked.data);
+    return asAttachment(reply, '闲置低效用地台账.xlsx', XLSX).send(await written(sheets));
+  });
+}
+
 /**
  * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
  * `GET /exports/equity.xlsx?asOf=…`: the register of `equity.structure` as a workbook.
@@ -66,6 +77,8 @@ const written = (sheets: readonly Sheet[]): Promise<Buffer> =>
  * `GET /exports/group-accounts.xlsx?groupId=…&periodEnd=…`: what `equity.groupAccounts` shows, as a workbook.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
+  landRoute(app, host);
+
   app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
     const actor = await exporter(host, 'matters.export', request, reply);
     if (actor === null) return reply;
@@ -85,15 +98,6 @@ export async function exportRoutes(app: FastifyInstance, host: ExportHost): Prom
     const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? undefined : localDate(knownOn) };
     const sheets = await exportRegister(host.deps, actor, { basis, ...days });
     return asAttachment(reply, `股权-${asOf}.xlsx`, XLSX).send(await written(sheets));
-  });
-
-  app.get('/exports/idle-land.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'assets.exportLand', request, reply);
-    if (actor === null) return reply;
-    const asked = zLandLedger.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const sheets = await exportLand(host.deps, actor, asked.data);
-    return asAttachment(reply, '闲置低效用地台账.xlsx', XLSX).send(await written(sheets));
   });
 
   app.get('/exports/group-accounts.xlsx', async (request, reply) => {

@@ -2,6 +2,7 @@ import type { LandStateName } from '@guanyun/domain/assets/land-state.ts';
 import type { Reason } from '@guanyun/domain/kernel/basis.ts';
 import { cite } from '@guanyun/domain/kernel/basis.ts';
 import { parseYuan } from '@guanyun/domain/kernel/money.ts';
+import { formatPercent, parseRatio } from '@guanyun/domain/kernel/ratio.ts';
 import type { Deps } from '../kernel/deps.ts';
 import type { Sheet, SheetCell } from '../kernel/sheet.ts';
 import type { Actor } from '../organizations/actor.ts';
@@ -35,8 +36,8 @@ const columns = [
 ];
 const why = (reasons: readonly Reason[]): string =>
   reasons.map(({ because, basis }) => `${because}（${cite(basis)}）`).join('；');
-const percent = (rate: { percent: string } | null): string =>
-  rate === null ? '' : `${rate.percent.replace(/(\.\d\d)\d*$/, '$1')}%`;
+const percent = (rate: { fraction: string } | null): string =>
+  rate === null ? '' : `${formatPercent(parseRatio(rate.fraction), 2)}%`;
 
 type Ledger = Awaited<ReturnType<typeof readLandLedger>>;
 

@@ -58,7 +58,7 @@ CREATE TABLE land_facts (
     WHEN kind = 'started' THEN area IS NOT NULL
     WHEN kind = 'progress' THEN num_nonnulls(area, amount) > 0
     WHEN kind = 'output_review' THEN area IS NULL AND amount IS NOT NULL
-    WHEN kind IN ('fee', 'fee_paid') THEN area IS NULL AND amount > 0
+    WHEN kind IN ('fee', 'fee_paid') THEN area IS NULL AND amount IS NOT NULL AND amount > 0
     WHEN kind = 'released' THEN amount IS NULL AND area IS NOT NULL
     WHEN kind IN ('stopped', 'resumed', 'completed', 'government_cause', 'rescheduled', 'investigated', 'determined', 'reclaimed', 'struck', 'withdrawn')
       THEN area IS NULL AND amount IS NULL
@@ -103,7 +103,7 @@ DECLARE
   due date; started date; stopped date; completed date; caused date;
   fees numeric := 0; term_fees numeric := 0; paid numeric := 0; released numeric := 0; closed boolean := false;
 BEGIN
-  SELECT * INTO p FROM land_parcels WHERE id = NEW.parcel_id FOR UPDATE;
+  SELECT * INTO p FROM land_parcels WHERE id = NEW.parcel_id;
   PERFORM pg_advisory_xact_lock(hashtextextended(p.parcel_no, 25));
   IF NEW.day > (NEW.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
     OR (NEW.corrects IS NOT NULL AND NOT EXISTS (SELECT 1 FROM land_facts c WHERE c.id = NEW.corrects
