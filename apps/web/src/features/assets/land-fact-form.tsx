@@ -127,6 +127,8 @@ export function LandFactForm({
           <Select
             id="fact-kind"
             aria-label={t('land.fact')}
+            showSearch={{ optionFilterProp: 'label' }}
+            listHeight={420}
             style={{ width: 300, maxWidth: '100%' }}
             value={chosen}
             options={factGroups.map(([label, kinds]) => ({

@@ -12,7 +12,7 @@ function useContent(): (fact: LandFactShown) => string {
       area === null ? '' : t('land.metres', { area: grouped(area) }),
       amount === null
         ? ''
-        : `${kind === 'fee' || kind === 'fee_paid' ? '' : amountName(t, kind)}${grouped(amount)} 元`,
+        : `${kind === 'fee' || kind === 'fee_paid' ? '' : amountName(t, kind)}${t('land.yuan', { amount: grouped(amount) })}`,
       startBy === null ? '' : `${t('land.startBy')} ${startBy}，${t('land.completeBy')} ${completeBy ?? ''}`,
       note,
     ]

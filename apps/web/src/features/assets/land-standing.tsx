@@ -12,7 +12,10 @@ export function LandStanding({ parcel }: { readonly parcel: LandParcelShown }) {
   const { arithmetic, deadline, fees, owed, started, released } = standing;
   const workOf = t('land.workOf', {
     area: grouped(started.area),
-    invested: standing.invested === null ? '—' : grouped(standing.invested),
+    invested:
+      standing.invested === null
+        ? t('land.unrecorded')
+        : t('land.yuan', { amount: grouped(standing.invested) }),
   });
   const releasedOf = t('land.releasedOf', { area: grouped(released.area), mu: grouped(released.mu) });
   return (

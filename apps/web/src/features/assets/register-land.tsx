@@ -54,7 +54,7 @@ function Parties({ typed, change }: { typed: Typed; change: Change }) {
   return (
     <Flex wrap gap={16}>
       <Choose
-        {...{ id: 'landCluster', label: 'assets.cluster', value: clusterId, required: true }}
+        {...{ id: 'landCluster', label: 'land.cluster', value: clusterId, required: true }}
         options={(clusters.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(next) => change({ clusterId: next, assetId: '' })}
       />
