@@ -49,6 +49,7 @@ export const landTexts = {
   'land.grantedOn': z('出让（取得）日期', 'Granted on'),
   'land.startBy': z('约定动工', 'Start by'),
   'land.completeBy': z('约定竣工', 'Complete by'),
+  'land.agreedDays': z('约定动工、竣工', 'Agreed start, completion'),
   'land.required': z('约定总投资（元）', 'Investment required (yuan)'),
   'land.investmentPerMu': z('约定投资强度（元/亩）', 'Investment per mu agreed (yuan)'),
   'land.taxPerMu': z('约定亩均税收（元/亩·年）', 'Tax per mu and year agreed (yuan)'),

@@ -39,6 +39,7 @@ export type LandJudgement = {
 
 const agreement: Basis = { title: '本宗地履约监管协议的约定', grade: 'default' };
 const breach: Basis = { title: '中华人民共和国民法典（合同编，违约责任）', grade: 'memory' };
+const recorded: Basis = { title: '本宗地事实记录', grade: 'default' };
 const reason = (because: string, outcome: Reason['outcome'], basis: readonly Basis[]): Reason => ({
   ...{ rule: 'LAND_AGREEMENT', outcome, because },
   basis: [...basis],
@@ -62,7 +63,7 @@ export function ruleOn(parcel: LandParcel, at: LandAt, on: LocalDate): IdleLand 
 
 function closed(parcel: LandParcel, at: LandAt): readonly [LandStateName, Reason] | null {
   const done = (state: LandStateName, because: string) =>
-    [state, reason(because, 'not_applicable', [agreement])] as const;
+    [state, reason(because, 'not_applicable', [recorded])] as const;
   if (at.reclaimedOn !== null) return done('reclaimed', `${at.reclaimedOn} 已决定收回`);
   if (at.released >= parcel.area) return done('revived', '全部面积已盘活');
   if (at.completedOn === null) return null;

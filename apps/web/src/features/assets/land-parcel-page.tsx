@@ -34,7 +34,7 @@ function Agreement({ parcel }: { parcel: LandParcelShown }) {
     <Card title={t('land.agreement')}>
       <Descriptions
         size="small"
-        column={{ xs: 1, sm: 2 }}
+        column={1}
         items={[
           { key: 'no', label: t('land.parcelNo'), children: parcel.parcelNo },
           { key: 'holder', label: t('land.holder'), children: parcel.holder.name },
@@ -118,20 +118,16 @@ export default function LandParcelPage() {
         <AsOfBar />
         <Row gutter={[16, 16]}>
           <Col xs={24} lg={15}>
-            <Flex vertical gap={16}>
-              <LandStanding parcel={parcel} />
-              <Line parcel={parcel} />
-            </Flex>
+            <LandStanding parcel={parcel} />
           </Col>
           <Col xs={24} lg={9}>
-            <Flex vertical gap={16}>
-              <Agreement parcel={parcel} />
-              <Card title={t('land.history')}>
-                <JournalList items={parcel.history} />
-              </Card>
-            </Flex>
+            <Agreement parcel={parcel} />
           </Col>
         </Row>
+        <Line parcel={parcel} />
+        <Card title={t('land.history')}>
+          <JournalList items={parcel.history} />
+        </Card>
       </Flex>
     </Page>
   );

@@ -15,7 +15,7 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
       rowKey="id"
       size="small"
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: 1180 }}
+      scroll={{ x: 1060 }}
       dataSource={rows}
       onRow={(row) => ({ 'data-testid': `row-${row.id}` }) as object}
       columns={[
@@ -32,7 +32,7 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
         },
         {
           title: t('land.state'),
-          width: 170,
+          width: 140,
           render: (_, row) => (
             <Flex vertical align="start">
               <StateTag kind="landState" state={row.state} />
@@ -60,8 +60,16 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
           ),
         },
         { title: t('land.priceWan'), align: 'right', render: (_, row) => <Amount value={row.price} /> },
-        { title: t('land.startBy'), dataIndex: 'startBy', width: 110 },
-        { title: t('land.completeBy'), dataIndex: 'completeBy', width: 110 },
+        {
+          title: t('land.agreedDays'),
+          width: 130,
+          render: (_, row) => (
+            <Flex vertical>
+              <span>{row.startBy}</span>
+              <span>{row.completeBy}</span>
+            </Flex>
+          ),
+        },
         {
           title: t('land.feeShort'),
           align: 'right',
@@ -69,7 +77,7 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
         },
         {
           title: t('land.next'),
-          width: 200,
+          width: 210,
           render: (_, row) => (
             <Flex vertical>
               <span>{code('landStep', row.next)}</span>
