@@ -22,6 +22,20 @@ function useContent(): (fact: LandFactShown) => string {
 const amountName = (t: ReturnType<typeof useText>, kind: LandFactShown['kind']): string =>
   `${t(kind === 'output_review' ? 'land.tax' : 'land.invested').replace(/[（(].*$/, '')} `;
 
+function Acts({ onPick }: { onPick: (withdraw: boolean) => void }) {
+  const t = useText();
+  return (
+    <Flex>
+      <Button size="small" type="link" onClick={() => onPick(false)}>
+        {t('land.correct')}
+      </Button>
+      <Button size="small" type="link" onClick={() => onPick(true)}>
+        {t('land.withdraw')}
+      </Button>
+    </Flex>
+  );
+}
+
 type Props = {
   readonly facts: LandFactShown[];
   /** Null for whoever may not record. */
@@ -80,16 +94,7 @@ export function LandFacts({ facts, onCorrect }: Props) {
                   key: 'acts',
                   width: 130,
                   render: (_: unknown, fact: LandFactShown) =>
-                    fact.stands && (
-                      <Flex>
-                        <Button size="small" type="link" onClick={() => onCorrect(fact, false)}>
-                          {t('land.correct')}
-                        </Button>
-                        <Button size="small" type="link" onClick={() => onCorrect(fact, true)}>
-                          {t('land.withdraw')}
-                        </Button>
-                      </Flex>
-                    ),
+                    fact.stands && <Acts onPick={(withdraw) => onCorrect(fact, withdraw)} />,
                 },
               ]),
         ]}

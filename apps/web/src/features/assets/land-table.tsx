@@ -1,10 +1,31 @@
 import { Link } from '@tanstack/react-router';
 import { Flex, Table } from 'antd';
+import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { grouped, type LandRow } from './land-data.ts';
+
+/** A cell of two lines, the second smaller. */
+function Two({ children, under, end = false }: { children: ReactNode; under: ReactNode; end?: boolean }) {
+  return (
+    <Flex vertical {...(end ? { className: 'amount' } : {})}>
+      <span>{children}</span>
+      <span className="land-of">{under}</span>
+    </Flex>
+  );
+}
+
+function Named({ row, asOf }: { row: LandRow; asOf: string | undefined }) {
+  return (
+    <Two under={row.parcelNo}>
+      <Link to="/land/$id" params={{ id: row.id }} search={asOf === undefined ? {} : { asOf }}>
+        {row.name}
+      </Link>
+    </Two>
+  );
+}
 
 /** The rows of the ledger: each state opens to its reasons. */
 export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly asOf: string | undefined }) {
@@ -21,54 +42,37 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
       columns={[
         {
           title: t('land.name'),
-          render: (_, row) => (
-            <Flex vertical>
-              <Link to="/land/$id" params={{ id: row.id }} search={asOf === undefined ? {} : { asOf }}>
-                {row.name}
-              </Link>
-              <span className="land-of">{row.parcelNo}</span>
-            </Flex>
-          ),
+          render: (_, row) => <Named row={row} asOf={asOf} />,
         },
         {
           title: t('land.state'),
           width: 140,
           render: (_, row) => (
-            <Flex vertical align="start">
+            <Two under={<Why reasons={row.reasons} />}>
               <StateTag kind="landState" state={row.state} />
-              <Why reasons={row.reasons} />
-            </Flex>
+            </Two>
           ),
         },
         {
           title: t('land.holder'),
           render: (_, row) => (
-            <Flex vertical>
-              <span>{row.holder.name || t('assets.unknownName')}</span>
-              <span className="land-of">{row.cluster.name}</span>
-            </Flex>
+            <Two under={row.cluster.name}>{row.holder.name || t('assets.unknownName')}</Two>
           ),
         },
         {
           title: t('land.areaBoth'),
           align: 'right',
           render: (_, row) => (
-            <Flex vertical className="amount">
-              <span>{t('land.mu', { mu: grouped(row.mu) })}</span>
-              <span className="land-of">{t('land.metres', { area: grouped(row.area) })}</span>
-            </Flex>
+            <Two end under={t('land.metres', { area: grouped(row.area) })}>
+              {t('land.mu', { mu: grouped(row.mu) })}
+            </Two>
           ),
         },
         { title: t('land.priceWan'), align: 'right', render: (_, row) => <Amount value={row.price} /> },
         {
           title: t('land.agreedDays'),
           width: 130,
-          render: (_, row) => (
-            <Flex vertical>
-              <span>{row.startBy}</span>
-              <span>{row.completeBy}</span>
-            </Flex>
-          ),
+          render: (_, row) => <Two under={row.completeBy}>{row.startBy}</Two>,
         },
         {
           title: t('land.feeShort'),
@@ -78,12 +82,7 @@ export function LandTable({ rows, asOf }: { readonly rows: LandRow[]; readonly a
         {
           title: t('land.next'),
           width: 210,
-          render: (_, row) => (
-            <Flex vertical>
-              <span>{code('landStep', row.next)}</span>
-              <span className="land-of">{row.deadline ?? ''}</span>
-            </Flex>
-          ),
+          render: (_, row) => <Two under={row.deadline ?? ''}>{code('landStep', row.next)}</Two>,
         },
       ]}
     />
