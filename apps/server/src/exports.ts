@@ -1,6 +1,8 @@
+import { zLandLedger } from '@guanyun/api/assets/land-input.ts';
 import { zGroupAccounts } from '@guanyun/api/equity/group-accounts-input.ts';
 import { zBodsExport, zStructure } from '@guanyun/api/equity/input.ts';
 import { zMatterFilter } from '@guanyun/api/matters/input.ts';
+import { exportLand } from '@guanyun/application/assets/export-land.ts';
 import { exportBods } from '@guanyun/application/equity/export-bods.ts';
 import { exportGroupAccounts } from '@guanyun/application/equity/export-group-accounts.ts';
 import { exportRegister } from '@guanyun/application/equity/export-register.ts';
@@ -56,13 +58,27 @@ const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]):
 const written = (sheets: readonly Sheet[]): Promise<Buffer> =>
   writeWorkbook({ sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })) });
 
+function landRoute(app: FastifyInstance, host: ExportHost): void {
+  app.get('/exports/idle-land.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'assets.exportLand', request, reply);
+    if (actor === null) return reply;
+    const asked = zLandLedger.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const sheets = await exportLand(host.deps, actor, asked.data);
+    return asAttachment(reply, '闲置低效用地台账.xlsx', XLSX).send(await written(sheets));
+  });
+}
+
 /**
  * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
  * `GET /exports/equity.xlsx?asOf=…`: the register of `equity.structure` as a workbook.
  * `GET /exports/equity.json?asOf=…&extent=…`: the register of `equity.structure` as BODS 0.4. To the same posts.
+ * `GET /exports/idle-land.xlsx?asOf=…&clusterId=…&state=…&from=…&to=…`: what `assets.landLedger` shows, as a workbook.
  * `GET /exports/group-accounts.xlsx?groupId=…&periodEnd=…`: what `equity.groupAccounts` shows, as a workbook.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
+  landRoute(app, host);
+
   app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
     const actor = await exporter(host, 'matters.export', request, reply);
     if (actor === null) return reply;

@@ -1,6 +1,7 @@
 import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { accountingRouter } from './accounting/accounting.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
+import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
@@ -49,7 +50,7 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
-  assets: assetsRouter,
+  assets: mergeRouters(assetsRouter, landRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
   rules: rulesRouter,

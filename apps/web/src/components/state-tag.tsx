@@ -27,6 +27,16 @@ const colours: Readonly<Record<string, string>> = {
   awaiting_resolution: 'gold',
   reported: 'gold',
   met: 'green',
+  reclaimable: 'red',
+  idle_fee: 'red',
+  idle_stopped: 'red',
+  idle_government: 'gold',
+  unclear: 'gold',
+  default: 'volcano',
+  due_soon: 'gold',
+  inefficient: 'gold',
+  not_due: 'blue',
+  revived: 'green',
 };
 
 export type StateKind =
@@ -41,6 +51,7 @@ export type StateKind =
   | 'catalogue'
   | 'contract'
   | 'delegation'
+  | 'landState'
   | 'obligation';
 
 /** A state by its name; colour repeats what the word says. */

@@ -259,6 +259,8 @@ export const codeTexts = {
   'act.assets.discharge': z('办结后续事项', 'Discharged a duty'),
   'act.assets.recordTitle': z('登记权属', 'Recorded the title'),
   'act.assets.book': z('入账', 'Booked'),
+  'act.assets.registerLand': z('登记宗地', 'Put a parcel on the land ledger'),
+  'act.assets.recordLandFact': z('记录宗地事实', 'Recorded a fact of a parcel'),
   'act.delegations.give': z('授权代理', 'Delegated a post'),
   'act.delegations.revoke': z('撤销授权', 'Revoked a delegation'),
   'act.evidence.keepDocument': z('上传文件', 'Kept a document'),

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
 import { equityRefusalTexts } from './refusals-equity.ts';
+import { landRefusalTexts } from './refusals-land.ts';
 import { matterRefusalTexts } from './refusals-matters.ts';
 
 /** One sentence for every refusal: what is wrong and what to do. A code without a sentence does not compile. */
@@ -210,6 +211,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '凭证借贷不等（借 {debit}，贷 {credit}），不能入账。',
     en: 'Debits {debit} and credits {credit} differ.',
   },
+  ...landRefusalTexts,
   ...equityRefusalTexts,
   ...matterRefusalTexts,
 };

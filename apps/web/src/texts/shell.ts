@@ -21,6 +21,7 @@ export const shellTexts = {
   'nav.contracts': { zh: '合同事项', en: 'Contracts' },
   'nav.clusters': { zh: '组团资产', en: 'Clusters' },
   'nav.assets': { zh: '资产', en: 'Assets' },
+  'nav.land': { zh: '闲置低效用地', en: 'Idle land' },
   'nav.orders': { zh: '划转单', en: 'Transfer orders' },
   'nav.vouchers': { zh: '凭证', en: 'Vouchers' },
   'nav.delegations': { zh: '授权代理', en: 'Delegations' },

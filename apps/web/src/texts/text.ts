@@ -14,6 +14,7 @@ import { evidenceTexts } from './evidence.ts';
 import { executionTexts } from './execution.ts';
 import { groupAccountTexts } from './group-accounts.ts';
 import { importTexts } from './imports.ts';
+import { landTexts } from './land.ts';
 import { levelTexts } from './levels.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
@@ -61,6 +62,7 @@ const texts = {
   ...groupAccountTexts,
   ...contractTexts,
   ...assetTexts,
+  ...landTexts,
   ...accountingTexts,
   ...evidenceTexts,
   ...executionTexts,

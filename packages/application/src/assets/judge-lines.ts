@@ -6,6 +6,7 @@ import { accountsOf } from '@guanyun/domain/assets/transfer-accounts.ts';
 import type { Finding } from '@guanyun/domain/kernel/basis.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { ask } from '../kernel/ask.ts';
+import { idleParcels } from './idle-parcels.ts';
 import { netOf } from './read-assets.ts';
 
 /** May, may not or warn of one line; with `custodyOnly` it goes, and only its upkeep. */
@@ -23,9 +24,9 @@ function withoutAccount(asset: AssetView): Finding[] {
 }
 
 /** What the law says of each line on its path: public-benefit assets are handed over for upkeep and nothing more. */
-function judgeLine(asset: AssetView, path: OrderRow['path'], on: LocalDate): LineVerdict {
+function judgeLine(asset: AssetView, idle: boolean, path: OrderRow['path'], on: LocalDate): LineVerdict {
   const answer = ask(assetTransferableRule, {
-    asset: { class: asset.class, publicBenefit: asset.publicBenefit },
+    asset: { class: asset.class, publicBenefit: asset.publicBenefit, idle },
     path: path === 'P4' ? 'P4' : path,
     on,
   });
@@ -42,9 +43,14 @@ function judgeLine(asset: AssetView, path: OrderRow['path'], on: LocalDate): Lin
 
 /** Each line judged by its card as it stands on a day. */
 export async function judgeLines(
-  _tx: Tx,
+  tx: Tx,
   assets: readonly AssetView[],
   { path, on }: { readonly path: OrderRow['path']; readonly on: LocalDate },
 ): Promise<ReadonlyMap<string, LineVerdict>> {
-  return new Map(assets.map((asset) => [asset.id, judgeLine(asset, path, on)]));
+  const idle = await idleParcels(
+    tx,
+    on,
+    assets.map(({ id }) => id),
+  );
+  return new Map(assets.map((asset) => [asset.id, judgeLine(asset, idle.has(asset.id), path, on)]));
 }

@@ -24,6 +24,7 @@ import { combinations } from '../migrations/0021-combinations.ts';
 import { particulars } from '../migrations/0022-particulars.ts';
 import { titles } from '../migrations/0023-titles.ts';
 import { assetLedger } from '../migrations/0024-asset-ledger.ts';
+import { idleLand } from '../migrations/0025-idle-land.ts';
 import { handover } from '../migrations/0026-handover.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -53,6 +54,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0022-particulars', sql: particulars },
   { name: '0023-titles', sql: titles },
   { name: '0024-asset-ledger', sql: assetLedger },
+  { name: '0025-idle-land', sql: idleLand },
   { name: '0026-handover', sql: handover },
 ];
 

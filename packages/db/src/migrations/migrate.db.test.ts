@@ -202,6 +202,9 @@ const appendOnly = [
   'group_statements',
   'group_statement_lines',
   'intragroup_items',
+  'land_law',
+  'land_parcels',
+  'land_facts',
 ];
 
 test.each(appendOnly)(

@@ -30,6 +30,7 @@ import {
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { someExemption } from '../testing/exemption-builders.ts';
+import { someLandFact, someParcel } from '../testing/land-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { somePlan, submittedWith } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
@@ -88,6 +89,8 @@ const guarded = [
   'equity_plan_cases',
   'level_exemptions',
   'equity_plan_registers',
+  'land_parcels',
+  'land_facts',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -177,6 +180,9 @@ async function fill(tx: Tx, companyId: string) {
   await someStatement(tx, companyId, outside, person);
   const planId = await somePlan(tx, companyId, person);
   await submittedWith(tx, planId, companyId, matterId, person);
+  const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
+  await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
+  await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
   return { matterId, contract, warrant, assetId, order, voucherId };
 }
 const ofA = await work((tx) => fill(tx, a));
@@ -230,6 +236,8 @@ const own: Counts = {
   equity_plan_cases: 1,
   level_exemptions: 2,
   equity_plan_registers: 1,
+  land_parcels: 1,
+  land_facts: 2,
 };
 
 test('a company sees its own rows and none of another', async () => {

@@ -1,7 +1,8 @@
 import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import { addMonths, type LocalDate, yearOf } from '../kernel/local-date.ts';
 import { type Fen, fen, multiplyRatio } from '../kernel/money.ts';
-import { compare, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { compare, formatFraction, formatPercent, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { idleFees, idleTests, lawOn, reclaims } from './idle-land-law.ts';
 
 /** Land that was granted or allocated. Months are whole; shares are of the area and of the investment required. */
 export type LandState = {
@@ -30,12 +31,14 @@ export type IdleLand = {
   readonly reasons: readonly Reason[];
 };
 
-const basis: Basis = { title: '闲置土地处置办法（国土资源部令第53号）', grade: 'memory' };
-const feeShare = ratio(1n, 5n);
-const smallArea = ratio(1n, 3n);
-const smallInvestment = ratio(1n, 4n);
-const idleAfter = 12;
-const reclaimAfter = 24;
+/** A span of months as the law words it. */
+function spanOf(months: number): string {
+  if (months === 12) return '一年';
+  return months === 24 ? '两年' : `${months} 个月`;
+}
+const third = ratio(1n, 3n);
+const shareOf = (share: Ratio): string => (compare(share, third) === 0 ? '三分之一' : formatFraction(share));
+const percentOf = (share: Ratio): string => `${formatPercent(share, 2).replace(/\.?0+$/, '')}%`;
 
 /** Whole months from one day to another; none when the second is earlier. */
 export function wholeMonths(from: LocalDate, to: LocalDate): number {
@@ -54,6 +57,7 @@ function verdict(
   started: boolean,
   idle: boolean | null,
   because: string,
+  basis: Basis,
   imposed: { fee: Fen; reclaim: boolean } = { fee: fen(0n), reclaim: false },
 ): IdleLand {
   const outcome = idle === null ? 'data_insufficient' : idle ? 'fail' : 'pass';
@@ -69,31 +73,47 @@ function verdict(
 }
 
 function notStarted(land: LandState): IdleLand {
+  const [test, fees, taking] = [
+    lawOn(idleTests, land.on),
+    lawOn(idleFees, land.on),
+    lawOn(reclaims, land.on),
+  ];
   const months = monthsIdle(land);
-  if (months === null)
-    return verdict(false, null, '须填写闲置月数（idleMonths），或约定动工日（startBy）与判定日（on）');
-  if (months < idleAfter) return verdict(false, false, `超过约定动工日 ${months} 个月，未满一年`);
-  if (land.governmentCause === true)
-    return verdict(false, true, '因政府原因闲置，不征收、不收回，另行协商处置');
-  if (months >= reclaimAfter) {
-    return verdict(false, true, '未动工满两年，可无偿收回', { fee: fen(0n), reclaim: true });
+  if (months === null) {
+    const because = '须填写闲置月数（idleMonths），或约定动工日（startBy）与判定日（on）';
+    return verdict(false, null, because, test.basis);
   }
-  const fee = multiplyRatio(land.price, feeShare);
-  return verdict(false, true, '未动工满一年，按价款的 20% 征缴土地闲置费', { fee, reclaim: false });
+  if (months < test.months)
+    return verdict(false, false, `超过约定动工日 ${months} 个月，未满${spanOf(test.months)}`, test.basis);
+  if (land.governmentCause === true)
+    return verdict(false, true, '因政府原因闲置，不征收、不收回，另行协商处置', test.basis);
+  if (months >= taking.months) {
+    const because = `未动工满${spanOf(taking.months)}，可无偿收回`;
+    return verdict(false, true, because, taking.basis, { fee: fen(0n), reclaim: true });
+  }
+  const fee = multiplyRatio(land.price, fees.share);
+  const because = `未动工满${spanOf(test.months)}，按价款的 ${percentOf(fees.share)} 征缴土地闲置费`;
+  return verdict(false, true, because, fees.basis, { fee, reclaim: false });
 }
 
 function stopped(land: LandState, area: Ratio): IdleLand {
   const { investedShare, stoppedMonths } = land;
-  const smallByArea = compare(area, smallArea) < 0;
-  const smallByMoney = investedShare === undefined ? null : compare(investedShare, smallInvestment) < 0;
-  if (!smallByArea && smallByMoney === false) return verdict(true, false, '动工面积和投资均已达到要求');
+  const { basis, ...test } = lawOn(idleTests, land.on);
+  const smallByArea = compare(area, test.area) < 0;
+  const smallByMoney = investedShare === undefined ? null : compare(investedShare, test.investment) < 0;
+  if (!smallByArea && smallByMoney === false)
+    return verdict(true, false, '动工面积和投资均已达到要求', basis);
   if (stoppedMonths === undefined)
-    return verdict(true, null, '已动工的土地须填写中止开发月数（stoppedMonths）');
-  if (stoppedMonths < idleAfter) return verdict(true, false, `中止开发 ${stoppedMonths} 个月，未满一年`);
+    return verdict(true, null, '已动工的土地须填写中止开发月数（stoppedMonths）', basis);
+  const span = spanOf(test.months);
+  if (stoppedMonths < test.months)
+    return verdict(true, false, `中止开发 ${stoppedMonths} 个月，未满${span}`, basis);
   if (!smallByArea && smallByMoney === null) {
-    return verdict(true, null, '动工面积已达三分之一，须填写已投资占比（investedShare）');
+    const because = `动工面积已达${shareOf(test.area)}，须填写已投资占比（investedShare）`;
+    return verdict(true, null, because, basis);
   }
-  return verdict(true, true, '动工面积不足三分之一或投资不足 25%，且中止满一年；不征收、不收回');
+  const little = `动工面积不足${shareOf(test.area)}或投资不足 ${percentOf(test.investment)}`;
+  return verdict(true, true, `${little}，且中止满${span}；不征收、不收回`, basis);
 }
 
 /** Whether granted land lies idle. The fee and the taking back are only for land on which nothing was started. */

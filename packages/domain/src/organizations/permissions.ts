@@ -41,5 +41,7 @@ export const titleRecorders = ['company_handler', 'company_finance'] as const;
 /** Who counts in a handover, and who signs it; for a public body that gives its state-assets staff. */
 export const transferCounters = ['company_handler', 'company_finance', 'committee_reviewer'] as const;
 export const transferSigners = ['company_finance', 'committee_reviewer'] as const;
+/** Who keeps the ledger of idle land and decides on it: the committee's supervision staff. */
+export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

@@ -15,6 +15,7 @@ export function pagePath(kind: string, id: string): string | null {
     cooperation_list: `/lists/${safe}`,
     company: `/organizations/${safe}`,
     organization: `/organizations/${safe}`,
+    land: `/land/${safe}`,
     voucher: `/vouchers/${safe}`,
   };
   return Object.hasOwn(paths, kind) ? (paths[kind] ?? null) : null;
