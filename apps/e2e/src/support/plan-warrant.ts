@@ -11,8 +11,8 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** The committee has decided: the warrant of a drafted case is there, over what was drafted. */
-export async function warranted(stack: Stack, matterId: string): Promise<string> {
+/** The committee has decided: the warrant of a drafted case is there, over what was drafted, to be used once or part by part. */
+export async function warranted(stack: Stack, matterId: string, uses: '1' | 'NULL' = '1'): Promise<string> {
   const [row] = await stack.sql<{ content: { proposal: object } }>(
     `SELECT content FROM matter_contents WHERE matter_id = '${matterId}' ORDER BY version DESC LIMIT 1`,
   );
@@ -25,7 +25,7 @@ export async function warranted(stack: Stack, matterId: string): Promise<string>
   await stack.sql(`UPDATE matters SET state = 'issued' WHERE id = '${matterId}'`);
   const [warrant] = await stack.sql<{ id: string }>(
     `INSERT INTO warrants (id, number, matter_id, company_id, parties, kind, title, content, content_digest, proposal_digest, amount, uses_max, issued_on, expires_on, bound_by, person_id)
-     SELECT gen_random_uuid(), '示例' || left(m.id::text, 8), m.id, m.company_id, m.parties, m.matter, m.title, c.content, c.digest, '${digest}', m.amount, 1, m.decided_on, m.decided_on + 180, 'content', c.person_id
+     SELECT gen_random_uuid(), '示例' || left(m.id::text, 8), m.id, m.company_id, m.parties, m.matter, m.title, c.content, c.digest, '${digest}', m.amount, ${uses}, m.decided_on, m.decided_on + 180, 'content', c.person_id
      FROM matters m JOIN matter_contents c ON c.matter_id = m.id WHERE m.id = '${matterId}' RETURNING id`,
   );
   return warrant?.id ?? '';
