@@ -93,6 +93,8 @@ async function procedures(app: FastifyInstance, host: Host): Promise<void> {
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     maxBatchSize: BATCH_MAX,
+    // The pages ask by POST: a question may carry more ids than an address holds.
+    allowMethodOverride: true,
     createContext: contextOf(host),
     // Answers belong to who asked; nothing on the way keeps them.
     responseMeta: ({ errors }) => ({

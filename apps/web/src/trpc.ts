@@ -44,7 +44,11 @@ const cursorOnly: TRPCLink<AppRouter> = () => (call) => {
 };
 
 const client = createTRPCClient<AppRouter>({
-  links: [cursorOnly, httpBatchLink({ url: '/trpc', maxItems: 10, headers: { 'x-guanyun': '1' } })],
+  // A question may carry thousands of ids, more than an address holds.
+  links: [
+    cursorOnly,
+    httpBatchLink({ url: '/trpc', maxItems: 10, methodOverride: 'POST', headers: { 'x-guanyun': '1' } }),
+  ],
 });
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

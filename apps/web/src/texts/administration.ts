@@ -130,6 +130,7 @@ export const administrationTexts = {
   'procedure.assets.statement': { zh: '组团资产报表', en: 'Statement by cluster' },
   'procedure.assets.orders': { zh: '划转单列表', en: 'List transfer orders' },
   'procedure.assets.order': { zh: '查看划转单', en: 'See a transfer order' },
+  'procedure.assets.judge': { zh: '判断资产能否划转', en: 'Judge whether assets may go' },
   'procedure.assets.orderLines': { zh: '查看划转清单', en: 'See the lines of an order' },
   'procedure.accounting.vouchers': { zh: '凭证列表', en: 'List vouchers' },
   'procedure.accounting.voucher': { zh: '查看凭证', en: 'See a voucher' },

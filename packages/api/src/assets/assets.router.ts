@@ -7,7 +7,7 @@ import {
 } from '@guanyun/application/assets/order-papers.ts';
 import { listAssets, readAsset, readStatement } from '@guanyun/application/assets/read-assets.ts';
 import { readOrder } from '@guanyun/application/assets/read-order.ts';
-import { readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
+import { judgeAssets, readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
 import { listOrders } from '@guanyun/application/assets/read-orders.ts';
 import { recordTitle } from '@guanyun/application/assets/record-title.ts';
 import { freeLine, resolveDifference, withdrawLine } from '@guanyun/application/assets/settle-lines.ts';
@@ -28,6 +28,7 @@ import {
   zCreateOrder,
   zDischarge,
   zFreeLine,
+  zJudge,
   zListAssets,
   zOrderLines,
   zOrderPaper,
@@ -61,6 +62,9 @@ export const assetsRouter = router({
   order: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readOrder(ctx.deps, ctx.actor, input.id)),
+  judge: allowed(business)
+    .input(zJudge)
+    .query(({ ctx, input }) => judgeAssets(ctx.deps, ctx.actor, input.ids)),
   orderLines: allowed(business)
     .input(zOrderLines)
     .query(({ ctx, input }) => readOrderLines(ctx.deps, ctx.actor, input)),

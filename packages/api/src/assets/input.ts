@@ -18,6 +18,7 @@ export const zCreateOrder = z.strictObject({
   warrantId: zId,
   reversesId: zId.optional(),
 });
+export const zJudge = z.strictObject({ ids: z.array(zId).min(1).max(100) });
 export const zOrderLines = z.strictObject({
   orderId: zId,
   sheetId: zId.optional(),

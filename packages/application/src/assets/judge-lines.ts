@@ -3,7 +3,7 @@ import type { OrderRow } from '@guanyun/db/assets/orders.model.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { assetTransferableRule } from '@guanyun/domain/assets/asset-transferable.rule.ts';
 import { accountsOf } from '@guanyun/domain/assets/transfer-accounts.ts';
-import type { Finding } from '@guanyun/domain/kernel/basis.ts';
+import type { Finding, Reason } from '@guanyun/domain/kernel/basis.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { ask } from '../kernel/ask.ts';
 import { idleParcels } from './idle-parcels.ts';
@@ -14,6 +14,8 @@ export type LineVerdict = {
   readonly blocks: readonly Finding[];
   readonly warnings: readonly Finding[];
   readonly custodyOnly: boolean;
+  /** What was found, with the law it rests on. */
+  readonly reasons: readonly Reason[];
 };
 
 /** Classes that have no account and no amount either move with their list alone. */
@@ -34,11 +36,12 @@ function judgeLine(asset: AssetView, idle: boolean, path: OrderRow['path'], on: 
   const blocks = custodyOnly
     ? answer.blocks.filter(({ code }) => code !== 'PUBLIC_BENEFIT' && code !== 'CUSTODY_ONLY')
     : answer.blocks;
-  return {
-    custodyOnly,
-    warnings: answer.warnings,
-    blocks: [...blocks, ...(custodyOnly ? [] : withoutAccount(asset))],
-  };
+  const found = [...blocks, ...(custodyOnly ? [] : withoutAccount(asset))];
+  const named = new Set([...found, ...answer.warnings].map(({ code }) => code));
+  const reasons = answer.reasons.filter(
+    ({ rule, outcome }) => named.has(rule) || outcome === 'data_insufficient',
+  );
+  return { custodyOnly, warnings: answer.warnings, blocks: found, reasons };
 }
 
 /** Each line judged by its card as it stands on a day. */

@@ -62,7 +62,7 @@ export function readOrderLines(
       const asset = assets.get(line.assetId);
       if (asset === undefined) return [];
       const counts = { from: countOf(asset.id, 'from'), to: countOf(asset.id, 'to') };
-      const { blocks = [], warnings = [] } = verdicts.get(asset.id) ?? {};
+      const { blocks = [], warnings = [], reasons = [] } = verdicts.get(asset.id) ?? {};
       const differs = counts.from?.difference != null || counts.to?.difference != null;
       const { state, sheetId, toId, custodyOnly, net } = line;
       return [
@@ -77,10 +77,21 @@ export function readOrderLines(
           net,
           blocks,
           warnings,
+          reasons,
           parkedFor: line.blocks,
         },
       ];
     });
     return { items, nextCursor: lines.length === PAGE ? (lines.at(-1)?.assetId ?? null) : null };
+  });
+}
+
+/** May, may not or warn of assets that are about to be chosen, on the path between companies. */
+export function judgeAssets(deps: Deps, actor: Actor, ids: readonly string[]) {
+  return read(deps, actor, async (tx) => {
+    const on = today(deps);
+    const assets = await assetsById(tx, on, ids);
+    const verdicts = await judgeLines(tx, assets, { path: 'P2', on });
+    return assets.map(({ id, code, name }) => ({ id, code, name, ...verdicts.get(id) }));
   });
 }

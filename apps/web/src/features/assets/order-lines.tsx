@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
+import { Why } from '../../components/why.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { OrderAsset } from './asset-data.ts';
@@ -36,6 +37,7 @@ export function Findings({ line }: { line: OrderAsset }) {
           {finding.because}
         </div>
       ))}
+      {line.reasons.length > 0 && <Why reasons={line.reasons} />}
       {line.warnings.map((finding) => (
         <div key={finding.code}>
           <Tag color="gold">{t('assets.warning')}</Tag>

@@ -1,12 +1,17 @@
+import type { AppRouter } from '@guanyun/api/router.ts';
 import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { inferRouterOutputs } from '@trpc/server';
 import { Button, Flex, Skeleton, Table, Typography } from 'antd';
+import { useState } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { sumYuan } from '../../components/yuan-text.ts';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { type AssetFilter, AssetFilters } from './asset-filters.tsx';
+import { AssetVerdicts } from './asset-verdicts.tsx';
 
 type Props = {
   ownerId: string;
@@ -15,9 +20,9 @@ type Props = {
   onChange?: (ids: string[]) => void;
 };
 
-/** Pages of what a company holds; the server takes a cursor and knows no direction. */
-function useHeldAssets(ownerId: string) {
-  const held = { ownerId, state: 'held' } as const;
+/** Pages of what a company has and may hand over; the server takes a cursor and knows no direction. */
+function useHeldAssets(ownerId: string, filter: AssetFilter) {
+  const held = { ownerId, ...filter } as const;
   return useInfiniteQuery({
     queryKey: trpc.assets.list.infiniteQueryKey(held),
     queryFn: ({ pageParam, client }) =>
@@ -29,56 +34,81 @@ function useHeldAssets(ownerId: string) {
   });
 }
 
+type AssetLine = inferRouterOutputs<AppRouter>['assets']['list']['items'][number];
+
+function AssetTable(props: {
+  assets: readonly AssetLine[];
+  chosen: readonly string[];
+  onChange: (ids: string[]) => void;
+}) {
+  const t = useText();
+  const code = useCode();
+  const { assets, chosen, onChange } = props;
+  return (
+    <Table
+      rowKey="id"
+      size="small"
+      pagination={false}
+      scroll={{ x: 600, y: 320 }}
+      dataSource={[...assets]}
+      rowSelection={{
+        selectedRowKeys: [...chosen],
+        // What was chosen under another filter stays chosen.
+        preserveSelectedRowKeys: true,
+        onChange: (keys) => onChange(keys.map(String)),
+        getCheckboxProps: (asset) => ({ 'aria-label': asset.name }) as object,
+      }}
+      onRow={(asset) => ({ 'data-testid': `row-${asset.id}` }) as object}
+      columns={[
+        { title: t('matters.assetName'), render: (_, asset) => `${asset.code} ${asset.name}` },
+        {
+          title: t('matters.assetClass'),
+          width: 90,
+          render: (_, asset) => code('assetClass', asset.class),
+        },
+        { title: t('matters.cluster'), width: 130, render: (_, asset) => asset.cluster.name },
+        {
+          title: t('matters.net'),
+          align: 'right',
+          width: 120,
+          render: (_, asset) => <Amount value={asset.net} />,
+        },
+      ]}
+    />
+  );
+}
+
 /** The assets that the company holds, to be ticked; says how many are chosen and what they are worth. */
 export function AssetPicker({ ownerId, value = [], onChange }: Props) {
   const t = useText();
-  const code = useCode();
-  const query = useHeldAssets(ownerId);
-  const assets = query.data?.pages.flatMap((page) => page.items);
+  const [filter, setFilter] = useState<AssetFilter>({});
+  const query = useHeldAssets(ownerId, filter);
+  const assets = query.data?.pages
+    .flatMap((page) => page.items)
+    .filter(({ state }) => state !== 'in_transfer');
   if (query.error !== null) return <FailureAlert error={query.error} />;
   if (assets === undefined) return <Skeleton active />;
-  if (assets.length === 0) return <EmptyState title={t('matters.noAssets')} />;
   const total = sumYuan(assets.filter((asset) => value.includes(asset.id)).map((asset) => asset.net));
+  const shown = assets.map(({ id }) => id);
   return (
     <Flex vertical gap={8}>
-      <Table
-        rowKey="id"
-        size="small"
-        pagination={false}
-        scroll={{ x: 600, y: 320 }}
-        dataSource={assets}
-        rowSelection={{
-          selectedRowKeys: value,
-          onChange: (keys) => onChange?.(keys.map(String)),
-          getCheckboxProps: (asset) => ({ 'aria-label': asset.name }) as object,
-        }}
-        onRow={(asset) => ({ 'data-testid': `row-${asset.id}` }) as object}
-        columns={[
-          { title: t('matters.assetName'), render: (_, asset) => `${asset.code} ${asset.name}` },
-          {
-            title: t('matters.assetClass'),
-            width: 90,
-            render: (_, asset) => code('assetClass', asset.class),
-          },
-          { title: t('matters.cluster'), width: 130, render: (_, asset) => asset.cluster.name },
-          {
-            title: t('matters.net'),
-            align: 'right',
-            width: 120,
-            render: (_, asset) => <Amount value={asset.net} />,
-          },
-        ]}
-      />
+      <AssetFilters filter={filter} onChange={setFilter} />
+      {assets.length === 0 && <EmptyState title={t('matters.noAssets')} />}
+      <AssetTable assets={assets} chosen={value} onChange={(ids) => onChange?.(ids)} />
       <Flex gap={12} align="center" wrap>
         <Typography.Text>
           {t('matters.chosen', { count: value.length, wan: displayYuan(parseYuan(total), 'wan') })}
         </Typography.Text>
+        <Button size="small" onClick={() => onChange?.([...new Set([...value, ...shown])])}>
+          {t('matters.chooseAll')}
+        </Button>
         {query.hasNextPage && (
           <Button size="small" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             {t('matters.more')}
           </Button>
         )}
       </Flex>
+      <AssetVerdicts ids={value} />
     </Flex>
   );
 }
