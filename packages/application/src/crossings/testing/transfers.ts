@@ -15,6 +15,7 @@ import { openOrder } from '../../assets/open-order.ts';
 import { type OrderPaperKind, recordOrderPaper } from '../../assets/order-papers.ts';
 import type { Answer } from '../../evidence/act.ts';
 import { digestOf } from '../../evidence/digest.ts';
+import type { Deps } from '../../kernel/deps.ts';
 import { testDeps } from '../../kernel/testing/deps.ts';
 import type { Actor } from '../../organizations/actor.ts';
 import { bookSheet, type NewBooking } from '../book-sheet.ts';
@@ -31,10 +32,8 @@ export const done = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
 
 export type TransferZone = SmallZone & { readonly ofSub: string; readonly ofSister: string };
 
-/** A group with two wholly held companies, each operating a cluster of its own; transfers are played on 2026-06-16. */
-export async function transferZone(db: Database) {
-  const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
-  const zone = await work(async (tx): Promise<TransferZone> => {
+async function foundZone(work: <T>(body: (tx: Tx) => Promise<T>) => Promise<T>): Promise<TransferZone> {
+  return work(async (tx) => {
     const small = await smallZone(tx);
     const [ofSub, ofSister] = [await someCluster(tx), await someCluster(tx)];
     const operated = { validFrom: '2020-01-01', validTo: null };
@@ -45,6 +44,38 @@ export async function transferZone(db: Database) {
     await saveClusters(tx, { clusters: [], names: [], operators });
     return { ...small, ofSub, ofSister };
   });
+}
+
+type Over = Partial<WarrantRow> & { readonly proposal?: Partial<ProposalOf<'asset_disposal'>> };
+
+/** What the committee has decided: so much of these assets, from the group unless another company is named. */
+async function someDecision(
+  tx: Tx,
+  zone: TransferZone,
+  personId: string,
+  assetIds: readonly string[],
+  over: Over,
+): Promise<WarrantRow> {
+  const { proposal: said, companyId = zone.group, ...row } = over;
+  const proposal: ProposalOf<'asset_disposal'> = {
+    ...{ matter: 'asset_disposal', companyId, assetIds, basisDate: '2026-03-31', decidedOn: '2026-04-01' },
+    ...said,
+  };
+  const content = { ...contentFor(companyId), proposal };
+  const saved = await someWarrant(tx, companyId, personId, {
+    ...{ parties: [zone.group, zone.sub, zone.sister], content, proposalDigest: digestOf(proposal) },
+    ...{ usesMax: null, amount: '1000000.00', ...row },
+  });
+  await query(tx, `UPDATE matters SET route = '{"reasons": []}' WHERE id = $1 RETURNING id`, [
+    saved.matterId,
+  ]);
+  return saved;
+}
+
+/** A group with two wholly held companies, each operating a cluster of its own; transfers are played on 2026-06-16. */
+export async function transferZone(db: Database) {
+  const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
+  const zone = await foundZone(work);
   const deps = testDeps(db, '2026-06-16T02:00:00Z');
   const actorOf = async (organizationId: string): Promise<Actor> => {
     const person = await work((tx) => somePerson(tx));
@@ -60,43 +91,20 @@ export async function transferZone(db: Database) {
   ];
   const asset = (over: Partial<AssetRow> = {}, clusterId = zone.ofSub, owner = zone.group) =>
     work((tx) => someAsset(tx, clusterId, owner, over));
-
-  /** The committee has decided on these assets, for so much. */
-  const warrant = (
-    assetIds: readonly string[],
-    over: Partial<WarrantRow> & { proposal?: Partial<ProposalOf<'asset_disposal'>> } = {},
-  ): Promise<WarrantRow> =>
-    work(async (tx) => {
-      const { proposal: said, companyId = zone.group, ...row } = over;
-      const proposal: ProposalOf<'asset_disposal'> = {
-        ...{
-          matter: 'asset_disposal',
-          companyId,
-          assetIds,
-          basisDate: '2026-03-31',
-          decidedOn: '2026-04-01',
-        },
-        ...said,
-      };
-      const content = { ...contentFor(companyId), proposal };
-      const parties = [zone.group, zone.sub, zone.sister];
-      const digest = digestOf(proposal);
-      const saved = await someWarrant(tx, companyId, giver.person.id, {
-        ...{ parties, content, proposalDigest: digest, usesMax: null, amount: '1000000.00' },
-        ...row,
-      });
-      await query(tx, `UPDATE matters SET route = '{"reasons": []}' WHERE id = $1 RETURNING id`, [
-        saved.matterId,
-      ]);
-      return saved;
-    });
-
-  const order = async (assetIds: readonly string[], over: Parameters<typeof warrant>[1] = {}, by = giver) => {
+  const warrant = (assetIds: readonly string[], over: Over = {}): Promise<WarrantRow> =>
+    work((tx) => someDecision(tx, zone, giver.person.id, assetIds, over));
+  const order = async (assetIds: readonly string[], over: Over = {}, by = giver) => {
     const { id: warrantId } = await warrant(assetIds, over);
     const { id } = await done(openOrder(deps, by, { requestId: randomUUID(), warrantId }));
     return { id, warrantId };
   };
-  const papers = async (orderId: string, receiver: Actor, by = giver) => {
+  const acts = handoverActs(deps, zone, giver);
+  return { ...{ zone, work, deps, giver, sub, sister, asset, warrant, order }, ...acts };
+}
+
+/** The steps of a handover, played by both sides; the giver is the group unless somebody else gives. */
+function handoverActs(deps: Deps, zone: TransferZone, ofGroup: Actor) {
+  const papers = async (orderId: string, receiver: Actor, by = ofGroup) => {
     const record = (actor: Actor, kind: OrderPaperKind) =>
       done(
         recordOrderPaper(deps, actor, {
@@ -113,18 +121,15 @@ export async function transferZone(db: Database) {
     tax: { claims: 'special', administrativeOrder: false, approvalSays: 'silent', businessPurpose: true },
     ...over,
   });
-  const countAll = async (sheetId: string, receiver: Actor, by = giver) => {
+  const countAll = async (sheetId: string, receiver: Actor, by = ofGroup) => {
     for (const actor of [by, receiver])
       await done(countSheet(deps, actor, { requestId: randomUUID(), sheetId, lines: [], rest: true }));
   };
-  const signBoth = async (sheetId: string, receiver: Actor, by = giver) => {
+  const signBoth = async (sheetId: string, receiver: Actor, by = ofGroup) => {
     for (const actor of [by, receiver])
       await done(signSheet(deps, actor, { requestId: randomUUID(), sheetId }));
   };
-  const book = (sheetId: string, over: Partial<NewBooking> = {}, by = giver) =>
+  const book = (sheetId: string, over: Partial<NewBooking> = {}, by = ofGroup) =>
     bookSheet(deps, by, booking(sheetId, over));
-  return {
-    ...{ zone, work, deps, giver, sub, sister },
-    ...{ asset, warrant, order, papers, countAll, signBoth, book },
-  };
+  return { papers, countAll, signBoth, book };
 }
