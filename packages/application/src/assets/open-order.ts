@@ -43,7 +43,8 @@ const portions = <T>(all: readonly T[]): T[][] =>
   );
 
 /** Whoever hands it over has it on its book; what is kept for the public, in its custody. */
-const heldBy = (asset: AssetView): string => (asset.publicBenefit ? asset.custodyId : asset.bookId);
+const heldBy = (asset: AssetView): string | null =>
+  asset.retiredOn !== null ? null : asset.publicBenefit ? asset.custodyId : asset.bookId;
 
 async function receiverOf(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { moveFact } from '@guanyun/db/assets/asset.store.ts';
 import { type NewEntry, saveEntries, transferEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
-import { cardsAfter, chargeThrough, type SheetCard } from '@guanyun/db/assets/transfer-order.store.ts';
+import { cardsAfter, type SheetCard } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { AssetClass } from '@guanyun/domain/assets/asset-class.ts';
 import {
@@ -64,17 +64,11 @@ async function moveWeighed(tx: Tx, move: SheetMove, weighed: readonly Weighed[])
     } as const;
     return [{ ...entry, cost: '0.00', depreciation: formatYuan(transition), impairment: '0.00' }];
   });
-  await saveEntries(tx, charges);
   const cards = weighed.map(({ row, card, transition }) => ({
     ...row,
     depreciation: formatYuan(fen(card.depreciation + transition)),
   }));
-  await saveEntries(tx, transferEntries(cards, { fromId, toId, on, causeId }));
-  await chargeThrough(
-    tx,
-    cards.map(({ id }) => id),
-    `${on.slice(0, 7)}-01`,
-  );
+  await saveEntries(tx, [...charges, ...transferEntries(cards, { fromId, toId, on, causeId })]);
 }
 
 /**

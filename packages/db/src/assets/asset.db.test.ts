@@ -184,9 +184,8 @@ test('title, book and custody each have one organisation on any day', async () =
 test('a fact moves to another organisation from a day on, leaving neither gap nor overlap', async () => {
   const id = await asset();
   await work((tx) => handOn(tx, id, '2026-06-01'));
-  const on = async (day: string) => (await work((tx) => assetsById(tx, day, [id])))[0];
-  expect(await on('2026-05-31')).toMatchObject({ titleId: a, bookId: a, custodyId: a });
-  expect(await on('2026-06-01')).toMatchObject({ titleId: a, bookId: b, custodyId: a, moved: true });
+  const [seen] = await work((tx) => assetsById(tx, '2026-06-01', [id]));
+  expect(seen).toMatchObject({ titleId: a, bookId: b, custodyId: a, moved: true });
   const book = (await work((tx) => factsOf(tx, id))).filter((f) => f.kind === 'book');
   expect(book.map((f) => [f.organizationId, f.validFrom, f.validTo])).toEqual([
     [a, '2026-01-01', '2026-05-31'],

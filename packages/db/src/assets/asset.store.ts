@@ -25,15 +25,11 @@ const columns = `a.id, a.code, a.name, a.class, a.cluster_id AS "clusterId", a.c
   a.public_benefit AS "publicBenefit", a.class_code AS "classCode", a.particulars, a.formed_on AS "formedOn",
   a.contract_id AS "contractId", a.retired_on AS "retiredOn", a.moved,
   (SELECT l.order_id FROM transfer_lines l WHERE l.asset_id = a.id AND l.open) AS "openOrderId"`;
-const view = `SELECT ${columns}, t.organization_id AS "titleId", b.organization_id AS "bookId", c.organization_id AS "custodyId"
-  FROM assets a
-  JOIN asset_facts t ON t.asset_id = a.id AND t.kind = 'title' AND t.valid_from <= $1 AND (t.valid_to IS NULL OR t.valid_to >= $1)
-  JOIN asset_facts b ON b.asset_id = a.id AND b.kind = 'book' AND b.valid_from <= $1 AND (b.valid_to IS NULL OR b.valid_to >= $1)
-  JOIN asset_facts c ON c.asset_id = a.id AND c.kind = 'custody' AND c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to >= $1)`;
+const standing = `SELECT ${columns}, a.title_id AS "titleId", a.book_id AS "bookId", a.custody_id AS "custodyId" FROM assets a`;
 
-/** Assets as they are, with who holds them on a day. */
+/** Assets formed by a day, with their amounts and holders as they stand; what has left the register too. */
 export const assetsById = (tx: Tx, on: string, ids: readonly string[]): Promise<AssetView[]> =>
-  query(tx, `${view} WHERE a.id = ANY ($2::uuid[]) ORDER BY a.code`, [on, ids]);
+  query(tx, `${standing} WHERE a.id = ANY ($2::uuid[]) AND a.formed_on <= $1 ORDER BY a.code`, [on, ids]);
 
 export type AssetState = 'held' | 'in_transfer' | 'transferred';
 export type AssetFilter = {
@@ -80,8 +76,7 @@ export function assetsPage(
   ];
   return query(
     tx,
-    `SELECT ${columns}, a.title_id AS "titleId", a.book_id AS "bookId", a.custody_id AS "custodyId"
-     FROM assets a WHERE ${where.join(' AND ')} ORDER BY a.code LIMIT $${bind.push(limit)}`,
+    `${standing} WHERE ${where.join(' AND ')} ORDER BY a.code LIMIT $${bind.push(limit)}`,
     bind,
   );
 }

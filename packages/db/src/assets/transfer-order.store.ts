@@ -177,10 +177,3 @@ export const bookLines = (tx: Tx, sheetId: string): Promise<unknown> =>
     "UPDATE transfer_lines SET state = 'booked', open = false WHERE sheet_id = $1 AND state = 'counting'",
     [sheetId],
   );
-/** What a sheet moved is charged through the month of its delivery. */
-export const chargeThrough = (tx: Tx, assetIds: readonly string[], month: string): Promise<unknown> =>
-  query(
-    tx,
-    `UPDATE assets SET charged_through = $2 WHERE id = ANY ($1::uuid[]) AND charged_through < $2 AND monthly_depreciation IS NOT NULL`,
-    [assetIds, month],
-  );

@@ -103,6 +103,8 @@ BEGIN
   IF pg_trigger_depth() = 1 AND EXISTS (SELECT 1 FROM entered n JOIN assets a ON a.id = n.asset_id WHERE n.kind = 'book' AND a.book_id IS NOT NULL) THEN
     RAISE EXCEPTION 'the book moves by a transfer' USING ERRCODE = 'GY050';
   END IF;
+  -- A transfer writes its own row.
+  IF pg_trigger_depth() > 1 THEN RETURN NULL; END IF;
   UPDATE assets a SET title_id = coalesce(n.title, a.title_id), book_id = coalesce(n.book, a.book_id),
     custody_id = coalesce(n.custody, a.custody_id),
     holders = a.holders || ARRAY(SELECT unnest(n.whose) EXCEPT SELECT unnest(a.holders))
@@ -147,17 +149,25 @@ BEGIN
   INSERT INTO asset_facts (asset_id, kind, organization_id, valid_from)
   SELECT asset_id, 'book', organization_id, entry_on FROM entered WHERE kind = 'transfer' AND items = 1;
   UPDATE assets a SET cost = a.cost + s.cost, depreciation = a.depreciation + s.depreciation, impairment = a.impairment + s.impairment,
-    moved = a.moved OR s.moved, retired_on = s.left_on
+    moved = a.moved OR s.moved, retired_on = s.left_on, book_id = coalesce(s.receiver, a.book_id),
+    holders = CASE WHEN s.receiver IS NULL OR s.receiver = ANY (a.holders) THEN a.holders ELSE a.holders || s.receiver END,
+    -- Whoever hands a card over has charged it through the month of the transfer.
+    charged_through = CASE WHEN s.moved AND a.charged_through IS NOT NULL THEN greatest(a.charged_through, s.month) ELSE a.charged_through END
   FROM (SELECT asset_id, sum(cost) AS cost, sum(depreciation) AS depreciation, sum(impairment) AS impairment,
-      bool_or(kind = 'transfer') AS moved, max(entry_on) FILTER (WHERE items < 0 AND kind <> 'transfer') AS left_on
+      bool_or(kind = 'transfer') AS moved, max(entry_on) FILTER (WHERE items < 0 AND kind <> 'transfer') AS left_on,
+      (array_agg(organization_id) FILTER (WHERE kind = 'transfer' AND items = 1))[1] AS receiver,
+      date_trunc('month', max(entry_on) FILTER (WHERE kind = 'transfer'))::date AS month
     FROM entered GROUP BY asset_id) s
   WHERE a.id = s.asset_id AND (s.moved OR s.left_on IS NOT NULL OR s.cost <> 0 OR s.depreciation <> 0 OR s.impairment <> 0);
   IF EXISTS (
     SELECT 1 FROM entered e JOIN assets a ON a.id = e.asset_id
+    LEFT JOIN entered g ON g.asset_id = e.asset_id AND g.kind = 'transfer' AND g.items = -1
     LEFT JOIN asset_facts f ON e.items = -1 AND e.kind = 'transfer' AND f.asset_id = e.asset_id AND f.kind = 'book'
       AND f.organization_id = e.organization_id AND f.valid_to = e.entry_on - 1
     WHERE CASE
       WHEN e.kind = 'transfer' AND e.items = -1 THEN f.asset_id IS NULL
+      -- What is charged together with a transfer is the giver's.
+      WHEN e.kind <> 'transfer' AND g.asset_id IS NOT NULL THEN e.organization_id <> g.organization_id OR e.kind <> 'depreciate'
       WHEN e.organization_id IS DISTINCT FROM a.book_id THEN true
       WHEN e.kind = 'transfer' THEN (e.cost, e.depreciation, e.impairment) IS DISTINCT FROM (a.cost, a.depreciation, a.impairment)
       WHEN e.items = -1 THEN a.cost <> 0 OR a.depreciation <> 0 OR a.impairment <> 0
