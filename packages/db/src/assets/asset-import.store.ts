@@ -36,11 +36,7 @@ CROSS JOIN LATERAL (VALUES ('book', n.book), ('title', n.title), ('custody', n.c
 WHERE (f.holder = n.book) = $6`;
 
 /** Enters assets, a few thousand at a time: their cards, the three facts, and the entry with which the book acquires each. */
-export async function enterAssets(
-  tx: Tx,
-  assets: readonly EnteredAsset[],
-  causeId: string,
-): Promise<void> {
+export async function enterAssets(tx: Tx, assets: readonly EnteredAsset[], causeId: string): Promise<void> {
   const column = <T>(pick: (asset: EnteredAsset) => T): T[] => assets.map(pick);
   const ids = column((a) => a.id);
   await query(tx, enterCards, [
@@ -70,7 +66,14 @@ export async function enterAssets(
   await saveEntries(
     tx,
     assets.map((a) => ({
-      ...{ assetId: a.id, organizationId: a.bookId, kind: 'acquire', entryOn: a.enteredOn, items: 1, causeId },
+      ...{
+        assetId: a.id,
+        organizationId: a.bookId,
+        kind: 'acquire',
+        entryOn: a.enteredOn,
+        items: 1,
+        causeId,
+      },
       ...{ cost: a.cost, depreciation: a.depreciation, impairment: a.impairment },
     })),
   );

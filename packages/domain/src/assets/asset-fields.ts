@@ -178,3 +178,27 @@ export function fieldsOf(assetClass: AssetClass): readonly AssetField[] {
   byClass.set(assetClass, own);
   return own;
 }
+
+/** Sheets of a workbook for the particulars of several classes at a time. */
+const sheets: readonly (readonly [name: string, ...AssetClass[]])[] = [
+  ['土地', 'land'],
+  ['厂房道路管网', 'plant', 'road', 'pipe'],
+  ['在建工程', 'cip'],
+  ['设备与无形资产', 'equipment', 'intangible'],
+  ['债权债务与合同', 'receivable', 'payable', 'contract'],
+  ['股权', 'equity'],
+  ['档案', 'archive'],
+];
+
+/** A sheet of particulars: the classes it serves, and its fields in order. */
+export type ParticularSheet = {
+  readonly name: string;
+  readonly classes: readonly AssetClass[];
+  readonly fields: readonly AssetField[];
+};
+
+export const particularSheets: readonly ParticularSheet[] = sheets.map(([name, ...classes]) => ({
+  name,
+  classes,
+  fields: assetFields.filter((field) => field.classes.some((one) => classes.includes(one))),
+}));

@@ -29,9 +29,7 @@ function mortgageOf(encumbrances: readonly EncumbranceStanding[]): Mortgage | un
     transferBarred: barring.length > 0,
     barRegistered: registered.length > 0,
     lenderConsents: deciding.every(({ consentedOn }) => consentedOn !== null),
-    lenderNotified: liens.every(
-      ({ notifiedOn, consentedOn }) => notifiedOn !== null || consentedOn !== null,
-    ),
+    lenderNotified: liens.every(({ notifiedOn, consentedOn }) => notifiedOn !== null || consentedOn !== null),
   };
 }
 

@@ -2,14 +2,7 @@ import type { LocalDate } from '../kernel/local-date.ts';
 
 /** A burden that stands on an asset on the day of the question. */
 export type EncumbranceStanding = {
-  readonly kind:
-    | 'mortgage'
-    | 'pledge'
-    | 'seizure'
-    | 'lease'
-    | 'priority_claim'
-    | 'settlement'
-    | 'dispute';
+  readonly kind: 'mortgage' | 'pledge' | 'seizure' | 'lease' | 'priority_claim' | 'settlement' | 'dispute';
   /** The contract bars the transfer, and the bar is registered: of mortgages and pledges. */
   readonly barsTransfer: boolean;
   readonly barRegistered: boolean;

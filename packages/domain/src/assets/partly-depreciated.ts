@@ -29,9 +29,10 @@ export type Continuation =
 const monthNumber = (date: LocalDate): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 
 /** Months charged by the end of `chargedThrough`, at most the whole life. */
-export function monthsCharged(card: Omit<CardBroughtIn, 'cost' | 'residual' | 'depreciation' | 'impairment'>) {
-  const passed =
-    monthNumber(card.chargedThrough) - monthNumber(card.formedOn) + (card.chargedAtOnce ? 1 : 0);
+export function monthsCharged(
+  card: Omit<CardBroughtIn, 'cost' | 'residual' | 'depreciation' | 'impairment'>,
+) {
+  const passed = monthNumber(card.chargedThrough) - monthNumber(card.formedOn) + (card.chargedAtOnce ? 1 : 0);
   return Math.min(Math.max(passed, 0), card.life);
 }
 
