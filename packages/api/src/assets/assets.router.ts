@@ -1,4 +1,6 @@
 import { countSheet, reportSurplus, signSheet } from '@guanyun/application/assets/hand-over.ts';
+import { describeAsset } from '@guanyun/application/assets/describe-asset.ts';
+import { countOrder, signOrder } from '@guanyun/application/assets/hand-over.ts';
 import { openOrder } from '@guanyun/application/assets/open-order.ts';
 import {
   dischargeDuty,
@@ -9,6 +11,8 @@ import { listAssets, readAsset, readStatement } from '@guanyun/application/asset
 import { readOrder } from '@guanyun/application/assets/read-order.ts';
 import { judgeAssets, readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
 import { listOrders } from '@guanyun/application/assets/read-orders.ts';
+import { listClassCodes, readClassVersions } from '@guanyun/application/assets/read-class-codes.ts';
+import { listOrders, readOrder } from '@guanyun/application/assets/read-orders.ts';
 import { recordTitle } from '@guanyun/application/assets/record-title.ts';
 import { freeLine, resolveDifference, withdrawLine } from '@guanyun/application/assets/settle-lines.ts';
 import { bookSheet } from '@guanyun/application/crossings/book-sheet.ts';
@@ -19,6 +23,7 @@ import {
   transferCounters,
   transferSigners,
 } from '@guanyun/domain/organizations/permissions.ts';
+import { assetDescribers, business, titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
@@ -39,6 +44,14 @@ import {
   zSucceed,
   zSurplus,
   zWithdrawLine,
+  zClassCodes,
+  zCount,
+  zCreateOrder,
+  zDescribe,
+  zListAssets,
+  zRecordTitle,
+  zSignOrder,
+  zStatement,
 } from './input.ts';
 
 export const assetsRouter = router({
@@ -107,6 +120,13 @@ export const assetsRouter = router({
     .mutation(({ ctx, input }) =>
       answered(recordTitle(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
     ),
+  describe: allowed(assetDescribers)
+    .input(zDescribe)
+    .mutation(({ ctx, input }) => answered(describeAsset(ctx.deps, ctx.actor, input))),
+  classCodes: allowed(business)
+    .input(zClassCodes)
+    .query(({ ctx, input }) => listClassCodes(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+  classVersions: allowed(business).query(({ ctx }) => readClassVersions(ctx.deps, ctx.actor)),
   book: allowed(['company_finance'])
     .input(zBook)
     .mutation(({ ctx, input }) =>

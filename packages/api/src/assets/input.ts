@@ -107,3 +107,15 @@ export const zBook = z.strictObject({
     }),
   supplementId: zId.optional(),
 });
+export const zDescribe = z.strictObject({
+  requestId: zRequestId,
+  id: zId,
+  particulars: z.record(z.string().max(40), z.string().max(2000)),
+});
+export const zClassCodes = z.strictObject({
+  on: zDay,
+  text: z.string().trim().max(60).default(''),
+  cursor: z.string().max(100).optional(),
+});
+export const zSignOrder = z.strictObject({ requestId: zRequestId, orderId: zId });
+export const zBook = zSignOrder.extend({ deliveredOn: zDay });

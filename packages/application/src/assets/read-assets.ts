@@ -17,6 +17,7 @@ import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { clusterNames, organizationNames, type Ref } from '../organizations/names.ts';
+import { descriptionOf } from './describe-asset.ts';
 
 export const netOf = (asset: { cost: string; depreciation: string; impairment: string }): string =>
   formatYuan(fen(parseYuan(asset.cost) - parseYuan(asset.depreciation) - parseYuan(asset.impairment)));
@@ -98,6 +99,7 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
       row.openOrderId === null;
     return {
       ...found(line, 'asset'),
+      ...(await descriptionOf(tx, row, on, actor)),
       area: row.area,
       monthlyDepreciation: row.monthlyDepreciation,
       contractId: row.contractId,

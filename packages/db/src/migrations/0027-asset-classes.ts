@@ -40,6 +40,9 @@ CREATE TABLE asset_class_codes (
   CONSTRAINT asset_class_codes_once EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to + 1, '[)') WITH &&)
 );
 CREATE INDEX asset_class_codes_parent ON asset_class_codes (parent);
+-- Particulars are texts under their keys, nothing nested.
+ALTER TABLE assets ADD CONSTRAINT assets_particulars_flat
+  CHECK (jsonb_typeof(particulars) = 'object' AND NOT particulars @? '$.* ? (@.type() != "string")');
 CREATE INDEX assets_class_code ON assets (class_code) WHERE class_code IS NOT NULL;
 INSERT INTO asset_class_codes (id, code, name, standard, valid_from, grade, recorded_at) VALUES
 ${divisions.map(([code, name, grade]) => `(gen_random_uuid(), '${code}', '${name}', '${STANDARD}', '2022-12-30', '${grade}', now())`).join(',\n')};
