@@ -10,6 +10,7 @@ import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
+import type { AssetClass } from '@guanyun/domain/assets/asset-class.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
@@ -26,7 +27,7 @@ export type AssetLine = {
   id: string;
   code: string;
   name: string;
-  class: string;
+  class: AssetClass;
   cluster: Ref;
   owner: Ref;
   cost: string;

@@ -1,6 +1,6 @@
 import { tryLocalDate } from '../kernel/local-date.ts';
 import { type Fen, formatYuan, tryParseYuan } from '../kernel/money.ts';
-import { add, compare, formatFraction, ONE, type Ratio, tryParseRatio, ZERO } from '../kernel/ratio.ts';
+import { add, compare, formatFraction, ONE, type Ratio, ratio, tryParseRatio, ZERO } from '../kernel/ratio.ts';
 import type { AssetClass } from './asset-class.ts';
 import { type AssetField, fieldsOf } from './asset-fields.ts';
 
@@ -58,7 +58,7 @@ function shareIn(text: string): Ratio | null {
   const percent = text.endsWith('%');
   const read = tryParseRatio(percent ? text.slice(0, -1) : text);
   if (read === null) return null;
-  const share = percent ? { numerator: read.numerator, denominator: read.denominator * 100n } : read;
+  const share = percent ? ratio(read.numerator, read.denominator * 100n) : read;
   return compare(share, ZERO) > 0 && compare(share, ONE) <= 0 ? share : null;
 }
 

@@ -73,7 +73,7 @@ export function ParticularsForm({ asset, onDone }: { readonly asset: Asset; read
   return (
     <Flex vertical gap={12} data-testid="particulars-form">
       <Typography.Paragraph type="secondary">{t('assetParticulars.hint')}</Typography.Paragraph>
-      <Flex wrap columnGap={16}>
+      <Flex wrap style={{ columnGap: 16 }}>
         {fieldsOf(asset.class).map((field) => (
           <Field
             key={field.key}
