@@ -1,6 +1,5 @@
-import { countSheet, reportSurplus, signSheet } from '@guanyun/application/assets/hand-over.ts';
 import { describeAsset } from '@guanyun/application/assets/describe-asset.ts';
-import { countOrder, signOrder } from '@guanyun/application/assets/hand-over.ts';
+import { countSheet, reportSurplus, signSheet } from '@guanyun/application/assets/hand-over.ts';
 import { openOrder } from '@guanyun/application/assets/open-order.ts';
 import {
   dischargeDuty,
@@ -8,29 +7,30 @@ import {
   recordSuccession,
 } from '@guanyun/application/assets/order-papers.ts';
 import { listAssets, readAsset, readStatement } from '@guanyun/application/assets/read-assets.ts';
+import { listClassCodes, readClassVersions } from '@guanyun/application/assets/read-class-codes.ts';
 import { readOrder } from '@guanyun/application/assets/read-order.ts';
 import { judgeAssets, readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
 import { listOrders } from '@guanyun/application/assets/read-orders.ts';
-import { listClassCodes, readClassVersions } from '@guanyun/application/assets/read-class-codes.ts';
-import { listOrders, readOrder } from '@guanyun/application/assets/read-orders.ts';
 import { recordTitle } from '@guanyun/application/assets/record-title.ts';
 import { freeLine, resolveDifference, withdrawLine } from '@guanyun/application/assets/settle-lines.ts';
 import { bookSheet } from '@guanyun/application/crossings/book-sheet.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import {
+  assetDescribers,
   business,
   titleRecorders,
   transferCounters,
   transferSigners,
 } from '@guanyun/domain/organizations/permissions.ts';
-import { assetDescribers, business, titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
 import {
   zBook,
+  zClassCodes,
   zCount,
   zCreateOrder,
+  zDescribe,
   zDischarge,
   zFreeLine,
   zJudge,
@@ -44,14 +44,6 @@ import {
   zSucceed,
   zSurplus,
   zWithdrawLine,
-  zClassCodes,
-  zCount,
-  zCreateOrder,
-  zDescribe,
-  zListAssets,
-  zRecordTitle,
-  zSignOrder,
-  zStatement,
 } from './input.ts';
 
 export const assetsRouter = router({

@@ -1,6 +1,15 @@
 import { tryLocalDate } from '../kernel/local-date.ts';
 import { type Fen, formatYuan, tryParseYuan } from '../kernel/money.ts';
-import { add, compare, formatFraction, ONE, type Ratio, ratio, tryParseRatio, ZERO } from '../kernel/ratio.ts';
+import {
+  add,
+  compare,
+  formatFraction,
+  ONE,
+  type Ratio,
+  ratio,
+  tryParseRatio,
+  ZERO,
+} from '../kernel/ratio.ts';
 import type { AssetClass } from './asset-class.ts';
 import { type AssetField, fieldsOf } from './asset-fields.ts';
 
