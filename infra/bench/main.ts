@@ -1,3 +1,4 @@
+import { assets } from './assets.ts';
 import { decide } from './decide.ts';
 import { equity } from './equity.ts';
 import { matters } from './matters.ts';
@@ -8,6 +9,11 @@ type Bench = {
 };
 
 const benches: Readonly<Record<string, Bench>> = {
+  assets: {
+    about:
+      '[--part import] [--rows N] [--rounds N] [--json]  从 Excel 导入十万行资产，与只读文件、与不经检查的 COPY 之比 / importing a hundred thousand assets from Excel, against reading the file alone and against COPY unchecked',
+    run: assets,
+  },
   decide: {
     about:
       '[--cases N] [--rounds N] [--seconds N] [--json]  从提交到批复：整套系统与同样 SQL 之比 / submission to warrant: the whole stack against the same SQL',

@@ -5,7 +5,7 @@ export type Speaker = {
   query<T>(procedure: string, input?: unknown): Promise<T>;
   act<T>(procedure: string, input: Record<string, unknown>): Promise<T>;
   /** Hands in a file and gives its digest. */
-  upload(name: string, content: string): Promise<string>;
+  upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string>;
 };
 
 const own = { 'x-guanyun': '1' };

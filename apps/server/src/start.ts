@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate } from '@guanyun/db/kernel/migrate.ts';
 import { createClock } from './clock.ts';
@@ -16,6 +17,7 @@ import { createLimits } from './limits.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
 import type { Settings } from './settings.ts';
+import { readLargeWorkbook } from './workbook/large-workbook.ts';
 import { readWorkbook } from './workbook/read-workbook.ts';
 
 /** A server that listens. `accounts` are the example's, when the zone is the example and they are known. */
@@ -80,7 +82,9 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       newId: randomUUID,
       passwords,
       files: store,
-      readWorkbook: (bytes) => readWorkbook(bytes),
+      readWorkbook: (bytes, large) =>
+        large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),
+      progress: createProgressBoard(),
     };
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
     const { url, close } = await listen(deps, store, settings);

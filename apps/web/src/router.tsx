@@ -110,6 +110,7 @@ const pages = [
   page('/assets/$id', () => import('./features/assets/asset-page.tsx')),
   page('/land', () => import('./features/assets/land-page.tsx')),
   page('/land/$id', () => import('./features/assets/land-parcel-page.tsx')),
+  page('/asset-classes', () => import('./features/assets/classes-page.tsx')),
   page('/orders', () => import('./features/assets/orders-page.tsx')),
   page('/orders/$id', () => import('./features/assets/order-page.tsx')),
   page('/vouchers', () => import('./features/accounting/vouchers-page.tsx')),

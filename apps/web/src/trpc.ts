@@ -1,6 +1,13 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  splitLink,
+  TRPCClientError,
+  type TRPCLink,
+} from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 
 export type Failure = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['failure']>;
@@ -43,11 +50,17 @@ const cursorOnly: TRPCLink<AppRouter> = () => (call) => {
   return call.next({ ...call.op, input: rest });
 };
 
+// A question may carry thousands of ids, more than an address holds.
+const server = { url: '/trpc', methodOverride: 'POST', headers: { 'x-guanyun': '1' } } as const;
 const client = createTRPCClient<AppRouter>({
-  // A question may carry thousands of ids, more than an address holds.
   links: [
     cursorOnly,
-    httpBatchLink({ url: '/trpc', maxItems: 10, methodOverride: 'POST', headers: { 'x-guanyun': '1' } }),
+    splitLink({
+      // What must not wait for what happens to be asked at the same moment.
+      condition: ({ context }) => context.alone === true,
+      true: httpLink(server),
+      false: httpBatchLink({ ...server, maxItems: 10 }),
+    }),
   ],
 });
 

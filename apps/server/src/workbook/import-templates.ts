@@ -1,3 +1,4 @@
+import { assetClassesTemplate, assetsTemplate } from './assets-template.ts';
 import { groupAccountsTemplate } from './group-accounts-template.ts';
 import type { ImportTemplate, TemplateColumn } from './write-template.ts';
 
@@ -162,4 +163,6 @@ export const importTemplates: readonly ImportTemplate[] = [
   cooperationListTemplate,
   calendarTemplate,
   groupAccountsTemplate,
+  assetsTemplate,
+  assetClassesTemplate,
 ];

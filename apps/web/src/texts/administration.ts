@@ -127,6 +127,8 @@ export const administrationTexts = {
   'procedure.assets.landLedger': { zh: '闲置低效用地台账', en: 'Ledger of idle land' },
   'procedure.assets.landParcel': { zh: '查看宗地', en: 'See a parcel' },
   'procedure.assets.landAssets': { zh: '可关联的土地资产', en: 'Land a parcel may name' },
+  'procedure.assets.classCodes': { zh: '资产分类代码', en: 'Classes of assets' },
+  'procedure.assets.classVersions': { zh: '分类代码的版本', en: 'Versions of the classes' },
   'procedure.assets.statement': { zh: '组团资产报表', en: 'Statement by cluster' },
   'procedure.assets.orders': { zh: '划转单列表', en: 'List transfer orders' },
   'procedure.assets.order': { zh: '查看划转单', en: 'See a transfer order' },
@@ -140,5 +142,6 @@ export const administrationTexts = {
   'procedure.rules.list': { zh: '规则列表', en: 'List rules' },
   'procedure.rules.run': { zh: '规则试算', en: 'Run a rule' },
   'procedure.imports.templates': { zh: '导入模板', en: 'Import templates' },
+  'procedure.imports.progress': { zh: '导入进度', en: 'Progress of an import' },
   'procedure.imports.preview': { zh: '导入核对', en: 'Check an import' },
 } as const;

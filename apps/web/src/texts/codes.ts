@@ -257,6 +257,7 @@ export const codeTexts = {
   'act.assets.orderPaper': z('登记划转文件', 'Recorded a paper'),
   'act.assets.succeed': z('登记承接', 'Named the successor'),
   'act.assets.discharge': z('办结后续事项', 'Discharged a duty'),
+  'act.assets.describe': z('变更资产事项', 'Changed the particulars'),
   'act.assets.recordTitle': z('登记权属', 'Recorded the title'),
   'act.assets.book': z('入账', 'Booked'),
   'act.assets.registerLand': z('登记宗地', 'Put a parcel on the land ledger'),

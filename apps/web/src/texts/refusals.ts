@@ -150,6 +150,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '资产 {code} 自 {day} 起才在本单位账上，权属登记日期不能更早。',
     en: 'Asset {code} has been on your books since {day}; its title cannot have passed before.',
   },
+  PUBLIC_BENEFIT_IN_COMPANY: {
+    zh: '公益性资产“{name}”不能进入公司的账，只能由公司管护。',
+    en: 'Public-benefit asset “{name}” cannot stand in a company’s book; the company can only keep it up.',
+  },
+  ASSET_PARTICULARS_WRONG: {
+    zh: '资产 {code} 的这些事项填写有误或未填：{fields}。',
+    en: 'These particulars of asset {code} are wrong or missing: {fields}.',
+  },
+  ASSET_PARTICULARS_SAME: {
+    zh: '资产 {code} 的事项没有变化。',
+    en: 'Nothing changes in the particulars of asset {code}.',
+  },
   ASSET_IN_OPEN_ORDER: {
     zh: '资产 {code} {name} 已在另一张未完成的划转单中。',
     en: 'Asset {code} {name} is in another open order.',

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
+import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
@@ -63,6 +64,7 @@ const texts = {
   ...contractTexts,
   ...assetTexts,
   ...landTexts,
+  ...assetParticularTexts,
   ...accountingTexts,
   ...evidenceTexts,
   ...executionTexts,

@@ -1,3 +1,4 @@
+import { describeAsset } from '@guanyun/application/assets/describe-asset.ts';
 import { countSheet, reportSurplus, signSheet } from '@guanyun/application/assets/hand-over.ts';
 import { openOrder } from '@guanyun/application/assets/open-order.ts';
 import {
@@ -6,6 +7,7 @@ import {
   recordSuccession,
 } from '@guanyun/application/assets/order-papers.ts';
 import { listAssets, readAsset, readStatement } from '@guanyun/application/assets/read-assets.ts';
+import { listClassCodes, readClassVersions } from '@guanyun/application/assets/read-class-codes.ts';
 import { readOrder } from '@guanyun/application/assets/read-order.ts';
 import { judgeAssets, readOrderLines } from '@guanyun/application/assets/read-order-lines.ts';
 import { listOrders } from '@guanyun/application/assets/read-orders.ts';
@@ -14,6 +16,7 @@ import { freeLine, resolveDifference, withdrawLine } from '@guanyun/application/
 import { bookSheet } from '@guanyun/application/crossings/book-sheet.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import {
+  assetDescribers,
   business,
   titleRecorders,
   transferCounters,
@@ -24,8 +27,10 @@ import { zIdInput } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
 import {
   zBook,
+  zClassCodes,
   zCount,
   zCreateOrder,
+  zDescribe,
   zDischarge,
   zFreeLine,
   zJudge,
@@ -107,6 +112,13 @@ export const assetsRouter = router({
     .mutation(({ ctx, input }) =>
       answered(recordTitle(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
     ),
+  describe: allowed(assetDescribers)
+    .input(zDescribe)
+    .mutation(({ ctx, input }) => answered(describeAsset(ctx.deps, ctx.actor, input))),
+  classCodes: allowed(business)
+    .input(zClassCodes)
+    .query(({ ctx, input }) => listClassCodes(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
+  classVersions: allowed(business).query(({ ctx }) => readClassVersions(ctx.deps, ctx.actor)),
   book: allowed(['company_finance'])
     .input(zBook)
     .mutation(({ ctx, input }) =>

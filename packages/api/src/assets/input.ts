@@ -47,6 +47,16 @@ export const zSurplus = z.strictObject({
   name: z.string().trim().min(1, { error: '请写明是什么' }).max(200),
   note: zNote,
 });
+export const zDescribe = z.strictObject({
+  requestId: zRequestId,
+  id: zId,
+  particulars: z.record(z.string().max(40), z.string().max(2000)),
+});
+export const zClassCodes = z.strictObject({
+  on: zDay,
+  text: z.string().trim().max(60).default(''),
+  cursor: z.string().max(100).optional(),
+});
 export const zSignSheet = z.strictObject({ requestId: zRequestId, sheetId: zId });
 export const zResolve = z.strictObject({
   requestId: zRequestId,

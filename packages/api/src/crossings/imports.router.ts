@@ -1,4 +1,8 @@
-import { commitImport, previewImport } from '@guanyun/application/crossings/import-workbook.ts';
+import {
+  commitImport,
+  importProgress,
+  previewImport,
+} from '@guanyun/application/crossings/import-workbook.ts';
 import { type ImportTemplate, importers } from '@guanyun/domain/organizations/permissions.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { TRPCError } from '@trpc/server';
@@ -25,6 +29,8 @@ const titles = {
   'cooperation-list': { zh: '合作事项清单', en: 'Cooperation list' },
   calendar: { zh: '放假与调休日历', en: 'Days off and make-up days' },
   'group-accounts': { zh: '集团报表', en: 'Group accounts' },
+  assets: { zh: '资产', en: 'Assets' },
+  'asset-classes': { zh: '资产分类代码', en: 'Classes of assets' },
 } as const;
 
 export const importsRouter = router({
@@ -39,6 +45,9 @@ export const importsRouter = router({
       check(ctx.actor.post.kind, input.template);
       return previewImport(ctx.deps, ctx.actor, input);
     }),
+  progress: allowed(importing)
+    .input(zPreview.pick({ digest: true }))
+    .query(({ ctx, input }) => importProgress(ctx.deps, ctx.actor, input)),
   commit: allowed(importing)
     .input(zPreview.extend({ requestId: zRequestId }))
     .mutation(({ ctx, input }) => {

@@ -10,6 +10,7 @@ import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
 import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
+import type { AssetClass } from '@guanyun/domain/assets/asset-class.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { titleRecorders } from '@guanyun/domain/organizations/permissions.ts';
@@ -17,6 +18,7 @@ import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { clusterNames, organizationNames, type Ref } from '../organizations/names.ts';
+import { descriptionOf } from './describe-asset.ts';
 
 export const netOf = (asset: { cost: string; depreciation: string; impairment: string }): string =>
   formatYuan(fen(parseYuan(asset.cost) - parseYuan(asset.depreciation) - parseYuan(asset.impairment)));
@@ -25,7 +27,7 @@ export type AssetLine = {
   id: string;
   code: string;
   name: string;
-  class: string;
+  class: AssetClass;
   cluster: Ref;
   owner: Ref;
   cost: string;
@@ -98,6 +100,7 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
       row.openOrderId === null;
     return {
       ...found(line, 'asset'),
+      ...(await descriptionOf(tx, row, on, actor)),
       area: row.area,
       monthlyDepreciation: row.monthlyDepreciation,
       contractId: row.contractId,

@@ -24,6 +24,8 @@ export function completeContract(
         return refuse('WRONG_STATE', { state: contract.state, step: 'complete' });
       if (asked.completedOn < contract.signedOn || asked.completedOn > today(deps))
         return refuse('WRONG_STATE', { state: contract.state, step: 'complete' });
+      const common = asked.assets.find((asset) => asset.publicBenefit === true);
+      if (common !== undefined) return refuse('PUBLIC_BENEFIT_IN_COMPANY', { name: common.name });
       const cost = sumFen(asked.assets.map((a) => parseYuan(a.cost)));
       if (cost > parseYuan(contract.amount))
         return refuse('AMOUNT_EXCEEDS_CAP', { cap: contract.amount, amount: formatYuan(cost) });

@@ -3,6 +3,9 @@ import { findDocument, findZone, saveZone } from '@guanyun/db/evidence/request.s
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { ImportTemplate } from '@guanyun/domain/organizations/permissions.ts';
+import { assetClassesLayout, checkAssetClasses } from '../assets/import-asset-classes.ts';
+import { checkAssets } from '../assets/import-assets.ts';
+import { assetsLayout } from '../assets/import-assets-layout.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
 import { checkGroupAccounts, groupAccountsLayout } from '../equity/import-group-accounts.ts';
@@ -16,10 +19,11 @@ import {
   type Subject,
 } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
-import { type Deps, found, type Workbook } from '../kernel/deps.ts';
+import type { BadCell } from '../kernel/bad-cell.ts';
+import { type Deps, found, type Workbook, type WorkbookReading } from '../kernel/deps.ts';
 import { calendarLayout, checkCalendar } from '../kernel/import-calendar.ts';
+import { type ImportProgress, type TellProgress, teller } from '../kernel/import-progress.ts';
 import {
-  type BadCell,
   type CheckedImport,
   type ImportContext,
   type OpenedWorkbook,
@@ -38,6 +42,8 @@ export type ImportTemplateName = ImportTemplate;
 type Checked = CheckedImport & { readonly logins?: readonly ImportedLogin[] };
 type Template = {
   readonly layout: readonly SheetLayout[];
+  /** A hundred thousand rows are expected. */
+  readonly large?: true;
   check(tx: Tx, opened: OpenedWorkbook, context: ImportContext): Promise<Checked>;
   /** What follows in other slices from what was stored. */
   follow?(tx: Tx, deps: Deps): Promise<Also[]>;
@@ -49,18 +55,23 @@ const templates: Readonly<Record<ImportTemplateName, Template>> = {
   'cooperation-list': { layout: cooperationListLayout, check: checkCooperationList },
   calendar: { layout: calendarLayout, check: checkCalendar, follow: moveDue },
   'group-accounts': { layout: groupAccountsLayout, check: checkGroupAccounts },
+  assets: { layout: assetsLayout, check: checkAssets, large: true },
+  'asset-classes': { layout: assetClassesLayout, check: checkAssetClasses, large: true },
 };
 
 const ACT = 'imports.commit';
 /** More bad cells than this are counted and not listed. */
 const LISTED_MAX = 1000;
 
-const contextOf = (deps: Deps, actor: Actor | null, document: string | null): ImportContext => ({
+type Source = { readonly book: Workbook; readonly document: string | null; readonly tell?: TellProgress };
+
+const contextOf = (deps: Deps, actor: Actor | null, { document, tell }: Source): ImportContext => ({
   newId: deps.newId,
   now: deps.now,
   personId: actor?.person.id ?? null,
   organizationId: actor?.post.organizationId ?? null,
   document,
+  ...(tell === undefined ? {} : { tell }),
 });
 
 const bySheetAndRow = (sheets: readonly string[]) => (a: BadCell, b: BadCell) =>
@@ -78,13 +89,48 @@ async function judge(
   deps: Deps,
   actor: Actor | null,
   name: ImportTemplateName,
-  { book, document }: { readonly book: Workbook; readonly document: string | null },
+  source: Source,
 ): Promise<Judged> {
   const { layout, check } = templates[name];
-  const opened = openWorkbook(book, layout);
-  const checked = opened.sound ? await check(tx, opened, contextOf(deps, actor, document)) : null;
+  const opened = openWorkbook(source.book, layout);
+  const checked = opened.sound ? await check(tx, opened, contextOf(deps, actor, source)) : null;
   const order = bySheetAndRow(layout.map((sheet) => sheet.name));
   return { sheets: opened.sheets, problems: [...opened.problems].sort(order), checked };
+}
+
+type Asked = { readonly template: ImportTemplateName; readonly digest: string };
+const keyOf = (actor: Actor, digest: string): string => `${actor.accountId} ${digest}`;
+
+/** How far the actor's import of a document is, if it is under way on this server. */
+export async function importProgress(
+  deps: Deps,
+  actor: Actor,
+  asked: { readonly digest: string },
+): Promise<ImportProgress | null> {
+  return deps.progress?.get(keyOf(actor, asked.digest)) ?? null;
+}
+
+/** Does the work on a workbook while others are told how far it is. */
+async function withProgress<T>(
+  deps: Deps,
+  actor: Actor,
+  { template, digest }: Asked,
+  work: (read: () => Promise<WorkbookReading>, tell: TellProgress) => Promise<T>,
+): Promise<T> {
+  const key = keyOf(actor, digest);
+  const onRows = (done: number) => deps.progress?.set(key, { stage: 'reading', done, total: null });
+  const read = async (): Promise<WorkbookReading> => {
+    onRows(0);
+    const bytes = await deps.files.read(digest);
+    return templates[template].large === true
+      ? deps.readWorkbook(bytes, { onRows })
+      : deps.readWorkbook(bytes);
+  };
+  try {
+    return await work(read, teller(deps.progress, key));
+  } finally {
+    deps.progress?.end(key);
+  }
 }
 
 type Preview = {
@@ -97,23 +143,21 @@ type Preview = {
  * What an import would add, and every bad cell, the first 1000 of them listed; nothing is stored. A file that is no
  * workbook is one problem of its own. A document not on record is not found.
  */
-export async function previewImport(
-  deps: Deps,
-  actor: Actor,
-  asked: { template: ImportTemplateName; digest: string },
-): Promise<Preview> {
+export async function previewImport(deps: Deps, actor: Actor, asked: Asked): Promise<Preview> {
   found(await read(deps, actor, (tx) => findDocument(tx, asked.digest)), 'document');
-  const reading = await deps.readWorkbook(await deps.files.read(asked.digest));
-  if (!reading.ok) {
-    const place = { sheet: '', row: 0, column: '', value: reading.facts.reason ?? reading.code };
-    const message = '文件不是可以读取的 .xlsx 工作簿，或超过允许的大小';
-    return { sheets: [], problems: [{ ...place, code: 'WORKBOOK_UNREADABLE', message }], summary: [] };
-  }
-  const judged = await read(deps, actor, (tx) =>
-    judge(tx, deps, actor, asked.template, { book: reading, document: asked.digest }),
-  );
-  const problems = judged.problems.slice(0, LISTED_MAX);
-  return { sheets: judged.sheets, problems, summary: judged.checked?.summary ?? [] };
+  return withProgress(deps, actor, asked, async (readBook, tell) => {
+    const reading = await readBook();
+    if (!reading.ok) {
+      const place = { sheet: '', row: 0, column: '', value: reading.facts.reason ?? reading.code };
+      const message = '文件不是可以读取的 .xlsx 工作簿，或超过允许的大小';
+      return { sheets: [], problems: [{ ...place, code: 'WORKBOOK_UNREADABLE', message }], summary: [] };
+    }
+    const judged = await read(deps, actor, (tx) =>
+      judge(tx, deps, actor, asked.template, { book: reading, document: asked.digest, tell }),
+    );
+    const problems = judged.problems.slice(0, LISTED_MAX);
+    return { sheets: judged.sheets, problems, summary: judged.checked?.summary ?? [] };
+  });
 }
 
 /** Refuses a workbook with bad cells; `first` is where the first one stands, as in 任职 C5. */
@@ -137,24 +181,27 @@ export async function commitImport(
   asked: { requestId: string; template: ImportTemplateName; digest: string },
 ): Promise<Answer<{ summary: readonly SummaryLine[] }>> {
   const document = await read(deps, actor, (tx) => findDocument(tx, asked.digest));
-  // The bytes under a digest never change, so they are read before the transaction and its locks.
-  const reading = document === null ? null : await deps.readWorkbook(await deps.files.read(asked.digest));
   const about = { kind: 'workbook', id: null, title: document?.name ?? '' };
   const command = { requestId: asked.requestId, act: ACT, body: asked, about };
-  return act(deps, actor, command, async (tx): Promise<Outcome<{ summary: readonly SummaryLine[] }>> => {
-    if (reading === null) return refuse('DOCUMENT_UNKNOWN', { digest: asked.digest });
-    if (!reading.ok) return refuse(reading.code, reading.facts);
-    await takeTurn(tx);
-    const { problems, checked } = await judge(tx, deps, actor, asked.template, {
-      book: reading,
-      document: asked.digest,
+  return withProgress(deps, actor, asked, async (readBook, tell) => {
+    // The bytes under a digest never change, so they are read before the transaction and its locks.
+    const reading = document === null ? null : await readBook();
+    return act(deps, actor, command, async (tx): Promise<Outcome<{ summary: readonly SummaryLine[] }>> => {
+      if (reading === null) return refuse('DOCUMENT_UNKNOWN', { digest: asked.digest });
+      if (!reading.ok) return refuse(reading.code, reading.facts);
+      await takeTurn(tx);
+      const source = { book: reading, document: asked.digest, tell };
+      const { problems, checked } = await judge(tx, deps, actor, asked.template, source);
+      if (problems.length > 0 || checked === null) return badCells(problems);
+      await checked.save(tx);
+      const also = await templates[asked.template].follow?.(tx, deps);
+      const { summary } = checked;
+      const content = { template: asked.template, document: asked.digest, summary };
+      return accept({
+        ...{ subject: about, content, answer: { summary } },
+        ...(also === undefined ? {} : { also }),
+      });
     });
-    if (problems.length > 0 || checked === null) return badCells(problems);
-    await checked.save(tx);
-    const also = await templates[asked.template].follow?.(tx, deps);
-    const { summary } = checked;
-    const content = { template: asked.template, document: asked.digest, summary };
-    return accept({ subject: about, content, answer: { summary }, ...(also === undefined ? {} : { also }) });
   });
 }
 

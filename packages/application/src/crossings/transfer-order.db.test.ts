@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { assetsById, factsOf, findAsset } from '@guanyun/db/assets/asset.store.ts';
 import { entriesOf, saveEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
 import { findOrder, lineOf, linesAfter, sheetsOf, taxesOf } from '@guanyun/db/assets/transfer-order.store.ts';
-import { query } from '@guanyun/db/kernel/transaction.ts';
+import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import { everything } from '@guanyun/db/testing/builders.ts';
 import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { afterAll, expect, test } from 'vitest';
@@ -221,7 +222,11 @@ test('the giver charges through the month of delivery, the receiver goes on from
 });
 
 test('what is kept for the public is handed over for upkeep: custody moves, no card, no voucher, no net', async () => {
-  const [road, plant] = [await t.asset({ class: 'road', publicBenefit: true }), await t.asset()];
+  const [road, plant] = [await t.asset({ class: 'road' }), await t.asset()];
+  // No public road comes into a company's book any more: this one stood there before.
+  await inTransaction(db.owner, everything, (tx) =>
+    query(tx, 'UPDATE assets SET public_benefit = true WHERE id = $1 RETURNING 1', [road]),
+  );
   const { id, sheetId } = await ready([road, plant]);
   expect(await line(id, road)).toMatchObject({ custodyOnly: true, blocks: [] });
   expect(await codesOf(t.book(sheetId))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Database } from '@guanyun/db/kernel/connection.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import type { ProgressBoard } from './import-progress.ts';
 
 /** Where documents' bytes are kept, by their digest. */
 export type FileStore = {
@@ -19,6 +20,9 @@ export type WorkbookReading =
       readonly facts: Readonly<Record<string, string>>;
     };
 
+/** Of the reading of a large workbook. */
+export type LargeReading = { readonly onRows: (rows: number) => void };
+
 /** All that comes from outside: the database, the zone, the clock, ids, secrets, files. */
 export type Deps = {
   readonly db: Database;
@@ -31,7 +35,10 @@ export type Deps = {
     verify(hash: string | null, password: string): Promise<boolean>;
   };
   readonly files: FileStore;
-  readonly readWorkbook: (bytes: Uint8Array) => Promise<WorkbookReading>;
+  /** `large`: a workbook of a hundred thousand rows is expected, and its reader tells how far it is. */
+  readonly readWorkbook: (bytes: Uint8Array, large?: LargeReading) => Promise<WorkbookReading>;
+  /** How far the imports under way on this server are; without it nobody is told. */
+  readonly progress?: ProgressBoard;
 };
 
 /** The business day of a moment: Asia/Shanghai, which keeps UTC+8 all year. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BadCell, columnLetters, openWorkbook, twoPlaces, WorkbookRow } from './workbook-cells.ts';
+import type { BadCell } from './bad-cell.ts';
+import { columnLetters, openWorkbook, twoPlaces, WorkbookRow } from './workbook-cells.ts';
 
 const layout = { name: '表', columns: ['编码', '值', '另', '来源'] };
 

@@ -1,48 +1,9 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { type LocalDate, tryLocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
+import type { BadCell, BadCellCode } from './bad-cell.ts';
 import type { Workbook } from './deps.ts';
-
-/** What can be wrong with a cell, a row or a sheet. */
-export type BadCellCode =
-  | 'WORKBOOK_UNREADABLE'
-  | 'UNKNOWN_SHEET'
-  | 'MISSING_SHEET'
-  | 'HEADER_DIFFERS'
-  | 'OUTSIDE_TABLE'
-  | 'NO_ROWS'
-  | 'ONE_ROW_ONLY'
-  | 'REQUIRED'
-  | 'MUST_BE_EMPTY'
-  | 'NOT_TEXT'
-  | 'NOT_A_CODE'
-  | 'NOT_A_DATE'
-  | 'NOT_AN_AMOUNT'
-  | 'NOT_A_NUMBER'
-  | 'NOT_A_CHOICE'
-  | 'NOT_A_USCC'
-  | 'NOT_A_LOGIN'
-  | 'UNKNOWN_CODE'
-  | 'WRONG_KIND'
-  | 'DUPLICATE'
-  | 'ALREADY_RECORDED'
-  | 'CIRCULAR'
-  | 'BEFORE_ANOTHER_DATE'
-  | 'EXCEEDS_ANOTHER_AMOUNT'
-  | 'DIFFERS_FROM_OTHER_ROWS'
-  | 'ADMINISTRATORS_EXCLUDE'
-  | 'NOT_IN_GROUP'
-  | 'DOES_NOT_BALANCE';
-
-/** One thing to mend. `row` is Excel's, the header is 1; `column` is the letter and the header, or empty for a whole sheet. */
-export type BadCell = {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: string;
-  readonly code: BadCellCode;
-  readonly value: string;
-  readonly message: string;
-};
+import type { TellProgress } from './import-progress.ts';
 
 /** What an import adds, counted. */
 export type SummaryLine = { readonly zh: string; readonly en: string; readonly count: number };
@@ -61,6 +22,8 @@ export type ImportContext = {
   readonly personId: string | null;
   readonly organizationId: string | null;
   readonly document: string | null;
+  /** Told while a long import is under way; awaiting it lets others have their turn. */
+  readonly tell?: TellProgress;
 };
 
 /** A workbook after its checks: what it adds, and how. To be saved only when no cell was bad. */

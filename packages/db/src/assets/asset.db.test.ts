@@ -35,6 +35,7 @@ const { cluster, a, b, person } = await work(async (tx) => ({
   b: await someCompany(tx),
   person: await somePerson(tx),
 }));
+const publicBody = await work((tx) => someCompany(tx, { kind: 'committee', form: null, tier: null }));
 const asset = (over: Partial<AssetRow> = {}) => work((tx) => someAsset(tx, cluster, a, over));
 /** The whole card goes over to the other company on a day, and the book with it. */
 async function handOn(tx: Tx, id: string, on: string): Promise<void> {
@@ -82,7 +83,7 @@ test('an asset comes back exactly as it was saved', async () => {
     publicBenefit: true,
     formedOn: '2024-02-29',
   });
-  await work((tx) => saveAssets(tx, [row], [factRow(row.id)]));
+  await work((tx) => saveAssets(tx, [row], [{ ...factRow(row.id), organizationId: publicBody }]));
   expect(await work((tx) => findAsset(tx, row.id))).toEqual(row);
   expect(await work((tx) => lockAssets(tx, [row.id]))).toEqual([row]);
   const bare = assetRow(cluster);

@@ -14,6 +14,21 @@ export async function nextNumber(tx: Tx, counter: string): Promise<bigint> {
   return BigInt(row.value);
 }
 
+/**
+ * So many numbers at once, the first of them, and none at or under `above`: for what is numbered beside codes that somebody brought
+ * along.
+ */
+export async function nextNumbers(tx: Tx, counter: string, count: number, above: bigint): Promise<bigint> {
+  const [row] = await query<{ value: string }>(
+    tx,
+    `INSERT INTO counters (name, value) VALUES ($1, $3::bigint + $2::bigint)
+     ON CONFLICT (name) DO UPDATE SET value = greatest(counters.value, $3::bigint) + $2::bigint RETURNING value`,
+    [counter, count, above.toString()],
+  );
+  if (row === undefined) throw new Error(`counter ${counter} gave no numbers`);
+  return BigInt(row.value) - BigInt(count) + 1n;
+}
+
 export type NewJournalEntry = Omit<JournalRow, 'index'>;
 
 /** Appends one entry; `leafOf` makes its leaf from the index it got. Take no other lock after this one. */

@@ -192,6 +192,9 @@ export const refusalCodes = {
     'LAND_FEE_TOO_HIGH',
     'LAND_FEE_NOT_OWED',
     'LAND_NOT_RECLAIMABLE',
+    'PUBLIC_BENEFIT_IN_COMPANY',
+    'ASSET_PARTICULARS_WRONG',
+    'ASSET_PARTICULARS_SAME',
   ],
   accounting: ['VOUCHER_UNBALANCED'],
 } as const satisfies Record<string, readonly string[]>;

@@ -21,6 +21,8 @@ export const importers = {
   'cooperation-list': ['committee_reviewer'],
   calendar: ['committee_reviewer'],
   'group-accounts': ['company_finance', 'company_handler'],
+  assets: ['committee_reviewer', 'company_finance'],
+  'asset-classes': ['committee_reviewer'],
 } as const satisfies Record<string, readonly PostKind[]>;
 export type ImportTemplate = keyof typeof importers;
 
@@ -43,5 +45,7 @@ export const transferCounters = ['company_handler', 'company_finance', 'committe
 export const transferSigners = ['company_finance', 'committee_reviewer'] as const;
 /** Who keeps the ledger of idle land and decides on it: the committee's supervision staff. */
 export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
+/** Who says in a company what an asset in its book is. */
+export const assetDescribers: readonly PostKind[] = ['company_finance'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];

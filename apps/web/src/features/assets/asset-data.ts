@@ -6,6 +6,10 @@ type Outputs = inferRouterOutputs<AppRouter>['assets'];
 export type AssetLine = Outputs['list']['items'][number];
 /** One asset with its dated facts. */
 export type Asset = Outputs['get'];
+/** A class of the national standard in a list. */
+export type ClassCode = Outputs['classCodes']['items'][number];
+/** A version of the classes that was loaded together. */
+export type ClassVersion = Outputs['classVersions'][number];
 /** Stages of the assets of every cluster on a date. */
 export type Statement = Outputs['statement'];
 /** One cluster of the statement. */

@@ -11,6 +11,7 @@ import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Asset } from './asset-data.ts';
 import { OwnershipFacts } from './ownership-facts.tsx';
+import { ClassCard, ParticularsCard } from './particulars-card.tsx';
 import { TitleCard } from './title-card.tsx';
 
 function FormedBy({ contractId }: { contractId: Asset['contractId'] }) {
@@ -113,6 +114,8 @@ export default function AssetPage() {
             <OwnershipFacts asset={asset} />
             <TitleCard asset={asset} />
             <AssetCard asset={asset} />
+            <ClassCard asset={asset} />
+            <ParticularsCard asset={asset} />
             <Card title={t('assets.history')}>
               <JournalList items={asset.history} />
             </Card>

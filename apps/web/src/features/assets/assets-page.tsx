@@ -124,7 +124,11 @@ export default function AssetsPage() {
   );
   const assets = query.data?.pages.flatMap((page) => page.items);
   return (
-    <Page title={t('assets.title')} subtitle={t('assets.subtitle')}>
+    <Page
+      title={t('assets.title')}
+      subtitle={t('assets.subtitle')}
+      actions={<Link to="/asset-classes">{t('assetClasses.open')}</Link>}
+    >
       <Card>
         <Filters
           filter={filter}

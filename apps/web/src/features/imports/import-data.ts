@@ -8,6 +8,8 @@ export type BodsPreview = inferRouterOutputs<AppRouter>['equity']['previewBods']
 export type Capital = NonNullable<inferRouterInputs<AppRouter>['equity']['previewBods']['capital']>[number];
 export type Template = Outputs['templates'][number];
 export type Preview = Outputs['preview'];
+/** How far an import is; null where this server does not know. */
+export type Progress = Outputs['progress'];
 export type BadCell = Preview['problems'][number];
 export type SummaryLine = Preview['summary'][number];
 export type Asked = inferRouterInputs<AppRouter>['imports']['preview'];

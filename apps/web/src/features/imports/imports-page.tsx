@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Flex, Radio, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { BodsImport } from './bods-import.tsx';
 import { type Asked, type SummaryLine, type Template, templatePath } from './import-data.ts';
+import { ImportProgress } from './import-progress.tsx';
 import { PreviewResult, Summary } from './preview-result.tsx';
 
 type Done = { readonly name: string; readonly summary: readonly SummaryLine[] };
@@ -20,11 +21,17 @@ function Check({ asked, onDone }: CheckProps) {
   const preview = useQuery(
     trpc.imports.preview.queryOptions(asked, { staleTime: 'static', gcTime: 0, retry: false }),
   );
+  const storing = useIsMutating({ mutationKey: trpc.imports.commit.mutationKey() }) > 0;
   if (preview.data === undefined)
-    return preview.error === null ? <Skeleton active /> : <FailureAlert error={preview.error} />;
+    return preview.error === null ? (
+      <ImportProgress digest={asked.digest} />
+    ) : (
+      <FailureAlert error={preview.error} />
+    );
   return (
     <Flex vertical gap={16}>
       <PreviewResult preview={preview.data} />
+      {(storing || preview.isFetching) && <ImportProgress digest={asked.digest} />}
       <Flex gap={12} wrap align="start">
         {preview.data.problems.length === 0 && (
           <ActButton
