@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureBooking, showBooking } from './assets-booking.ts';
 import { measureImport, showImport } from './assets-import.ts';
 import { type BenchStack, startBenchStack } from './bench-stack.ts';
 import { whole } from './decide.ts';
@@ -14,6 +15,10 @@ const parts: Readonly<Record<string, Part>> = {
   import: async (stack, wanted, signal, say) => {
     const report = await measureImport(stack, wanted, signal, say);
     return { report, lines: showImport(report) };
+  },
+  booking: async (stack, wanted, signal, say) => {
+    const report = await measureBooking(stack, wanted, signal, say);
+    return { report, lines: showBooking(report) };
   },
 };
 

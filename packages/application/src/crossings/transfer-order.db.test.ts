@@ -272,7 +272,7 @@ test('more than was approved is booked with a supplement and not without; less l
 test('a special treatment that is not open is refused, the ordinary one is booked with its tax; nothing is left of a refusal', async () => {
   const asset = await t.asset({ class: 'land' });
   await work((tx) =>
-    query(tx, `UPDATE assets SET particulars = '{"taxBasis": "600.00"}' WHERE id = $1 RETURNING 1`, [asset]),
+    query(tx, `UPDATE assets SET particulars = '{"tax_basis": "600.00"}' WHERE id = $1 RETURNING 1`, [asset]),
   );
   const order = await t.order([asset]).catch((error: Error) => error.message);
   expect(typeof order).toBe('object');

@@ -163,7 +163,7 @@ export const cardsAfter = (
   query(
     tx,
     `SELECT a.id, a.code, a.class, a.particulars ->> 'use' = 'leased' AS leased, a.cost, a.depreciation, a.impairment, a.residual,
-       a.monthly_depreciation AS "monthlyDepreciation", a.charged_through AS "chargedThrough", a.particulars ->> 'taxBasis' AS "taxBasis",
+       a.monthly_depreciation AS "monthlyDepreciation", a.charged_through AS "chargedThrough", a.particulars ->> 'tax_basis' AS "taxBasis",
        l.custody_only AS "custodyOnly"
      FROM transfer_lines l JOIN assets a ON a.id = l.asset_id
      WHERE l.sheet_id = $1 AND l.state = 'counting' AND ($2::uuid IS NULL OR a.id > $2) ORDER BY a.id LIMIT $3 FOR UPDATE OF a`,

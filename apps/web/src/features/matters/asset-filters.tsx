@@ -1,8 +1,16 @@
-import { type AssetClass, assetClasses } from '@guanyun/domain/assets/asset-class.ts';
+import type { AppRouter } from '@guanyun/api/router.ts';
 import { useQuery } from '@tanstack/react-query';
+import type { inferRouterInputs } from '@trpc/server';
 import { Flex, Input, Select } from 'antd';
+import { assetCodeTexts } from '../../texts/codes-assets.ts';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+
+type AssetClass = NonNullable<inferRouterInputs<AppRouter>['assets']['list']['class']>;
+/** The classes in the order in which they are named. */
+const assetClasses = Object.keys(assetCodeTexts).flatMap((key) =>
+  key.startsWith('assetClass.') ? [key.slice('assetClass.'.length) as AssetClass] : [],
+);
 
 export type AssetFilter = { clusterId?: string; class?: AssetClass; text?: string };
 

@@ -44,6 +44,7 @@ export type Field = {
   readonly start?: string;
 };
 
+const to: Field = { path: 'toId', kind: 'receiver', label: 'matters.to', help: 'matters.toOperators' };
 const yesNo = (path: string, label: TextKey, more: Partial<Field> = {}): Field => ({
   path,
   kind: 'yesno',
@@ -246,10 +247,7 @@ export const forms: Readonly<Record<MatterSlug, readonly Field[]>> = {
   asset_disposal: registered(
     choice('mode', 'proposal.mode', ['free_transfer', 'public', 'non_public', 'lease'], free),
     { path: 'assetIds', kind: 'assets', label: 'matters.assets' },
-    {
-      ...{ path: 'toId', kind: 'receiver', label: 'matters.to', help: 'matters.toOperators' },
-      ...{ ...optional, ...only('mode', 'free_transfer') },
-    },
+    { ...to, ...optional, ...only('mode', 'free_transfer') },
     other('proposal.buyer', only('mode', 'non_public')),
     other('proposal.tenant', { ...optional, ...only('mode', 'lease') }),
     { path: 'leaseYears', kind: 'years', label: 'proposal.leaseYears', ...only('mode', 'lease') },
