@@ -26,6 +26,7 @@ import { titles } from '../migrations/0023-titles.ts';
 import { assetLedger } from '../migrations/0024-asset-ledger.ts';
 import { idleLand } from '../migrations/0025-idle-land.ts';
 import { handover } from '../migrations/0026-handover.ts';
+import { assetActs } from '../migrations/0028-asset-acts.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -56,6 +57,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0024-asset-ledger', sql: assetLedger },
   { name: '0025-idle-land', sql: idleLand },
   { name: '0026-handover', sql: handover },
+  { name: '0028-asset-acts', sql: assetActs },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -43,5 +43,15 @@ export const transferCounters = ['company_handler', 'company_finance', 'committe
 export const transferSigners = ['company_finance', 'committee_reviewer'] as const;
 /** Who keeps the ledger of idle land and decides on it: the committee's supervision staff. */
 export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
+/** Who records in a company what happens to its assets: adjustments, splits and merges, disposals, papers. */
+export const assetKeepers = ['company_finance', 'company_handler'] as const;
+/** Who records what limits the right in an asset; the committee what a court's notice tells it. */
+export const encumbranceRecorders: readonly PostKind[] = [
+  ...assetKeepers,
+  'committee_reviewer',
+  'committee_legal',
+];
+/** Who charges the month in the book of the own organisation; a public body has its reviewers for it. */
+export const depreciationRunners: readonly PostKind[] = ['company_finance', 'committee_reviewer'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
