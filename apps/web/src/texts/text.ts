@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
+import { assetActTexts } from './asset-acts.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
@@ -63,6 +64,7 @@ const texts = {
   ...contractTexts,
   ...assetTexts,
   ...landTexts,
+  ...assetActTexts,
   ...accountingTexts,
   ...evidenceTexts,
   ...executionTexts,
