@@ -1,5 +1,6 @@
 import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { accountingRouter } from './accounting/accounting.router.ts';
+import { assetActsRouter } from './assets/asset-acts.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
 import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
@@ -50,7 +51,7 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
-  assets: mergeRouters(assetsRouter, landRouter),
+  assets: mergeRouters(assetsRouter, assetActsRouter, landRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
   rules: rulesRouter,

@@ -1,11 +1,12 @@
 import type { AssetView } from '@guanyun/db/assets/asset.store.ts';
+import { encumbrancesOn, type StandingEncumbrance } from '@guanyun/db/assets/encumbrance.store.ts';
 import type { OrderRow } from '@guanyun/db/assets/orders.model.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { assetTransferableRule } from '@guanyun/domain/assets/asset-transferable.rule.ts';
+import { assetTransferable } from '@guanyun/domain/assets/asset-transferable.ts';
+import { conditionOf } from '@guanyun/domain/assets/condition-of.ts';
 import { accountsOf } from '@guanyun/domain/assets/transfer-accounts.ts';
 import type { Finding, Reason } from '@guanyun/domain/kernel/basis.ts';
-import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
-import { ask } from '../kernel/ask.ts';
+import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { idleParcels } from './idle-parcels.ts';
 import { netOf } from './read-assets.ts';
 
@@ -25,35 +26,59 @@ function withoutAccount(asset: AssetView): Finding[] {
   return [{ code: 'NO_ACCOUNT', because: '该类别没有划转科目，须另行处理' }];
 }
 
-/** What the law says of each line on its path: public-benefit assets are handed over for upkeep and nothing more. */
-function judgeLine(asset: AssetView, idle: boolean, path: OrderRow['path'], on: LocalDate): LineVerdict {
-  const answer = ask(assetTransferableRule, {
-    asset: { class: asset.class, publicBenefit: asset.publicBenefit, idle },
-    path: path === 'P4' ? 'P4' : path,
-    on,
-  });
-  const custodyOnly = answer.custodyOnly || path === 'P4';
-  const blocks = custodyOnly
-    ? answer.blocks.filter(({ code }) => code !== 'PUBLIC_BENEFIT' && code !== 'CUSTODY_ONLY')
-    : answer.blocks;
-  const found = [...blocks, ...(custodyOnly ? [] : withoutAccount(asset))];
-  const named = new Set([...found, ...answer.warnings].map(({ code }) => code));
-  const reasons = answer.reasons.filter(
-    ({ rule, outcome }) => named.has(rule) || outcome === 'data_insufficient',
-  );
-  return { custodyOnly, warnings: answer.warnings, blocks: found, reasons };
+/** What lies in several clusters goes to none of their companies before it is split by agreement. */
+function acrossClusters({ particulars }: AssetView): Finding[] {
+  if ((particulars.spans ?? '') === '') return [];
+  return [{ code: 'CROSS_CLUSTER', because: `跨组团（${particulars.spans}），须先按分割协议拆分` }];
 }
 
-/** Each line judged by its card as it stands on a day. */
+type Known = { readonly encumbrances: readonly StandingEncumbrance[]; readonly idle: boolean };
+
+/** What the law says of a line on its path: public-benefit assets are handed over for upkeep and nothing more. */
+function judgeLine(asset: AssetView, known: Known, path: OrderRow['path'], on: LocalDate): LineVerdict {
+  const standing = known.encumbrances.map(
+    ({ kind, barsTransfer, barRegistered, consentedOn, notifiedOn }) => ({
+      ...{
+        kind,
+        barsTransfer,
+        barRegistered,
+        consentedOn: dayOf(consentedOn),
+        notifiedOn: dayOf(notifiedOn),
+      },
+    }),
+  );
+  const condition = conditionOf(asset, standing, on);
+  const answer = assetTransferable({ asset: { ...condition, idle: condition.idle || known.idle }, path, on });
+  const custodyOnly = answer.custodyOnly || path === 'P4';
+  const spared = new Set(custodyOnly ? ['PUBLIC_BENEFIT', 'CUSTODY_ONLY'] : []);
+  const blocks = [
+    ...answer.blocks.filter(({ code }) => !spared.has(code)),
+    ...acrossClusters(asset),
+    ...(custodyOnly ? [] : withoutAccount(asset)),
+  ];
+  const named = new Set([...blocks, ...answer.warnings].map(({ code }) => code));
+  const lacking = named.has('DATA_INSUFFICIENT');
+  const reasons = answer.reasons.filter(
+    ({ rule, outcome }) => named.has(rule) || (lacking && outcome === 'data_insufficient'),
+  );
+  return { custodyOnly, warnings: answer.warnings, blocks, reasons };
+}
+
+const dayOf = (day: string | null): LocalDate | null => (day === null ? null : localDate(day));
+
+/** Each line judged by its card, what stands on it and the land it is, on a day. */
 export async function judgeLines(
   tx: Tx,
   assets: readonly AssetView[],
   { path, on }: { readonly path: OrderRow['path']; readonly on: LocalDate },
 ): Promise<ReadonlyMap<string, LineVerdict>> {
-  const idle = await idleParcels(
-    tx,
-    on,
-    assets.map(({ id }) => id),
+  const ids = assets.map(({ id }) => id);
+  const idle = await idleParcels(tx, on, ids);
+  const burdens = Map.groupBy(await encumbrancesOn(tx, on, ids), ({ assetId }) => assetId);
+  return new Map(
+    assets.map((asset) => {
+      const known = { encumbrances: burdens.get(asset.id) ?? [], idle: idle.has(asset.id) };
+      return [asset.id, judgeLine(asset, known, path, on)];
+    }),
   );
-  return new Map(assets.map((asset) => [asset.id, judgeLine(asset, idle.has(asset.id), path, on)]));
 }

@@ -35,7 +35,7 @@ export async function papersNeeded(tx: Tx, on: LocalDate): Promise<OrderPaperKin
     'verification',
     'staff_congress',
   ] as const;
-  return kinds.filter((kind) => figures.text(`asset_disposal.order.${kind}`) === 'required');
+  return kinds.filter((kind) => figures.isOn(`asset_disposal.order.${kind}`));
 }
 
 /** Of what is needed, what an order lacks for one receiver. */

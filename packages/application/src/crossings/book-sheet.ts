@@ -182,6 +182,7 @@ async function bookMoved(
     fromId: order.fromId,
     toId: sheet.toId,
     deliveredOn: on,
+    keeper: relation === 'gov_to_company' ? 'public_body' : 'company',
   });
   const entries = entriesOf(booking, moved);
   const [stop] = entries.blocks;

@@ -3,14 +3,12 @@ import { type NewEntry, saveEntries, transferEntries } from '@guanyun/db/assets/
 import { cardsAfter, type SheetCard } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { AssetClass } from '@guanyun/domain/assets/asset-class.ts';
-import {
-  addToGroups,
-  type TransferCard,
-  type TransferGroups,
-  transitionOf,
-} from '@guanyun/domain/assets/transfer-groups.ts';
-import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { chargeBetween, type DepreciationCard } from '@guanyun/domain/assets/depreciation.ts';
+import type { BookKeeper } from '@guanyun/domain/assets/transfer-accounts.ts';
+import { addToGroups, type TransferGroups } from '@guanyun/domain/assets/transfer-groups.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
+import { depreciationCard } from '../assets/asset-card.ts';
 import { addTaxed, type TaxedClass } from './sheet-taxes.ts';
 
 /** So many cards are in memory at a time, however long the list. */
@@ -21,6 +19,8 @@ export type SheetMove = {
   readonly fromId: string;
   readonly toId: string;
   readonly deliveredOn: LocalDate;
+  /** Whose accounts the giver keeps. */
+  readonly keeper: BookKeeper;
 };
 
 export type Moved = {
@@ -29,19 +29,7 @@ export type Moved = {
   readonly custody: number;
 };
 
-const cardOf = (card: SheetCard): TransferCard => ({
-  ...{ class: card.class, use: card.leased ? 'leased' : 'own' },
-  ...{
-    cost: parseYuan(card.cost),
-    depreciation: parseYuan(card.depreciation),
-    impairment: parseYuan(card.impairment),
-  },
-  residual: parseYuan(card.residual),
-  monthlyDepreciation: card.monthlyDepreciation === null ? null : parseYuan(card.monthlyDepreciation),
-  chargedThrough: card.chargedThrough === null ? null : localDate(card.chargedThrough),
-});
-
-type Weighed = { readonly row: SheetCard; readonly card: TransferCard; readonly transition: Fen };
+type Weighed = { readonly row: SheetCard; readonly card: DepreciationCard; readonly transition: Fen };
 
 function sumUp(moved: Moved, { row, card, transition }: Weighed): void {
   addToGroups(moved.groups, card, transition);
@@ -83,8 +71,8 @@ export async function moveSheet(tx: Tx, move: SheetMove): Promise<Moved> {
     const weighed = rows
       .filter(({ custodyOnly }) => !custodyOnly)
       .map((row): Weighed => {
-        const card = cardOf(row);
-        return { row, card, transition: transitionOf(card, move.deliveredOn) };
+        const card = depreciationCard(row, move.keeper, row.use);
+        return { row, card, transition: chargeBetween(card, move.deliveredOn) };
       });
     for (const each of weighed) sumUp(moved, each);
     await moveWeighed(tx, move, weighed);

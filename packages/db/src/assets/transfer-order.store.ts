@@ -143,7 +143,9 @@ export type SheetCard = {
   id: string;
   code: string;
   class: AssetClass;
-  leased: boolean;
+  use: string | null;
+  publicBenefit: boolean;
+  formedOn: string;
   cost: string;
   depreciation: string;
   impairment: string;
@@ -162,7 +164,7 @@ export const cardsAfter = (
 ): Promise<SheetCard[]> =>
   query(
     tx,
-    `SELECT a.id, a.code, a.class, a.particulars ->> 'use' = 'leased' AS leased, a.cost, a.depreciation, a.impairment, a.residual,
+    `SELECT a.id, a.code, a.class, a.particulars ->> 'use' AS use, a.public_benefit AS "publicBenefit", a.formed_on AS "formedOn", a.cost, a.depreciation, a.impairment, a.residual,
        a.monthly_depreciation AS "monthlyDepreciation", a.charged_through AS "chargedThrough", a.particulars ->> 'tax_basis' AS "taxBasis",
        l.custody_only AS "custodyOnly"
      FROM transfer_lines l JOIN assets a ON a.id = l.asset_id

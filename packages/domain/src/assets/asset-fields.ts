@@ -112,6 +112,7 @@ export const assetFields: readonly AssetField[] = [
     ['location', '坐落', 'Location', 'text'],
     ['condition', '现状', 'Condition', 'choice', ...conditions],
   ]),
+  ...fields('use', ['pipe', 'road'], [['spans', '跨组团(组团名称)', 'Spans clusters', 'text']]),
   ...fields('use', [...physical, 'intangible', 'archive'], [['manager', '管理人', 'Managed by', 'text']]),
   ...fields('use', physical, [['user', '使用人', 'Used by', 'text']]),
   ...fields('use', ['land', 'plant', 'equipment'], [['use', '用途', 'Use', 'choice', ...uses]]),

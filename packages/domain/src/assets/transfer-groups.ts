@@ -1,34 +1,9 @@
-import type { LocalDate } from '../kernel/local-date.ts';
 import { type Fen, fen } from '../kernel/money.ts';
-import type { AssetClass } from './asset-class.ts';
+import type { DepreciationCard } from './depreciation.ts';
 import type { MovingAsset } from './transfer-vouchers.ts';
 
 /** A card on its way to another book. */
-export type TransferCard = {
-  readonly class: AssetClass;
-  readonly use?: 'own' | 'leased' | undefined;
-  readonly cost: Fen;
-  readonly depreciation: Fen;
-  readonly impairment: Fen;
-  readonly residual: Fen;
-  readonly monthlyDepreciation: Fen | null;
-  /** The first day of the last month that is charged; null: nothing is charged yet. */
-  readonly chargedThrough: LocalDate | null;
-};
-
-const monthOf = (day: LocalDate): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-
-/**
- * What the giver still charges up to the month of delivery, never below the residual: the receiver goes on from the month
- * after it, so depreciation has neither gap nor overlap.
- */
-export function transitionOf(card: TransferCard, deliveredOn: LocalDate): Fen {
-  const { monthlyDepreciation: monthly, chargedThrough, cost, residual, depreciation, impairment } = card;
-  if (monthly === null || chargedThrough === null) return fen(0n);
-  const charge = BigInt(Math.max(monthOf(deliveredOn) - monthOf(chargedThrough), 0)) * monthly;
-  const left = cost - residual - depreciation - impairment;
-  return fen(left <= 0n ? 0n : charge < left ? charge : left);
-}
+export type TransferCard = Pick<DepreciationCard, 'class' | 'use' | 'cost' | 'depreciation' | 'impairment'>;
 
 /** Cards of one class and use added up: entries are sums by account, so their kinds stand for them all. */
 export type TransferGroups = Map<string, MovingAsset & { readonly items: number }>;

@@ -31,14 +31,14 @@ export const share = <const K extends string>(
 export const amount = <const K extends string>(key: K, value: string, zh: string, en: string) =>
   ({ key, kind: 'amount', value, zh, en, basis: own }) as const;
 
-/** A paper without which nothing is booked (`required`), or only where it is called for. */
-export const need = <const K extends string>(
+/** Whether something is called for at all. */
+export const calledFor = <const K extends string>(
   key: K,
-  value: 'required' | 'conditional',
+  value: 'yes' | 'no',
   zh: string,
   en: string,
   source: Basis = own,
-) => ({ key, kind: 'need', value, zh, en, basis: source }) as const;
+) => ({ key, kind: 'switch', value, zh, en, basis: source }) as const;
 
 /** Calendar days within which something is done. */
 export const within = <const K extends string>(

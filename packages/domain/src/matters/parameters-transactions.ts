@@ -1,6 +1,6 @@
 import * as basis from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
-import { amount, level, need, raise, share, usual, within } from './parameter-rows.ts';
+import { amount, calledFor, level, raise, share, usual, within } from './parameter-rows.ts';
 
 /**
  * Who decides what by default in matters that invest, lend, pledge or give away, and the figures that belong to one of
@@ -132,32 +132,38 @@ export const transactionParameters = [
     '划转给集团全资企业以外的须评估',
     'A free transfer outside the wholly owned group calls for an appraisal',
   ),
-  need(
+  calledFor(
     'asset_disposal.order.transferee_decision',
-    'required',
-    '划入方内部决议',
+    'yes',
+    '划转入账前：划入方内部决议',
     'Decision of the receiver',
     basis.freeTransferRules,
   ),
-  need(
+  calledFor(
     'asset_disposal.order.creditors_notice',
-    'required',
-    '通知债权人',
+    'yes',
+    '划转入账前：通知债权人',
     'Creditors notified',
     basis.freeTransferRules,
   ),
-  need('asset_disposal.order.agreement', 'required', '划转协议', 'Agreement', basis.freeTransferRules),
-  need(
+  calledFor(
+    'asset_disposal.order.agreement',
+    'yes',
+    '划转入账前：划转协议',
+    'Agreement',
+    basis.freeTransferRules,
+  ),
+  calledFor(
     'asset_disposal.order.verification',
-    'conditional',
-    '清查核实结果',
+    'no',
+    '划转入账前：清查核实结果',
     'Verified inventory',
     basis.systemDefault,
   ),
-  need(
+  calledFor(
     'asset_disposal.order.staff_congress',
-    'conditional',
-    '职工代表大会意见',
+    'no',
+    '划转入账前：职工代表大会意见',
     'Staff congress',
     basis.freeTransferRules,
   ),
