@@ -17,6 +17,8 @@ export async function postVoucher(
     summary: string;
     orderId: string | null;
     sheetId?: string | null;
+    /** The act in the register that it goes with. */
+    causeId?: string;
   },
 ): Promise<Decision<{ id: string; number: string }, Refusal>> {
   const decision = decidePosting(voucher);
@@ -37,6 +39,7 @@ export async function postVoucher(
       summary: at.summary,
       orderId: at.orderId,
       sheetId: at.sheetId ?? null,
+      causeId: at.causeId ?? null,
     },
     voucher.lines.map((line, index) => ({
       line: index + 1,

@@ -11,6 +11,8 @@ export type VoucherRow = {
   orderId: string | null;
   /** The sheet of the order that it books. */
   sheetId?: string | null;
+  /** The act in the register whose entries it goes with. */
+  causeId?: string | null;
 };
 export type VoucherLineRow = {
   voucherId: string;
@@ -30,6 +32,7 @@ const vouchers = table<VoucherRow>('vouchers', {
   summary: 'text',
   orderId: 'uuid',
   sheetId: 'uuid',
+  causeId: 'uuid',
 });
 const lines = table<VoucherLineRow>('voucher_lines', {
   voucherId: 'uuid',

@@ -2,7 +2,8 @@ import { select } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import { type AssetEntryRow, assetEntries } from './assets.model.ts';
 
-export type NewEntry = Omit<AssetEntryRow, 'id' | 'recordedAt'>;
+export type NewEntry = Omit<AssetEntryRow, 'id' | 'recordedAt' | 'through'> &
+  Partial<Pick<AssetEntryRow, 'through'>>;
 
 /** Writes entries in one statement: what belongs together (both sides of a transfer, a whole and its parts) comes in one call. */
 export async function saveEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
@@ -10,8 +11,8 @@ export async function saveEntries(tx: Tx, entries: readonly NewEntry[]): Promise
   const column = (pick: (entry: NewEntry) => unknown) => entries.map(pick);
   await query(
     tx,
-    `INSERT INTO asset_entries (asset_id, organization_id, kind, entry_on, items, cost, depreciation, impairment, cause_id)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::smallint[], $6::numeric[], $7::numeric[], $8::numeric[], $9::uuid[])`,
+    `INSERT INTO asset_entries (asset_id, organization_id, kind, entry_on, items, cost, depreciation, impairment, cause_id, through)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::smallint[], $6::numeric[], $7::numeric[], $8::numeric[], $9::uuid[], $10::date[])`,
     [
       column((e) => e.assetId),
       column((e) => e.organizationId),
@@ -22,6 +23,7 @@ export async function saveEntries(tx: Tx, entries: readonly NewEntry[]): Promise
       column((e) => e.depreciation),
       column((e) => e.impairment),
       column((e) => e.causeId),
+      column((e) => e.through ?? null),
     ],
   );
 }

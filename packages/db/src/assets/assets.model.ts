@@ -65,6 +65,8 @@ export type AssetEntryRow = {
   impairment: string;
   /** The act that brought it: an order's part, a run, a split. */
   causeId: string;
+  /** Of a charge: the first day of the last month it charges; the card follows. */
+  through: string | null;
   recordedAt: Date;
 };
 export type AssetFactRow = {
@@ -115,6 +117,7 @@ export const assetEntries = table<AssetEntryRow>('asset_entries', {
   depreciation: 'money',
   impairment: 'money',
   causeId: 'uuid',
+  through: 'date',
   recordedAt: 'time',
 });
 export const assetFacts = table<AssetFactRow>('asset_facts', {

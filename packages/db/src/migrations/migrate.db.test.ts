@@ -205,6 +205,13 @@ const appendOnly = [
   'land_law',
   'land_parcels',
   'land_facts',
+  'asset_encumbrances',
+  'asset_encumbrance_steps',
+  'asset_adjustments',
+  'asset_lineage',
+  'asset_disposals',
+  'asset_documents',
+  'depreciation_runs',
 ];
 
 test.each(appendOnly)(

@@ -47,5 +47,15 @@ export const transferSigners = ['company_finance', 'committee_reviewer'] as cons
 export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
 /** Who says in a company what an asset in its book is. */
 export const assetDescribers: readonly PostKind[] = ['company_finance'];
+/** Who records in a company what happens to its assets: adjustments, splits and merges, disposals, papers. */
+export const assetKeepers = ['company_finance', 'company_handler'] as const;
+/** Who records what limits the right in an asset; the committee what a court's notice tells it. */
+export const encumbranceRecorders: readonly PostKind[] = [
+  ...assetKeepers,
+  'committee_reviewer',
+  'committee_legal',
+];
+/** Who charges the month in the book of the own organisation; a public body has its reviewers for it. */
+export const depreciationRunners: readonly PostKind[] = ['company_finance', 'committee_reviewer'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
