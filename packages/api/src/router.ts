@@ -1,5 +1,6 @@
 import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { accountingRouter } from './accounting/accounting.router.ts';
+import { assetActsRouter } from './assets/asset-acts.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
 import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
@@ -51,6 +52,7 @@ export const appRouter = router({
   equity: equityRouter,
   contracts: contractsRouter,
   assets: mergeRouters(assetsRouter, landRouter),
+  assets: mergeRouters(assetsRouter, assetActsRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
   rules: rulesRouter,

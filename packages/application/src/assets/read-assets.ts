@@ -4,6 +4,7 @@ import {
   assetsById,
   assetsPage,
   factsOf,
+  findAsset,
 } from '@guanyun/db/assets/asset.store.ts';
 import { clusterSums, entriesOf } from '@guanyun/db/assets/asset-ledger.store.ts';
 import { ordersOfAsset } from '@guanyun/db/assets/transfer-order.store.ts';
@@ -82,7 +83,9 @@ export function listAssets(
 export function readAsset(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
-    const row = found((await assetsById(tx, on, [id]))[0], 'asset');
+    // What has left the register is shown as it stood on its last day.
+    const { retiredOn } = found(await findAsset(tx, id), 'asset');
+    const row = found((await assetsById(tx, retiredOn ?? on, [id]))[0], 'asset');
     const [line] = await assetLines(tx, on, [row]);
     const organization = await organizationNames(tx, on);
     const orders = await ordersOfAsset(tx, id);
@@ -97,6 +100,7 @@ export function readAsset(deps: Deps, actor: Actor, id: string) {
       (titleRecorders as readonly string[]).includes(actor.post.kind) &&
       actor.post.organizationId === row.bookId &&
       row.titleId !== row.bookId &&
+      row.retiredOn === null &&
       row.openOrderId === null;
     return {
       ...found(line, 'asset'),

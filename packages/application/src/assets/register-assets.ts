@@ -39,8 +39,8 @@ export async function registerAssets(
       impairment: '0.00',
       monthlyDepreciation: asset.monthlyDepreciation ?? null,
       residual: '0.00',
-      // What is formed in a month is charged from the next one on.
-      chargedThrough: `${origin.formedOn.slice(0, 7)}-01`,
+      // From which month on it is charged follows from its class and its book.
+      chargedThrough: null,
       area: asset.area ?? null,
       quantity: '1.0000',
       unit: '项',

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { inTransaction, query, type Tx } from '../kernel/transaction.ts';
 import { saveClusters } from '../organizations/organization.store.ts';
-import { assetRow, someAsset, someOrder } from '../testing/asset-builders.ts';
+import { assetRow, someAsset, someDisposal, someOrder } from '../testing/asset-builders.ts';
 import {
   everything,
   newId,
@@ -163,7 +163,17 @@ test('amounts change by entries only, in the book that has the asset, never befo
   expect(await enter({ organizationId: a })).toBe('GY050');
   expect(await enter({ organizationId: b })).toBe('accepted');
   const gone = { kind: 'dispose' as const, items: -1, cost: '-1001.00', organizationId: b };
-  expect(await enter(gone)).toBe('accepted');
+  expect(await enter(gone)).toBe('GY063');
+  const leave = work(async (tx) => {
+    const causeId = await someDisposal(tx, {
+      assetId: id,
+      companyId: b,
+      personId: person,
+      on: '2026-02-28',
+    });
+    await saveEntries(tx, [row({ ...gone, causeId })]);
+  });
+  expect(await verdict(leave)).toBe('accepted');
   expect(await enter({ ...gone, cost: '0.00' })).toBe('23505');
   expect((await work((tx) => findAsset(tx, id)))?.retiredOn).toBe('2026-02-28');
   expect((await work((tx) => factsOf(tx, id))).filter((f) => f.validTo === null)).toEqual([]);

@@ -42,7 +42,7 @@ export const lastRun = async (tx: Tx, organizationId: string): Promise<Depreciat
 export const lockRuns = (tx: Tx, organizationId: string): Promise<object[]> =>
   query(
     tx,
-    `SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':depreciation:' || $1, 0))) AS lock`,
+    `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ':depreciation:' || $1::text, 0))`,
     [organizationId],
   );
 

@@ -53,8 +53,6 @@ export const saveEncumbrances = (tx: Tx, rows: readonly EncumbranceRow[]): Promi
 export const saveEncumbranceSteps = (tx: Tx, rows: readonly EncumbranceStepRow[]): Promise<void> =>
   insertMany(tx, steps, rows);
 export const saveEncumbranceStep = (tx: Tx, row: EncumbranceStepRow): Promise<void> => insert(tx, steps, row);
-export const lockEncumbrance = (tx: Tx, id: string): Promise<EncumbranceRow | null> =>
-  selectOne(tx, encumbrances, { id }, { lock: true });
 export const findEncumbrance = (tx: Tx, id: string): Promise<EncumbranceRow | null> =>
   selectOne(tx, encumbrances, { id });
 export const encumbrancesOf = (tx: Tx, assetIds: readonly string[]): Promise<EncumbranceRow[]> =>

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { vouchersPage } from '../accounting/voucher.store.ts';
 import { assetsPage, changeAsset } from '../assets/asset.store.ts';
+import { saveLineage } from '../assets/asset-acts.store.ts';
 import { saveContract } from '../contracts/contract.store.ts';
 import { saveDocument } from '../evidence/request.store.ts';
 import { appUrl, connect } from '../kernel/connection.ts';
@@ -17,6 +18,7 @@ import {
 import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
 import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import { someAsset, someAssetHistory, someOrder, someVoucher } from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,
@@ -65,6 +67,13 @@ const guarded = [
   'transfer_successions',
   'transfer_taxes',
   'transfer_duties',
+  'asset_encumbrances',
+  'asset_encumbrance_steps',
+  'asset_adjustments',
+  'asset_lineage',
+  'asset_disposals',
+  'asset_documents',
+  'depreciation_runs',
   'transfer_orders',
   'transfer_lines',
   'vouchers',
@@ -174,6 +183,7 @@ async function fill(tx: Tx, companyId: string) {
     assetIds: [assetId],
   });
   await someHandover(tx, order, assetId, person);
+  await someAssetHistory(tx, { assetId, companyId, personId: person, warrantId: warrant.id });
   const voucherId = await someVoucher(tx, companyId);
   await someDelegation(tx, companyId);
   await someExemption(tx, companyId, person);
@@ -187,6 +197,14 @@ async function fill(tx: Tx, companyId: string) {
 }
 const ofA = await work((tx) => fill(tx, a));
 const ofB = await work((tx) => fill(tx, b));
+// What became of an asset is seen with what it became.
+await work((tx) => {
+  const row = { actId: newId(), kind: 'split' as const, reshapedOn: '2026-06-01', document: null };
+  return saveLineage(tx, [
+    { ...row, childId: ofA.assetId, parentId: ofB.assetId, personId: person },
+    { ...row, childId: ofB.assetId, parentId: ofA.assetId, personId: person },
+  ]);
+});
 
 /** What one filled company sees: its case and those of its two warrants, and so on. */
 const own: Counts = {
@@ -212,6 +230,13 @@ const own: Counts = {
   transfer_successions: 1,
   transfer_taxes: 1,
   transfer_duties: 1,
+  asset_encumbrances: 1,
+  asset_encumbrance_steps: 1,
+  asset_adjustments: 1,
+  asset_lineage: 1,
+  asset_disposals: 1,
+  asset_documents: 1,
+  depreciation_runs: 1,
   transfer_orders: 1,
   transfer_lines: 1,
   vouchers: 1,
