@@ -142,6 +142,10 @@ ALTER POLICY documents_visible ON documents
   USING (guanyun_sees(organization_id) OR EXISTS (SELECT 1 FROM asset_documents d WHERE d.digest = documents.digest))
   WITH CHECK (guanyun_sees(organization_id));
 
+-- Which of a company's many facts is of this asset: the checks of a large order or run ask it row by row.
+DROP INDEX IF EXISTS asset_facts_organization;
+CREATE INDEX asset_facts_holder ON asset_facts (organization_id, kind, asset_id);
+
 -- What a voucher came of: the act whose entries in the register it goes with.
 ALTER TABLE vouchers ADD COLUMN cause_id uuid;
 CREATE INDEX vouchers_cause ON vouchers (cause_id) WHERE cause_id IS NOT NULL;

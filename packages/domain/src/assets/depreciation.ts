@@ -96,7 +96,8 @@ function monthsDue(card: DepreciationCard, throughMonth: LocalDate): number {
   const rule = ruleOf(card);
   if (rule === null) return 0;
   const formed = monthNumber(card.formedOn) + (rule.starts === 'month_after' ? 1 : 0);
-  const first = card.chargedThrough === null ? formed : monthNumber(card.chargedThrough) + 1;
+  const after = card.chargedThrough === null ? formed : monthNumber(card.chargedThrough) + 1;
+  const first = Math.max(formed, after);
   return Math.max(0, monthNumber(throughMonth) - first + 1);
 }
 
