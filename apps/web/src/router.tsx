@@ -29,6 +29,9 @@ const searchKeys = [
   'level',
   'dueBy',
   'order',
+  'text',
+  'class',
+  'apart',
 ] as const;
 const readings = ['register', 'registration', 'decision'] as const;
 const assetStates = ['held', 'in_transfer', 'transferred'] as const;
@@ -107,6 +110,7 @@ const pages = [
   page('/contracts/$id', () => import('./features/contracts/contract-page.tsx')),
   page('/clusters', () => import('./features/assets/clusters-page.tsx')),
   page('/assets', () => import('./features/assets/assets-page.tsx')),
+  page('/assets/depreciation', () => import('./features/assets/depreciation-page.tsx')),
   page('/assets/$id', () => import('./features/assets/asset-page.tsx')),
   page('/land', () => import('./features/assets/land-page.tsx')),
   page('/land/$id', () => import('./features/assets/land-parcel-page.tsx')),

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
+import { assetActRefusalTexts } from './refusals-assets.ts';
 import { equityRefusalTexts } from './refusals-equity.ts';
 import { landRefusalTexts } from './refusals-land.ts';
 import { matterRefusalTexts } from './refusals-matters.ts';
@@ -224,6 +225,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'Debits {debit} and credits {credit} differ.',
   },
   ...landRefusalTexts,
+  ...assetActRefusalTexts,
   ...equityRefusalTexts,
   ...matterRefusalTexts,
 };

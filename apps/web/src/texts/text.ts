@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
+import { assetActTexts } from './asset-acts.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
@@ -65,6 +66,7 @@ const texts = {
   ...assetTexts,
   ...landTexts,
   ...assetParticularTexts,
+  ...assetActTexts,
   ...accountingTexts,
   ...evidenceTexts,
   ...executionTexts,

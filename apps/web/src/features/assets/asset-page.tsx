@@ -10,6 +10,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Asset } from './asset-data.ts';
+import { AssetAside, AssetStory } from './asset-story.tsx';
 import { OwnershipFacts } from './ownership-facts.tsx';
 import { ClassCard, ParticularsCard } from './particulars-card.tsx';
 import { TitleCard } from './title-card.tsx';
@@ -116,6 +117,7 @@ export default function AssetPage() {
             <AssetCard asset={asset} />
             <ClassCard asset={asset} />
             <ParticularsCard asset={asset} />
+            <AssetStory asset={asset} />
             <Card title={t('assets.history')}>
               <JournalList items={asset.history} />
             </Card>
@@ -124,6 +126,7 @@ export default function AssetPage() {
         <Col xs={24} lg={8}>
           <Flex vertical gap={16}>
             <OrderLinks orders={asset.orders} />
+            <AssetAside asset={asset} />
           </Flex>
         </Col>
       </Row>

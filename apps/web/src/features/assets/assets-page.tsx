@@ -1,17 +1,25 @@
+import { type AssetClass, assetClasses } from '@guanyun/domain/assets/asset-class.ts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Card, Flex, Select, Skeleton, Table } from 'antd';
+import { Button, Card, Checkbox, Flex, Input, Select, Skeleton, Table } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
-import { useText } from '../../texts/text.ts';
+import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { type AssetLine, assetState, assetStateKey, assetStates } from './asset-data.ts';
 import { factsAgree } from './flow.ts';
 
-type Filter = { clusterId?: string; ownerId?: string; state?: AssetLine['state'] };
+type Filter = {
+  clusterId?: string;
+  ownerId?: string;
+  state?: AssetLine['state'];
+  text?: string;
+  class?: AssetClass;
+  apart?: boolean;
+};
 
 /** The filter with one part changed; a part cleared is left out. */
 function changed<K extends keyof Filter>(
@@ -58,7 +66,43 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         options={assetStates.map((value) => ({ value, label: t(assetStateKey(value)) }))}
         onChange={(value: AssetLine['state'] | null | undefined) => onChange(changed(filter, 'state', value))}
       />
+      <RegisterFilters filter={filter} onChange={onChange} />
     </Flex>
+  );
+}
+
+/** By part of the code or name, by class, and where title, book and custody differ. */
+function RegisterFilters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const t = useText();
+  const code = useCode();
+  return (
+    <>
+      <Select
+        allowClear
+        style={{ width: 160 }}
+        aria-label={t('assetActs.filterClass')}
+        placeholder={t('assetActs.allClasses')}
+        value={filter.class ?? null}
+        options={assetClasses.map((value) => ({ value, label: code('assetClass', value) }))}
+        onChange={(value: AssetClass | null | undefined) => onChange(changed(filter, 'class', value))}
+      />
+      <Input.Search
+        allowClear
+        style={{ width: 220 }}
+        maxLength={60}
+        aria-label={t('assetActs.filterText')}
+        placeholder={t('assetActs.filterText')}
+        defaultValue={filter.text ?? ''}
+        onSearch={(value) => onChange(changed(filter, 'text', value.trim() === '' ? null : value.trim()))}
+      />
+      <Checkbox
+        style={{ alignSelf: 'center' }}
+        checked={filter.apart === true}
+        onChange={(event) => onChange(changed(filter, 'apart', event.target.checked ? true : null))}
+      >
+        {t('assetActs.apart')}
+      </Checkbox>
+    </>
   );
 }
 
@@ -108,13 +152,19 @@ function AssetTable({ assets }: { assets: AssetLine[] }) {
 /** The register of assets, filtered by cluster, company and state; the address holds the filter. */
 export default function AssetsPage() {
   const t = useText();
-  const { clusterId, ownerId, state: named } = useSearch({ from: '/assets' });
+  const { clusterId, ownerId, state: named, text, class: kind, apart } = useSearch({ from: '/assets' });
+  const assetClass = assetClasses.find((one) => one === kind);
   const state = assetState(named);
   const filter: Filter = {
     ...(clusterId === undefined ? {} : { clusterId }),
     ...(ownerId === undefined ? {} : { ownerId }),
     ...(state === undefined ? {} : { state }),
+    ...(text === undefined ? {} : { text }),
+    ...(assetClass === undefined ? {} : { class: assetClass }),
+    ...(apart === 'yes' ? { apart: true } : {}),
   };
+  const searchOf = ({ apart: differ, ...rest }: Filter) =>
+    differ === true ? { ...rest, apart: 'yes' } : rest;
   const navigate = useNavigate();
   const query = useInfiniteQuery(
     trpc.assets.list.infiniteQueryOptions(filter, {
@@ -132,7 +182,7 @@ export default function AssetsPage() {
       <Card>
         <Filters
           filter={filter}
-          onChange={(search) => void navigate({ to: '/assets', search, replace: true })}
+          onChange={(next) => void navigate({ to: '/assets', search: searchOf(next), replace: true })}
         />
         <FailureAlert error={query.error} />
         {assets === undefined && query.error === null && <Skeleton active />}
