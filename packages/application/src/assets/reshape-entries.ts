@@ -9,7 +9,7 @@ import {
   saveEncumbranceSteps,
   saveEncumbrances,
 } from '@guanyun/db/assets/encumbrance.store.ts';
-import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { type Tx, withWholeZone } from '@guanyun/db/kernel/transaction.ts';
 import type { Shares } from '@guanyun/domain/assets/reshape.ts';
 import { fen, formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { formatScaled } from '@guanyun/domain/kernel/ratio.ts';
@@ -126,8 +126,14 @@ async function copyEncumbrances(tx: Tx, deps: Deps, reshaping: Reshaping): Promi
   );
 }
 
-/** Enters what came of a split or a merge: cards, facts, entries, lineage, encumbrances. */
-export async function saveReshaping(tx: Tx, deps: Deps, reshaping: Reshaping): Promise<void> {
+/**
+ * Enters what came of a split or a merge: cards, facts, entries, lineage, encumbrances. Title or custody may be with
+ * another company than the one that acts; its facts go over too.
+ */
+export const saveReshaping = (tx: Tx, deps: Deps, reshaping: Reshaping): Promise<void> =>
+  withWholeZone(tx, () => enterReshaping(tx, deps, reshaping));
+
+async function enterReshaping(tx: Tx, deps: Deps, reshaping: Reshaping): Promise<void> {
   const { actId, kind, on, document, personId, parents, children } = reshaping;
   await saveAssets(tx, children, await factsFor(tx, reshaping), { kind: null });
   const rows = children.flatMap((child) =>
