@@ -32,7 +32,7 @@ beforeAll(async () => {
   assetId = row?.id ?? '';
   await stack.sql(`
     INSERT INTO asset_facts (asset_id, kind, organization_id, valid_from)
-    SELECT '${assetId}', kind, o.id, '${formed}' FROM organizations o, unnest(ARRAY['title', 'book', 'custody']) kind WHERE o.code = 'GF'`);
+    SELECT '${assetId}', f.fact, o.id, '${formed}' FROM organizations o, unnest(ARRAY['title', 'book', 'custody']) f(fact) WHERE o.code = 'GF'`);
   await stack.sql(`
     INSERT INTO asset_entries (asset_id, organization_id, kind, entry_on, items, cost, cause_id)
     SELECT '${assetId}', o.id, 'acquire', '${formed}', 1, 1200000, '${assetId}' FROM organizations o WHERE o.code = 'GF'`);
@@ -119,7 +119,7 @@ test('an improvement with its paper goes onto the card and into a voucher; a pho
 });
 
 test('a month is looked at before it is charged, charged once, and found in the voucher', async () => {
-  const page = await open('/assets/depreciation');
+  const page = await open('/depreciation');
   await page.getByText(/将计提 \d+ 项/).waitFor();
   await both(page, 'asset-acts-07-preview');
   await pressed(page, '计提并出凭证');
@@ -184,6 +184,7 @@ test('the committee records a seizure that a court told it of, and nothing else'
   await signInAt(stack, desk, 'gwh.shencha');
   const page = await open(`/assets/${part?.id}`);
   const form = card(page, 'encumber-form');
+  await form.waitFor();
   expect(await page.getByRole('tab').allInnerTexts()).toEqual(['登记限制']);
   await fill(page, '权利人', '綦江区人民法院（示例）');
   await form.getByLabel('自').fill(today);

@@ -110,7 +110,6 @@ export const assetActTexts = {
   'assetActs.ledger': z('账面经过', 'Ledger'),
   'assetActs.entry': z('事项', 'Entry'),
   'assetActs.organization': z('账簿单位', 'Book of'),
-  'assetActs.change': z('原值变动', 'Change of cost'),
   'assetActs.costAfter': z('原值', 'Cost'),
   'assetActs.depreciationAfter': z('累计折旧', 'Depreciation'),
   'assetActs.impairmentAfter': z('减值', 'Impairment'),

@@ -1,6 +1,7 @@
 import { findVoucher, voucherLinesOf, vouchersPage } from '@guanyun/db/accounting/voucher.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { accountName } from '@guanyun/domain/accounting/chart-of-accounts.ts';
+import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { accountName, type ChartName } from '@guanyun/domain/accounting/chart-of-accounts.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -40,11 +41,19 @@ export const listVouchers = (deps: Deps, actor: Actor, organizationId?: string):
 
 const nothing = (amount: string): string | null => (amount === '0.00' ? null : amount);
 
+/** A company keeps enterprise accounts, every other body government accounts in two books. */
+const chartOf = (book: 'financial' | 'budget', kind: string): ChartName => {
+  if (book === 'budget') return 'government_budget';
+  return kind === 'company' ? 'enterprise' : 'government_financial';
+};
+
 /** One voucher as it is printed. */
 export function readVoucher(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const voucher = found(await findVoucher(tx, id), 'voucher');
     const organization = await organizationNames(tx, voucher.voucherOn);
+    const [body] = await organizationsById(tx, voucher.voucherOn, [voucher.organizationId]);
+    const chart = chartOf(voucher.book, body?.kind ?? 'company');
     const lines = await voucherLinesOf(tx, id);
     const [view] = (
       await voucherLinesView(tx, deps, { organizationId: voucher.organizationId, orderId: voucher.orderId })
@@ -60,7 +69,7 @@ export function readVoucher(deps: Deps, actor: Actor, id: string) {
       orderId: voucher.orderId,
       lines: lines.map((l) => ({
         account: l.account,
-        accountName: accountName('enterprise', l.account, localDate(voucher.voucherOn)),
+        accountName: accountName(chart, l.account, localDate(voucher.voucherOn)),
         memo: l.memo,
         debit: nothing(l.debit),
         credit: nothing(l.credit),

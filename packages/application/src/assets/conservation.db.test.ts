@@ -192,7 +192,7 @@ test(`over ${SEQUENCES} random sequences sums, cards and entries say the same, a
             ?.n;
         const entries = await count();
         const here = await live(ids);
-          ids.push(...(await perform(step, here)));
+        ids.push(...(await perform(step, here)));
         if ((await count()) !== entries) done.set(step.act, (done.get(step.act) ?? 0) + 1);
         const after = await totals();
         expect(after.cards).toEqual(after.sums);

@@ -95,6 +95,7 @@ function AmountFields({ form, set }: { form: Typed; set: (part: Partial<Typed>) 
 export function AdjustForm({ assetId, story }: { assetId: string; story: Story }) {
   const t = useText();
   const [form, setForm] = useState<Typed>(blank);
+  const [adjusted, setAdjusted] = useState(0);
   const set = (part: Partial<Typed>) => setForm({ ...form, ...part });
   const change = changeOf(form);
   return (
@@ -126,7 +127,13 @@ export function AdjustForm({ assetId, story }: { assetId: string; story: Story }
         value={form.reason}
         onChange={(reason) => set({ reason })}
       />
-      <ReceiptForm id="adjustedOn" label="assetActs.on" paper={t('assetActs.paper')} max={story.today}>
+      <ReceiptForm
+        key={adjusted}
+        id="adjustedOn"
+        label="assetActs.on"
+        paper={t('assetActs.paper')}
+        max={story.today}
+      >
         {(typed) => (
           <ActButton
             type="primary"
@@ -142,7 +149,10 @@ export function AdjustForm({ assetId, story }: { assetId: string; story: Story }
               },
               change: change ?? { kind: 'impair', amount: '0.00' },
             }}
-            onDone={() => setForm(blank)}
+            onDone={() => {
+              setForm(blank);
+              setAdjusted(adjusted + 1);
+            }}
           >
             {t('assetActs.saveAdjust')}
           </ActButton>

@@ -18,6 +18,7 @@ export function EncumberForm({ assetId, story }: { assetId: string; story: Story
   const kinds: readonly EncumbranceKind[] = story.may.encumberAll ? encumbranceKinds : ['seizure', 'dispute'];
   const [kind, setKind] = useState<EncumbranceKind>(kinds[0] ?? 'seizure');
   const [form, setForm] = useState(blank);
+  const [recorded, setRecorded] = useState(0);
   const set = (part: Partial<typeof blank>) => setForm({ ...form, ...part });
   const canBar = kind === 'mortgage' || kind === 'pledge';
   const amount = changeFromText(form.amount);
@@ -65,7 +66,13 @@ export function EncumberForm({ assetId, story }: { assetId: string; story: Story
           onChange={(barRegistered) => set({ barRegistered })}
         />
       </Flex>
-      <ReceiptForm id="encumberedFrom" label="assetActs.from" paper={t('assetActs.paper')} max={story.today}>
+      <ReceiptForm
+        key={recorded}
+        id="encumberedFrom"
+        label="assetActs.from"
+        paper={t('assetActs.paper')}
+        max={story.today}
+      >
         {(typed) => (
           <ActButton
             type="primary"
@@ -78,7 +85,10 @@ export function EncumberForm({ assetId, story }: { assetId: string; story: Story
               validFrom: typed?.on ?? '',
               document: typed?.document ?? '',
             }}
-            onDone={() => setForm(blank)}
+            onDone={() => {
+              setForm(blank);
+              setRecorded(recorded + 1);
+            }}
           >
             {t('assetActs.saveEncumbrance')}
           </ActButton>

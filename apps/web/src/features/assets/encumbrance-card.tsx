@@ -98,7 +98,11 @@ export function EncumbranceCard({ story }: { story: Story }) {
           scroll={{ x: 680 }}
           dataSource={story.encumbrances}
           columns={[
-            { title: t('assetActs.kind'), render: (_, of) => code('encumbrance', of.kind) },
+            {
+              title: t('assetActs.kind'),
+              className: 'nowrap',
+              render: (_, of) => code('encumbrance', of.kind),
+            },
             {
               title: t('assetActs.holder'),
               render: (_, of) => (
@@ -115,7 +119,7 @@ export function EncumbranceCard({ story }: { story: Story }) {
               align: 'right',
               render: (_, of) => <Amount value={of.amount} />,
             },
-            { title: t('assetActs.from'), dataIndex: 'validFrom' },
+            { title: t('assetActs.from'), dataIndex: 'validFrom', className: 'nowrap' },
             { title: t('assetActs.state'), render: (_, of) => <StateOf of={of} /> },
             {
               title: '',

@@ -29,25 +29,30 @@ export function LedgerCard({ story }: { story: Story }) {
         rowKey="id"
         size="small"
         pagination={false}
-        scroll={{ x: 820 }}
+        scroll={{ x: 640 }}
         dataSource={story.entries}
         columns={[
-          { title: t('assetActs.on'), dataIndex: 'on' },
+          { title: t('assetActs.on'), dataIndex: 'on', className: 'nowrap' },
           {
             title: t('assetActs.entry'),
             render: (_, entry) => (
               <>
                 {code('entry', entry.kind)}
                 {entry.through === null ? '' : ` ${t('assetActs.through', { month: entry.through })}`}
+                <br />
+                <Typography.Text type="secondary">{entry.organization.name}</Typography.Text>
               </>
             ),
           },
-          { title: t('assetActs.organization'), render: (_, entry) => entry.organization.name },
           amount(t('assetActs.costAfter'), (entry) => entry.after.cost),
           amount(t('assetActs.depreciationAfter'), (entry) => entry.after.depreciation),
           amount(t('assetActs.impairmentAfter'), (entry) => entry.after.impairment),
           amount(t('assetActs.netAfter'), (entry) => entry.after.net),
-          { title: t('assetActs.voucher'), render: (_, entry) => <VoucherOf entry={entry} /> },
+          {
+            title: t('assetActs.voucher'),
+            className: 'nowrap',
+            render: (_, entry) => <VoucherOf entry={entry} />,
+          },
         ]}
       />
       {story.adjustments.length > 0 && (
