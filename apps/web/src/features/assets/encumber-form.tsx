@@ -11,6 +11,34 @@ import { changeFromText, type Story } from './story-data.ts';
 
 const blank = { holder: '', amount: '', barsTransfer: false, barRegistered: false, registered: false };
 
+type Form = typeof blank;
+
+/** Whether it is registered, and whether a transfer is barred. */
+function Ticks({ form, canBar, set }: { form: Form; canBar: boolean; set: (part: Partial<Form>) => void }) {
+  const { barsTransfer } = form;
+  return (
+    <Flex wrap gap={16} style={{ marginBottom: 16 }}>
+      <TickField
+        label="assetActs.registered"
+        value={form.registered}
+        onChange={(registered) => set({ registered })}
+      />
+      <TickField
+        label="assetActs.barsTransfer"
+        value={barsTransfer}
+        disabled={!canBar}
+        onChange={(bars) => set({ barsTransfer: bars })}
+      />
+      <TickField
+        label="assetActs.barRegistered"
+        value={barsTransfer && form.barRegistered}
+        disabled={!barsTransfer}
+        onChange={(barRegistered) => set({ barRegistered })}
+      />
+    </Flex>
+  );
+}
+
 /** Records what limits the right in the asset; a bar of transfer is asked for where it can be agreed. */
 export function EncumberForm({ assetId, story }: { assetId: string; story: Story }) {
   const t = useText();
@@ -19,7 +47,7 @@ export function EncumberForm({ assetId, story }: { assetId: string; story: Story
   const [kind, setKind] = useState<EncumbranceKind>(kinds[0] ?? 'seizure');
   const [form, setForm] = useState(blank);
   const [recorded, setRecorded] = useState(0);
-  const set = (part: Partial<typeof blank>) => setForm({ ...form, ...part });
+  const set = (part: Partial<Form>) => setForm({ ...form, ...part });
   const canBar = kind === 'mortgage' || kind === 'pledge';
   const amount = changeFromText(form.amount);
   const barsTransfer = canBar && form.barsTransfer;
@@ -47,25 +75,7 @@ export function EncumberForm({ assetId, story }: { assetId: string; story: Story
           onChange={(text) => set({ amount: text })}
         />
       </Flex>
-      <Flex wrap gap={16} style={{ marginBottom: 16 }}>
-        <TickField
-          label="assetActs.registered"
-          value={form.registered}
-          onChange={(registered) => set({ registered })}
-        />
-        <TickField
-          label="assetActs.barsTransfer"
-          value={barsTransfer}
-          disabled={!canBar}
-          onChange={(bars) => set({ barsTransfer: bars })}
-        />
-        <TickField
-          label="assetActs.barRegistered"
-          value={barsTransfer && form.barRegistered}
-          disabled={!barsTransfer}
-          onChange={(barRegistered) => set({ barRegistered })}
-        />
-      </Flex>
+      <Ticks form={{ ...form, barsTransfer }} canBar={canBar} set={set} />
       <ReceiptForm
         key={recorded}
         id="encumberedFrom"
