@@ -37,7 +37,6 @@ export const workEntries: readonly Entry[] = [
   { to: '/clusters', label: 'nav.clusters', sides: everyone },
   { to: '/assets', label: 'nav.assets', sides: everyone },
   { to: '/land', label: 'nav.land', sides: everyone },
-  { to: '/assets/depreciation', label: 'nav.depreciation', sides: everyone },
   { to: '/depreciation', label: 'nav.depreciation', sides: everyone },
   { to: '/orders', label: 'nav.orders', sides: everyone },
   { to: '/vouchers', label: 'nav.vouchers', sides: everyone },

@@ -3,7 +3,10 @@ import type { AssetClass } from '@guanyun/db/assets/assets.model.ts';
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
+import { chargedBefore } from '@guanyun/domain/assets/depreciation.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Deps, found } from '../kernel/deps.ts';
+import { keeperOf } from './asset-card.ts';
 
 export type NewAsset = {
   readonly name: string;
@@ -25,6 +28,7 @@ export async function registerAssets(
     (await clustersOn(tx, origin.formedOn)).find((c) => c.id === origin.clusterId),
     'cluster',
   );
+  const keeper = await keeperOf(tx, origin.formedOn, origin.ownerId);
   const rows = [];
   for (const asset of assets) {
     const code = `${cluster.code}-${(await nextNumber(tx, `asset-${cluster.code}`)).toString().padStart(5, '0')}`;
@@ -39,8 +43,7 @@ export async function registerAssets(
       impairment: '0.00',
       monthlyDepreciation: asset.monthlyDepreciation ?? null,
       residual: '0.00',
-      // From which month on it is charged follows from its class and its book.
-      chargedThrough: null,
+      chargedThrough: chargedBefore(keeper, { class: asset.class, formedOn: localDate(origin.formedOn) }),
       area: asset.area ?? null,
       quantity: '1.0000',
       unit: '项',

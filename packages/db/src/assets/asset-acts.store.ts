@@ -124,14 +124,14 @@ export const relativesOf = (tx: Tx, assetId: string, which: 'parents' | 'childre
   );
 };
 
-/** Which voucher of which organisation goes with which cause: an act in the register, or a transfer order. */
+/** Which voucher of which organisation goes with which cause: an act in the register, or the sheet of a transfer order. */
 export const vouchersOfCauses = (
   tx: Tx,
   causeIds: readonly string[],
 ): Promise<{ causeId: string; organizationId: string; id: string; number: string }[]> =>
   query(
     tx,
-    `SELECT coalesce(v.cause_id, v.order_id) AS "causeId", v.organization_id AS "organizationId", v.id, v.number FROM vouchers v
-     WHERE v.book = 'financial' AND (v.cause_id = ANY ($1::uuid[]) OR v.order_id = ANY ($1::uuid[])) ORDER BY v.number`,
+    `SELECT coalesce(v.cause_id, v.sheet_id, v.order_id) AS "causeId", v.organization_id AS "organizationId", v.id, v.number FROM vouchers v
+     WHERE v.book = 'financial' AND coalesce(v.cause_id, v.sheet_id, v.order_id) = ANY ($1::uuid[]) ORDER BY v.number`,
     [causeIds],
   );

@@ -148,7 +148,7 @@ CREATE INDEX asset_facts_holder ON asset_facts (organization_id, kind, asset_id)
 
 -- What a voucher came of: the act whose entries in the register it goes with.
 ALTER TABLE vouchers ADD COLUMN cause_id uuid;
-CREATE INDEX vouchers_cause ON vouchers (cause_id) WHERE cause_id IS NOT NULL;
+CREATE INDEX vouchers_cause ON vouchers (coalesce(cause_id, sheet_id, order_id));
 -- Through which month an entry charges: once for each asset.
 ALTER TABLE asset_entries ADD COLUMN through date CHECK (extract(day FROM through) = 1),
   ADD CONSTRAINT asset_entries_through CHECK (through IS NULL OR kind = 'depreciate');

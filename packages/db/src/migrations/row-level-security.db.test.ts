@@ -17,8 +17,13 @@ import {
 } from '../matters/matter.store.ts';
 import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
-import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
-import { someAsset, someAssetHistory, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import {
+  someAsset,
+  someAssetHistory,
+  someHandover,
+  someOrder,
+  someVoucher,
+} from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,

@@ -1,6 +1,9 @@
 import { saveVoucher, type VoucherLineRow, type VoucherRow } from '../accounting/voucher.store.ts';
 import { saveAssets } from '../assets/asset.store.ts';
+import { saveAdjustment, saveAssetDocument, saveDisposal } from '../assets/asset-acts.store.ts';
 import type { AssetRow } from '../assets/assets.model.ts';
+import { saveRun } from '../assets/depreciation.store.ts';
+import { type EncumbranceRow, saveEncumbranceSteps, saveEncumbrances } from '../assets/encumbrance.store.ts';
 import { saveDifferences, saveResolution } from '../assets/handover.store.ts';
 import type { OrderLineRow, OrderRow, SheetRow } from '../assets/orders.model.ts';
 import {
@@ -10,14 +13,6 @@ import {
   saveSuccession,
   saveTaxes,
 } from '../assets/transfer-order.store.ts';
-import type { Tx } from '../kernel/transaction.ts';
-import type { WarrantRow } from '../matters/matters.model.ts';
-import { digestLike, newId, unique } from './builders.ts';
-import { saveAdjustment, saveAssetDocument, saveDisposal } from '../assets/asset-acts.store.ts';
-import type { AssetRow, OrderRow } from '../assets/assets.model.ts';
-import { saveRun } from '../assets/depreciation.store.ts';
-import { type EncumbranceRow, saveEncumbranceSteps, saveEncumbrances } from '../assets/encumbrance.store.ts';
-import { saveOrder } from '../assets/transfer-order.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import type { WarrantRow } from '../matters/matters.model.ts';
 import { saveSpending } from '../matters/warrant.store.ts';

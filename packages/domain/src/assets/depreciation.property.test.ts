@@ -5,6 +5,7 @@ import { fen } from '../kernel/money.ts';
 import type { AssetClass } from './asset-class.ts';
 import {
   chargeBetween,
+  chargedBefore,
   chargedClasses,
   chargedTo,
   type DepreciationCard,
@@ -68,6 +69,15 @@ test.prop([cards, months, fc.nat(60), fc.nat(60)])(
     const handed = chargedTo(go(card, delivery), month(delivery));
     const received = chargedTo(go(handed, all), month(all));
     expect(received.depreciation).toBe(chargedTo(card, month(all)).depreciation);
+  },
+);
+
+test.prop([cards, fc.nat(60)])(
+  'what is charged through the month before its first charges as if nothing were said',
+  (card, end) => {
+    const chargedThrough = chargedBefore(card.keeper, card);
+    expect(chargeBetween({ ...card, chargedThrough }, month(end))).toBe(chargeBetween(card, month(end)));
+    expect(chargedThrough === null).toBe(!chargedClasses.includes(card.class));
   },
 );
 

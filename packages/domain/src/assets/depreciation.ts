@@ -3,6 +3,7 @@ import { type Dated, inForce } from '../kernel/dated.ts';
 import { addDays, addMonths, type LocalDate, localDate, yearOf } from '../kernel/local-date.ts';
 import { type Fen, fen } from '../kernel/money.ts';
 import { type AccountedAsset, registerAccounts } from './asset-accounts.ts';
+import type { AssetClass } from './asset-class.ts';
 import type { BookKeeper } from './transfer-accounts.ts';
 
 /** A card as depreciation sees it, in the book of whoever keeps it. */
@@ -75,16 +76,29 @@ export const monthOf = (day: LocalDate): LocalDate => localDate(`${day.slice(0, 
 /** The last day of a day's month. */
 export const lastDayOf = (day: LocalDate): LocalDate => addDays(addMonths(monthOf(day), 1), -1);
 
-function ruleOf(card: DepreciationCard): ChargeRule | null {
-  const kind = kinds[card.class];
-  const rows = chargeRules.filter((row) => row.keeper === card.keeper && row.kind === kind);
-  return inForce(rows, card.formedOn) ?? rows[0] ?? null;
+function ruleFor(keeper: BookKeeper, of: AssetClass, formedOn: LocalDate): ChargeRule | null {
+  const rows = chargeRules.filter((row) => row.keeper === keeper && row.kind === kinds[of]);
+  return inForce(rows, formedOn) ?? rows[0] ?? null;
 }
+const ruleOf = (card: DepreciationCard): ChargeRule | null => ruleFor(card.keeper, card.class, card.formedOn);
 
 /** The account of what is written off a card, where it is written off by month at all; null otherwise. */
 export function accumulatedAccount(card: DepreciationCard): string | null {
   if (kinds[card.class] === undefined) return null;
   return registerAccounts(card.keeper, card)?.accumulated ?? null;
+}
+
+/**
+ * The month before the first that is charged on what is formed on a day: the card of something new is charged through it.
+ * Null for what is never charged by month.
+ */
+export function chargedBefore(
+  keeper: BookKeeper,
+  asset: { readonly class: AssetClass; readonly formedOn: LocalDate },
+): LocalDate | null {
+  const rule = ruleFor(keeper, asset.class, asset.formedOn);
+  if (rule === null) return null;
+  return addMonths(monthOf(asset.formedOn), rule.starts === 'month_after' ? 0 : -1);
 }
 
 /** What depreciation may still take: cost less residual, less what is written off already. */
