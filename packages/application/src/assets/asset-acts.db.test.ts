@@ -9,13 +9,8 @@ import {
 } from '@guanyun/db/assets/encumbrance.store.ts';
 import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { changeWarrantsOf, findWarrant } from '@guanyun/db/matters/warrant.store.ts';
-import {
-  assetRow,
-  encumbranceRow,
-  someAsset,
-  someOrder,
-  someSale,
-} from '@guanyun/db/testing/asset-builders.ts';
+import { encumbranceRow, someSale } from '@guanyun/db/testing/asset-act-builders.ts';
+import { assetRow, someAsset, someOrder } from '@guanyun/db/testing/asset-builders.ts';
 import { everything, someCluster, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
 import { someWarrant } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';

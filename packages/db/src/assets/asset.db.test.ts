@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { inTransaction, query, type Tx } from '../kernel/transaction.ts';
 import { saveClusters } from '../organizations/organization.store.ts';
-import { assetRow, someAsset, someDisposal, someOrder } from '../testing/asset-builders.ts';
+import { someDisposal } from '../testing/asset-act-builders.ts';
+import { assetRow, someAsset, someOrder } from '../testing/asset-builders.ts';
 import {
   everything,
   newId,

@@ -17,13 +17,8 @@ import {
 } from '../matters/matter.store.ts';
 import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
-import {
-  someAsset,
-  someAssetHistory,
-  someHandover,
-  someOrder,
-  someVoucher,
-} from '../testing/asset-builders.ts';
+import { someAssetHistory } from '../testing/asset-act-builders.ts';
+import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,
