@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
-import { assetParticularTexts } from './asset-particulars.ts';
 import { assetActTexts } from './asset-acts.ts';
+import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';

@@ -57,7 +57,6 @@ test('a run charges every card once by its own rule, posts one voucher, and find
     last: await asset({ cost: '25.00' }),
     idle: await asset({ class: 'road', monthlyDepreciation: null }),
     cip: await asset({ class: 'cip' }),
-    kept: await asset({ publicBenefit: true }),
     later: await asset({ formedOn: '2026-05-31' }),
   };
   expect((await previewRun(deps, actor(), { month: '2026-05' })).totals).toMatchObject({
@@ -81,7 +80,6 @@ test('a run charges every card once by its own rule, posts one voucher, and find
   expect(await card(ids.last)).toEqual(['25.00', '2026-05-01']);
   // The month has passed on what it did not charge: a monthly charge that comes later does not reach back.
   expect(await card(ids.idle)).toEqual(['0.00', '2026-05-01']);
-  expect(await card(ids.kept)).toEqual(['0.00', '2026-05-01']);
   expect(await card(ids.cip)).toEqual(['0.00', null]);
   expect(await card(ids.later)).toEqual(['0.00', '2026-05-01']);
   expect(await run('2026-05')).toEqual({ runId: null, voucherId: null, assets: 0, amount: '0.00' });
