@@ -58,8 +58,10 @@ export function splitAsset(deps: Deps, actor: Actor, asked: NewSplit): Promise<A
       return refuse('PARTS_NEED_AGREEMENT', { code: row.code });
     const papers = await papersThere(tx, document === null ? [] : [document]);
     if (papers.outcome === 'refused') return papers;
+    // A part lies in its own cluster.
+    const { spans: _spans, ...withinOneCluster } = row.particulars;
     const children = split.effects.map((shares, index) =>
-      cardLike(row, shares, {
+      cardLike({ ...row, particulars: withinOneCluster }, shares, {
         id: deps.newId(),
         code: `${row.code}-${index + 1}`,
         name: parts[index]?.name ?? row.name,
