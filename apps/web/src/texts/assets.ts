@@ -166,7 +166,7 @@ export const assetTexts = {
   'assets.surplusName': { zh: '是什么', en: 'What it is' },
   'assets.surplusNote': { zh: '在哪里、什么情况', en: 'Where and how it was found' },
   'assets.surplusSave': { zh: '登记多出', en: 'Report it' },
-  'assets.sheetTitle': { zh: '移交清单：{to}（第 {round} 轮）', en: 'Handover to {to} (round {round})' },
+  'assets.sheetTitle': { zh: '第 {round} 轮移交：{to}', en: 'Round {round} to {to}' },
   'assets.sheetEmpty': {
     zh: '本轮各项都有差异，处理后进入下一轮。',
     en: 'Every line of this round differs; settled ones go to the next.',

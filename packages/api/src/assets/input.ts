@@ -6,6 +6,7 @@ export const zListAssets = z.strictObject({
   ids: z.array(zId).max(100).optional(),
   clusterId: zId.optional(),
   ownerId: zId.optional(),
+  keeperId: zId.optional(),
   state: z.enum(['held', 'in_transfer', 'transferred']).optional(),
   class: z.enum(assetClasses).optional(),
   apart: z.boolean().optional(),

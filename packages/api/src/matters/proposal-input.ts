@@ -183,7 +183,8 @@ function wrongIn(proposal: Proposal): Wrong[] {
   if (proposal.matter !== 'equity_transfer' && proposal.matter !== 'asset_disposal') return [];
   const { mode = 'free_transfer', toId, counterparty } = proposal;
   const wrong: Wrong[] = [];
-  if (toId === undefined && mode === 'free_transfer')
+  // Assets without a receiver go to the operators of their clusters.
+  if (toId === undefined && mode === 'free_transfer' && proposal.matter === 'equity_transfer')
     wrong.push({ path: 'toId', message: '无偿划转须写明划入方' });
   if (mode === 'non_public' && toId === undefined && counterparty === undefined)
     wrong.push({ path: 'counterparty', message: '非公开协议转让须写明受让方' });

@@ -37,6 +37,8 @@ export type AssetFilter = {
   readonly clusterId?: string | undefined;
   readonly ownerId?: string | undefined;
   readonly contractId?: string | undefined;
+  /** Who has it on its book or in its custody. */
+  readonly keeperId?: string | undefined;
   readonly class?: string | undefined;
   readonly state?: AssetState | undefined;
   /** Title, book and custody are not with one organisation. */
@@ -68,6 +70,7 @@ export function assetsPage(
     ...is('a.cluster_id', filter.clusterId),
     ...is('a.book_id', filter.ownerId),
     ...is('a.contract_id', filter.contractId),
+    ...(filter.keeperId === undefined ? [] : [`$${bind.push(filter.keeperId)} IN (a.book_id, a.custody_id)`]),
     ...is('a.class', filter.class),
     ...is('a.code', afterCode, '>'),
     ...(filter.state === undefined ? [] : [ofState[filter.state]]),

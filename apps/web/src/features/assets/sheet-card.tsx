@@ -28,6 +28,7 @@ function Sides({ order, sheet }: { order: Order; sheet: Sheet }) {
   return (
     <Descriptions
       size="small"
+      layout="vertical"
       column={{ xs: 1, sm: 2 }}
       items={sides.map(([side, key, company]) => {
         const signature = order.signatures.find((one) => one.sheetId === sheet.id && one.side === side);

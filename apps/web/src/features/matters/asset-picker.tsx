@@ -22,7 +22,7 @@ type Props = {
 
 /** Pages of what a company has and may hand over; the server takes a cursor and knows no direction. */
 function useHeldAssets(ownerId: string, filter: AssetFilter) {
-  const held = { ownerId, ...filter } as const;
+  const held = { keeperId: ownerId, ...filter } as const;
   return useInfiniteQuery({
     queryKey: trpc.assets.list.infiniteQueryKey(held),
     queryFn: ({ pageParam, client }) =>
