@@ -3,6 +3,7 @@ import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetActTexts } from './asset-acts.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
+import { assetFinanceTexts } from './asset-finance.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
@@ -64,6 +65,7 @@ const texts = {
   ...groupAccountTexts,
   ...contractTexts,
   ...assetTexts,
+  ...assetFinanceTexts,
   ...landTexts,
   ...assetParticularTexts,
   ...assetActTexts,
