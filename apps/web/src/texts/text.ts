@@ -4,6 +4,7 @@ import { administrationTexts } from './administration.ts';
 import { assetActTexts } from './asset-acts.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
 import { assetFinanceTexts } from './asset-finance.ts';
+import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';

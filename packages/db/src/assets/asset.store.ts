@@ -41,6 +41,7 @@ export type AssetFilter = {
   readonly state?: AssetState | undefined;
   /** Title, book and custody are not with one organisation. */
   readonly apart?: boolean | undefined;
+  readonly publicBenefit?: boolean | undefined;
   /** Part of the code or name. */
   readonly text?: string | undefined;
 };
@@ -69,6 +70,7 @@ export function assetsPage(
     ...is('a.book_id', filter.ownerId),
     ...is('a.contract_id', filter.contractId),
     ...is('a.class', filter.class),
+    ...is('a.public_benefit', filter.publicBenefit),
     ...is('a.code', afterCode, '>'),
     ...(filter.state === undefined ? [] : [ofState[filter.state]]),
     ...(filter.apart === true ? ['NOT (a.title_id = a.book_id AND a.book_id = a.custody_id)'] : []),

@@ -20,6 +20,10 @@ type Filter = {
   class?: AssetClass;
   apart?: boolean;
 };
+  class?: AssetClass;
+  publicBenefit?: boolean;
+};
+const benefits = ['own', 'public'] as const;
 
 /** The filter with one part changed; a part cleared is left out. */
 function changed<K extends keyof Filter>(
@@ -67,6 +71,35 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         onChange={(value: AssetLine['state'] | null | undefined) => onChange(changed(filter, 'state', value))}
       />
       <RegisterFilters filter={filter} onChange={onChange} />
+      <Select
+        allowClear
+        style={{ width: 140 }}
+        aria-label={t('assets.class')}
+        placeholder={t('assets.allClasses')}
+        value={filter.class ?? null}
+        options={assetClasses.map((value) => ({ value, label: t(`assetClass.${value}`) }))}
+        onChange={(value: AssetClass | null | undefined) => onChange(changed(filter, 'class', value))}
+      />
+      <Select
+        allowClear
+        style={{ width: 150 }}
+        aria-label={t('assets.allBenefit')}
+        placeholder={t('assets.allBenefit')}
+        value={filter.publicBenefit === undefined ? null : filter.publicBenefit ? 'public' : 'own'}
+        options={benefits.map((value) => ({
+          value,
+          label: t(value === 'public' ? 'assets.benefitOnly' : 'assets.benefitNot'),
+        }))}
+        onChange={(value: (typeof benefits)[number] | null | undefined) =>
+          onChange(
+            changed(
+              filter,
+              'publicBenefit',
+              value === null || value === undefined ? value : value === 'public',
+            ),
+          )
+        }
+      />
     </Flex>
   );
 }
@@ -154,7 +187,9 @@ export default function AssetsPage() {
   const t = useText();
   const { clusterId, ownerId, state: named, text, class: kind, apart } = useSearch({ from: '/assets' });
   const assetClass = assetClasses.find((one) => one === kind);
+  const { clusterId, ownerId, state: named, kind, tab } = useSearch({ from: '/assets' });
   const state = assetState(named);
+  const classNamed = assetClasses.find((each) => each === kind);
   const filter: Filter = {
     ...(clusterId === undefined ? {} : { clusterId }),
     ...(ownerId === undefined ? {} : { ownerId }),
@@ -162,6 +197,8 @@ export default function AssetsPage() {
     ...(text === undefined ? {} : { text }),
     ...(assetClass === undefined ? {} : { class: assetClass }),
     ...(apart === 'yes' ? { apart: true } : {}),
+    ...(classNamed === undefined ? {} : { class: classNamed }),
+    ...(tab === 'public' || tab === 'own' ? { publicBenefit: tab === 'public' } : {}),
   };
   const searchOf = ({ apart: differ, ...rest }: Filter) =>
     differ === true ? { ...rest, apart: 'yes' } : rest;
@@ -183,6 +220,17 @@ export default function AssetsPage() {
         <Filters
           filter={filter}
           onChange={(next) => void navigate({ to: '/assets', search: searchOf(next), replace: true })}
+          onChange={({ class: picked, publicBenefit, ...rest }) =>
+            void navigate({
+              to: '/assets',
+              search: {
+                ...rest,
+                ...(picked === undefined ? {} : { kind: picked }),
+                ...(publicBenefit === undefined ? {} : { tab: publicBenefit ? 'public' : 'own' }),
+              },
+              replace: true,
+            })
+          }
         />
         <FailureAlert error={query.error} />
         {assets === undefined && query.error === null && <Skeleton active />}
