@@ -11,7 +11,6 @@ ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;`;
  */
 export const assetFinance = `
 CREATE TABLE ledger_balances (
-  index bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   entry_id uuid NOT NULL,
   organization_id uuid NOT NULL REFERENCES organizations,
   as_of date NOT NULL,
@@ -21,6 +20,7 @@ CREATE TABLE ledger_balances (
   document text NOT NULL CHECK (document ~ '^[0-9a-f]{64}$'),
   person_id uuid NOT NULL REFERENCES persons,
   recorded_at timestamptz NOT NULL DEFAULT now(),
+  index bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   PRIMARY KEY (entry_id, account)
 );
 CREATE INDEX ledger_balances_day ON ledger_balances (organization_id, as_of, index);
