@@ -23,7 +23,9 @@ export function AccountTable({ reconciliation }: { reconciliation: Reconciliatio
       size="small"
       pagination={false}
       scroll={{ x: 760 }}
-      dataSource={reconciliation.accounts}
+      dataSource={reconciliation.accounts.filter(
+        ({ cards, ledger, passed }) => !passed || cards !== '0.00' || (ledger ?? '0.00') !== '0.00',
+      )}
       onRow={({ account }) => ({ 'data-testid': `account-${account || 'none'}` }) as object}
       columns={[
         {
