@@ -34,7 +34,6 @@ export const assetFinanceTexts = {
   'assets.benefitOnly': z('仅公益性', 'Public benefit only'),
   'assets.benefitNot': z('不含公益性', 'Without public benefit'),
   'assets.allBenefit': z('公益性不限', 'Public benefit or not'),
-  'assets.allClasses': z('全部类别', 'All classes'),
 
   'reconcile.title': z('资产对账', 'Reconciliation of assets'),
   'reconcile.subtitle': z(

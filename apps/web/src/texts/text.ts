@@ -2,7 +2,6 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetActTexts } from './asset-acts.ts';
-import { assetParticularTexts } from './asset-particulars.ts';
 import { assetFinanceTexts } from './asset-finance.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';

@@ -7,7 +7,6 @@ import {
 } from '@guanyun/db/accounting/voucher.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { accountName, type ChartName } from '@guanyun/domain/accounting/chart-of-accounts.ts';
 import { accountName, chartOf } from '@guanyun/domain/accounting/chart-of-accounts.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
@@ -63,22 +62,14 @@ export const listVouchers = (
 
 const nothing = (amount: string): string | null => (amount === '0.00' ? null : amount);
 
-/** A company keeps enterprise accounts, every other body government accounts in two books. */
-const chartOf = (book: 'financial' | 'budget', kind: string): ChartName => {
-  if (book === 'budget') return 'government_budget';
-  return kind === 'company' ? 'enterprise' : 'government_financial';
-};
-
 /** One voucher as it is printed. */
 export function readVoucher(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const voucher = found(await findVoucher(tx, id), 'voucher');
     const organization = await organizationNames(tx, voucher.voucherOn);
     const [body] = await organizationsById(tx, voucher.voucherOn, [voucher.organizationId]);
-    const chart = chartOf(voucher.book, body?.kind ?? 'company');
+    const chart = chartOf(body?.kind ?? 'company', voucher.book);
     const lines = await voucherLinesOf(tx, id);
-    const owner = (await organizationsById(tx, voucher.voucherOn, [voucher.organizationId]))[0];
-    const chart = chartOf(owner?.kind, voucher.book);
     return {
       id,
       number: voucher.number,

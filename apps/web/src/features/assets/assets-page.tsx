@@ -19,8 +19,6 @@ type Filter = {
   text?: string;
   class?: AssetClass;
   apart?: boolean;
-};
-  class?: AssetClass;
   publicBenefit?: boolean;
 };
 const benefits = ['own', 'public'] as const;
@@ -70,37 +68,28 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         options={assetStates.map((value) => ({ value, label: t(assetStateKey(value)) }))}
         onChange={(value: AssetLine['state'] | null | undefined) => onChange(changed(filter, 'state', value))}
       />
+      <BenefitFilter filter={filter} onChange={onChange} />
       <RegisterFilters filter={filter} onChange={onChange} />
-      <Select
-        allowClear
-        style={{ width: 140 }}
-        aria-label={t('assets.class')}
-        placeholder={t('assets.allClasses')}
-        value={filter.class ?? null}
-        options={assetClasses.map((value) => ({ value, label: t(`assetClass.${value}`) }))}
-        onChange={(value: AssetClass | null | undefined) => onChange(changed(filter, 'class', value))}
-      />
-      <Select
-        allowClear
-        style={{ width: 150 }}
-        aria-label={t('assets.allBenefit')}
-        placeholder={t('assets.allBenefit')}
-        value={filter.publicBenefit === undefined ? null : filter.publicBenefit ? 'public' : 'own'}
-        options={benefits.map((value) => ({
-          value,
-          label: t(value === 'public' ? 'assets.benefitOnly' : 'assets.benefitNot'),
-        }))}
-        onChange={(value: (typeof benefits)[number] | null | undefined) =>
-          onChange(
-            changed(
-              filter,
-              'publicBenefit',
-              value === null || value === undefined ? value : value === 'public',
-            ),
-          )
-        }
-      />
     </Flex>
+  );
+}
+
+/** With public-benefit assets, without them, or they alone. */
+function BenefitFilter({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const t = useText();
+  const names = { own: 'assets.benefitNot', public: 'assets.benefitOnly' } as const;
+  return (
+    <Select
+      allowClear
+      style={{ width: 150 }}
+      aria-label={t('assets.allBenefit')}
+      placeholder={t('assets.allBenefit')}
+      value={filter.publicBenefit === undefined ? null : filter.publicBenefit ? 'public' : 'own'}
+      options={benefits.map((value) => ({ value, label: t(names[value]) }))}
+      onChange={(value: (typeof benefits)[number] | null | undefined) =>
+        onChange(changed(filter, 'publicBenefit', value ? value === 'public' : null))
+      }
+    />
   );
 }
 
@@ -185,11 +174,9 @@ function AssetTable({ assets }: { assets: AssetLine[] }) {
 /** The register of assets, filtered by cluster, company and state; the address holds the filter. */
 export default function AssetsPage() {
   const t = useText();
-  const { clusterId, ownerId, state: named, text, class: kind, apart } = useSearch({ from: '/assets' });
+  const { clusterId, ownerId, state: named, text, class: kind, apart, tab } = useSearch({ from: '/assets' });
   const assetClass = assetClasses.find((one) => one === kind);
-  const { clusterId, ownerId, state: named, kind, tab } = useSearch({ from: '/assets' });
   const state = assetState(named);
-  const classNamed = assetClasses.find((each) => each === kind);
   const filter: Filter = {
     ...(clusterId === undefined ? {} : { clusterId }),
     ...(ownerId === undefined ? {} : { ownerId }),
@@ -197,11 +184,13 @@ export default function AssetsPage() {
     ...(text === undefined ? {} : { text }),
     ...(assetClass === undefined ? {} : { class: assetClass }),
     ...(apart === 'yes' ? { apart: true } : {}),
-    ...(classNamed === undefined ? {} : { class: classNamed }),
-    ...(tab === 'public' || tab === 'own' ? { publicBenefit: tab === 'public' } : {}),
+    ...(tab === 'own' || tab === 'public' ? { publicBenefit: tab === 'public' } : {}),
   };
-  const searchOf = ({ apart: differ, ...rest }: Filter) =>
-    differ === true ? { ...rest, apart: 'yes' } : rest;
+  const searchOf = ({ apart: differ, publicBenefit, ...rest }: Filter) => ({
+    ...rest,
+    ...(differ === true ? { apart: 'yes' } : {}),
+    ...(publicBenefit === undefined ? {} : { tab: publicBenefit ? 'public' : 'own' }),
+  });
   const navigate = useNavigate();
   const query = useInfiniteQuery(
     trpc.assets.list.infiniteQueryOptions(filter, {
@@ -220,17 +209,6 @@ export default function AssetsPage() {
         <Filters
           filter={filter}
           onChange={(next) => void navigate({ to: '/assets', search: searchOf(next), replace: true })}
-          onChange={({ class: picked, publicBenefit, ...rest }) =>
-            void navigate({
-              to: '/assets',
-              search: {
-                ...rest,
-                ...(picked === undefined ? {} : { kind: picked }),
-                ...(publicBenefit === undefined ? {} : { tab: publicBenefit ? 'public' : 'own' }),
-              },
-              replace: true,
-            })
-          }
         />
         <FailureAlert error={query.error} />
         {assets === undefined && query.error === null && <Skeleton active />}

@@ -8,8 +8,9 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { BalancesCard } from './balances-card.tsx';
 import { FailingLines, type LineCheck } from './failing-lines.tsx';
-import { LedgerCard } from './ledger-card.tsx';
+
 import { Lights } from './reconciliation-lights.tsx';
 import { ClusterTable } from './reconciliation-tables.tsx';
 
@@ -87,7 +88,7 @@ export default function ReconciliationPage() {
               {t('reconcile.cards', { n: String(data.items) })}
             </Typography.Text>
             <Lights reconciliation={data} onOpen={setOpen} />
-            <LedgerCard reconciliation={data} />
+            <BalancesCard reconciliation={data} />
             <Card size="small" title={t('ledger.clusters')}>
               <ClusterTable clusters={data.clusters} />
             </Card>

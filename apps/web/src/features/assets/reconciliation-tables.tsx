@@ -40,7 +40,7 @@ export function AccountTable({ reconciliation }: { reconciliation: Reconciliatio
                 <Link
                   key={kind}
                   to="/assets"
-                  search={{ kind, tab: 'own', ...(ownerId === undefined ? {} : { ownerId }) }}
+                  search={{ class: kind, tab: 'own', ...(ownerId === undefined ? {} : { ownerId }) }}
                 >
                   {code('assetClass', kind)}
                 </Link>

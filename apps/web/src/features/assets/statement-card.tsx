@@ -60,7 +60,7 @@ function CellAssets(props: { asked: Asked; line: StatementLine; onClose: () => v
       <Link
         to="/assets"
         search={{
-          ...{ clusterId: cluster.id, ownerId: organization.id, kind: line.class },
+          ...{ clusterId: cluster.id, ownerId: organization.id, class: line.class },
           ...(line.part === 'debts' ? {} : { tab }),
         }}
       >
