@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { saveEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
+import { saveEntries, transferEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
 import { balancesOn, saveBalances, saveLockEvent } from '@guanyun/db/assets/ledger-balance.store.ts';
 import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { rowsOf, verdict } from '@guanyun/db/testing/builders.ts';
@@ -14,6 +14,7 @@ import { listLockedAssets, readLockUps, recordLockEvent } from '../assets/lock-u
 import { listAged, readAgeing } from '../assets/read-ageing.ts';
 import { readReconciliation } from '../assets/read-reconciliation.ts';
 import { listStatementAssets, readStatementTable } from '../assets/read-statement-table.ts';
+import { splitAsset } from '../assets/split-asset.ts';
 import { NotFound } from '../kernel/deps.ts';
 import { codesOf, done, transferZone } from './testing/transfers.ts';
 
@@ -230,27 +231,46 @@ test('a watched transfer that is handed on, or whose business changes, is broken
   expect(await save('2026-09-02')).toBe('GY066');
 });
 
-test('what leaves within the watch breaks it without a word; what leaves after it does not', async () => {
-  const [early, late] = [await t.asset({ cost: '50.00' }), await t.asset({ cost: '60.00' })];
-  const [soon, after] = [await booked([early]), await booked([late])];
-  const dispose = (assetId: string, entryOn: string, cost: string) =>
+test('what is handed on within the watch breaks it without a word, a part of it too; what goes after it does not', async () => {
+  const [early, late, whole] = [
+    await t.asset({ cost: '50.00' }),
+    await t.asset({ cost: '60.00' }),
+    await t.asset({ cost: '70.00' }),
+  ];
+  const [soon, after, split] = [await booked([early]), await booked([late]), await booked([whole])];
+  const handOn = (id: string, on: string, cost: string) =>
     work((tx) =>
-      saveEntries(tx, [
-        {
-          ...{ assetId, organizationId: zone.sub, kind: 'dispose', entryOn, items: -1, cost },
-          ...{ depreciation: '0.00', impairment: '0.00', causeId: randomUUID() },
-        },
-      ]),
+      saveEntries(
+        tx,
+        transferEntries([{ id, cost, depreciation: '0.00', impairment: '0.00' }], {
+          ...{ fromId: zone.sub, toId: zone.sister, on, causeId: randomUUID() },
+        }),
+      ),
     );
-  await dispose(early, '2027-06-16', '-50.00');
-  await dispose(late, '2027-06-17', '-60.00');
-  const { items } = await readLockUps(deps, giver);
-  const state = (id: string) => items.find(({ sheetId }) => sheetId === id);
-  expect(state(soon.sheetId)).toMatchObject({
+  await handOn(early, '2027-06-16', '50.00');
+  await handOn(late, '2027-06-17', '60.00');
+  const { assets } = await done(
+    splitAsset(deps, sub, {
+      ...{ ...request(), assetId: whole, on: today, basis: 'value' },
+      parts: [
+        { name: '甲', measure: '30.00' },
+        { name: '乙', measure: '40.00' },
+      ],
+    }),
+  );
+  const state = async (id: string) =>
+    (await readLockUps(deps, giver)).items.find(({ sheetId }) => sheetId === id);
+  expect(await state(soon.sheetId)).toMatchObject({
     state: 'broken',
     events: [{ kind: 'resale', on: '2027-06-16' }],
   });
-  expect(state(after.sheetId)).toMatchObject({ state: 'watched', events: [] });
+  expect(await state(after.sheetId)).toMatchObject({ state: 'watched', events: [] });
+  expect(await state(split.sheetId)).toMatchObject({ state: 'watched', events: [] });
+  await handOn(assets[1]?.id ?? '', '2026-07-01', '40.00');
+  expect(await state(split.sheetId)).toMatchObject({
+    state: 'broken',
+    events: [{ kind: 'resale', on: '2026-07-01', what: expect.stringContaining('乙') }],
+  });
 });
 
 test('a debt is no asset of the board, and stays with its company', async () => {

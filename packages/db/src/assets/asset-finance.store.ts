@@ -135,16 +135,19 @@ export const watchedSheets = (tx: Tx, sheetId: string | null = null): Promise<Wa
   );
 
 export type MovedOn = { sheetId: string; assetId: string; code: string; name: string; on: string };
-/** Assets of watched sheets that were handed on or disposed of within the watch. */
+/** Assets of watched sheets, and what was made of them by splitting and merging, that were handed on or disposed of within the watch. */
 export const movedWithinWatch = (tx: Tx, sheetIds: readonly string[]): Promise<MovedOn[]> =>
   query(
     tx,
-    `SELECT s.id AS "sheetId", a.id AS "assetId", a.code, a.name, min(x.entry_on) AS on
-     FROM transfer_sheets s JOIN asset_entries i ON i.cause_id = s.id AND i.kind = 'transfer' AND i.items = 1
-     JOIN asset_entries x ON x.asset_id = i.asset_id AND x.id > i.id AND x.kind IN ('transfer', 'dispose') AND x.items = -1
-       AND x.entry_on > s.delivered_on AND x.entry_on <= s.locked_until
-     JOIN assets a ON a.id = i.asset_id
-     WHERE s.id = ANY ($1::uuid[]) AND s.locked_until IS NOT NULL GROUP BY s.id, a.id, a.code, a.name ORDER BY min(x.entry_on), a.code`,
+    `WITH RECURSIVE watched AS (
+       SELECT s.id AS sheet_id, i.asset_id, i.id AS entry_id, s.delivered_on, s.locked_until
+       FROM transfer_sheets s JOIN asset_entries i ON i.cause_id = s.id AND i.kind = 'transfer' AND i.items = 1
+       WHERE s.id = ANY ($1::uuid[]) AND s.locked_until IS NOT NULL
+       UNION SELECT w.sheet_id, l.child_id, w.entry_id, w.delivered_on, w.locked_until FROM watched w JOIN asset_lineage l ON l.parent_id = w.asset_id AND l.reshaped_on >= w.delivered_on)
+     SELECT w.sheet_id AS "sheetId", a.id AS "assetId", a.code, a.name, min(x.entry_on) AS on
+     FROM watched w JOIN asset_entries x ON x.asset_id = w.asset_id AND x.id > w.entry_id AND x.kind IN ('transfer', 'dispose') AND x.items = -1
+       AND x.entry_on > w.delivered_on AND x.entry_on <= w.locked_until
+     JOIN assets a ON a.id = w.asset_id GROUP BY w.sheet_id, a.id, a.code, a.name ORDER BY min(x.entry_on), a.code`,
     [sheetIds],
   );
 
