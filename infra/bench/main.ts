@@ -11,7 +11,7 @@ type Bench = {
 const benches: Readonly<Record<string, Bench>> = {
   assets: {
     about:
-      '[--part import] [--rows N] [--rounds N] [--json]  从 Excel 导入十万行资产，与只读文件、与不经检查的 COPY 之比 / importing a hundred thousand assets from Excel, against reading the file alone and against COPY unchecked',
+      '[--part import|booking|pages] [--rows N] [--assets N] [--rounds N] [--json]  从 Excel 导入十万行资产、十万行入账，以及 N 项资产下的资产册、报表与对账，各与下限之比 / importing and booking a hundred thousand assets; register, statement and reconciliation at N; each against its floor',
     run: assets,
   },
   decide: {

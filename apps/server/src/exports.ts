@@ -1,8 +1,12 @@
+import { zVoucherFilter } from '@guanyun/api/accounting/input.ts';
+import { zStatementDays } from '@guanyun/api/assets/finance-input.ts';
 import { zLandLedger } from '@guanyun/api/assets/land-input.ts';
 import { zGroupAccounts } from '@guanyun/api/equity/group-accounts-input.ts';
 import { zBodsExport, zStructure } from '@guanyun/api/equity/input.ts';
 import { zMatterFilter } from '@guanyun/api/matters/input.ts';
+import { exportVouchers } from '@guanyun/application/accounting/export-vouchers.ts';
 import { exportLand } from '@guanyun/application/assets/export-land.ts';
+import { exportStatement } from '@guanyun/application/assets/export-statement.ts';
 import { exportBods } from '@guanyun/application/equity/export-bods.ts';
 import { exportGroupAccounts } from '@guanyun/application/equity/export-group-accounts.ts';
 import { exportRegister } from '@guanyun/application/equity/export-register.ts';
@@ -69,15 +73,40 @@ function landRoute(app: FastifyInstance, host: ExportHost): void {
   });
 }
 
+function financeRoutes(app: FastifyInstance, host: ExportHost): void {
+  app.get('/exports/assets-statement.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'assets.exportStatement', request, reply);
+    if (actor === null) return reply;
+    const asked = zStatementDays.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const { asOf, knownOn } = asked.data;
+    const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? null : localDate(knownOn) };
+    const sheets = await exportStatement(host.deps, actor, days);
+    return asAttachment(reply, `组团资产-${asOf}.xlsx`, XLSX).send(await written(sheets));
+  });
+
+  app.get('/exports/vouchers.xlsx', async (request, reply) => {
+    const actor = await exporter(host, 'accounting.exportVouchers', request, reply);
+    if (actor === null) return reply;
+    const asked = zVoucherFilter.safeParse(request.query);
+    if (!asked.success) return badInput(reply, asked.error);
+    const sheets = await exportVouchers(host.deps, actor, asked.data);
+    return asAttachment(reply, '记账凭证.xlsx', XLSX).send(await written(sheets));
+  });
+}
+
 /**
  * `GET /exports/matters.xlsx?filter={…}`: what `matters.list` shows under the same filter, in one workbook.
  * `GET /exports/equity.xlsx?asOf=…`: the register of `equity.structure` as a workbook.
  * `GET /exports/equity.json?asOf=…&extent=…`: the register of `equity.structure` as BODS 0.4. To the same posts.
  * `GET /exports/idle-land.xlsx?asOf=…&clusterId=…&state=…&from=…&to=…`: what `assets.landLedger` shows, as a workbook.
+ * `GET /exports/assets-statement.xlsx?asOf=…&knownOn=…`: what `assets.statementTable` shows, as a workbook.
+ * `GET /exports/vouchers.xlsx?organizationId=…&book=…&from=…&to=…`: the lines of vouchers as bookkeeping software imports them.
  * `GET /exports/group-accounts.xlsx?groupId=…&periodEnd=…`: what `equity.groupAccounts` shows, as a workbook.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
   landRoute(app, host);
+  financeRoutes(app, host);
 
   app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
     const actor = await exporter(host, 'matters.export', request, reply);

@@ -2,6 +2,7 @@ import { administratorKinds, type PostKind, postKinds } from '@guanyun/domain/or
 import { accountingRouter } from './accounting/accounting.router.ts';
 import { assetActsRouter } from './assets/asset-acts.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
+import { assetFinanceRouter } from './assets/finance.router.ts';
 import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
@@ -51,7 +52,7 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
-  assets: mergeRouters(assetsRouter, assetActsRouter, landRouter),
+  assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
   rules: rulesRouter,

@@ -270,6 +270,8 @@ export const codeTexts = {
   'act.assets.dispose': z('处置资产', 'Disposed of the asset'),
   'act.assets.attach': z('补充照片、资料', 'Added a photo or paper'),
   'act.assets.depreciate': z('计提折旧摊销', 'Charged depreciation'),
+  'act.assets.enterLedger': z('录入总账余额', 'Entered ledger balances'),
+  'act.assets.recordLockEvent': z('记录锁定期变动', 'Recorded an event in a watch'),
   'act.delegations.give': z('授权代理', 'Delegated a post'),
   'act.delegations.revoke': z('撤销授权', 'Revoked a delegation'),
   'act.evidence.keepDocument': z('上传文件', 'Kept a document'),

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
 import { assetActRefusalTexts } from './refusals-assets.ts';
 import { equityRefusalTexts } from './refusals-equity.ts';
+import { assetFinanceRefusalTexts } from './refusals-finance.ts';
 import { landRefusalTexts } from './refusals-land.ts';
 import { matterRefusalTexts } from './refusals-matters.ts';
 
@@ -226,6 +227,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   },
   ...landRefusalTexts,
   ...assetActRefusalTexts,
+  ...assetFinanceRefusalTexts,
   ...equityRefusalTexts,
   ...matterRefusalTexts,
 };

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { accountingTexts } from './accounting.ts';
 import { administrationTexts } from './administration.ts';
 import { assetActTexts } from './asset-acts.ts';
+import { assetFinanceTexts } from './asset-finance.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
 import { caseActTexts } from './case-acts.ts';
@@ -64,6 +65,7 @@ const texts = {
   ...groupAccountTexts,
   ...contractTexts,
   ...assetTexts,
+  ...assetFinanceTexts,
   ...landTexts,
   ...assetParticularTexts,
   ...assetActTexts,

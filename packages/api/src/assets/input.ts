@@ -10,6 +10,7 @@ export const zListAssets = z.strictObject({
   state: z.enum(['held', 'in_transfer', 'transferred']).optional(),
   class: z.enum(assetClasses).optional(),
   apart: z.boolean().optional(),
+  publicBenefit: z.boolean().optional(),
   text: z.string().trim().max(60).optional(),
   cursor: z.string().max(100).optional(),
 });

@@ -1,8 +1,15 @@
-import { findVoucher, voucherLinesOf, vouchersPage } from '@guanyun/db/accounting/voucher.store.ts';
+import {
+  findVoucher,
+  type VoucherFilter,
+  type VoucherPlace,
+  voucherLinesOf,
+  vouchersPage,
+} from '@guanyun/db/accounting/voucher.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
-import { accountName, type ChartName } from '@guanyun/domain/accounting/chart-of-accounts.ts';
+import { accountName, chartOf } from '@guanyun/domain/accounting/chart-of-accounts.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { organizationNames, type Ref } from '../organizations/names.ts';
@@ -20,10 +27,11 @@ export type VoucherLine = {
 export async function voucherLinesView(
   tx: Tx,
   deps: Deps,
-  filter: { organizationId: string | null; orderId: string | null },
+  filter: VoucherFilter,
+  ...page: [after?: VoucherPlace | null, limit?: number]
 ): Promise<VoucherLine[]> {
   const organization = await organizationNames(tx, today(deps));
-  return (await vouchersPage(tx, filter)).map((v) => ({
+  return (await vouchersPage(tx, filter, ...page)).map((v) => ({
     id: v.id,
     number: v.number,
     organization: organization(v.organizationId),
@@ -34,18 +42,25 @@ export async function voucherLinesView(
   }));
 }
 
-export const listVouchers = (deps: Deps, actor: Actor, organizationId?: string): Promise<VoucherLine[]> =>
-  read(deps, actor, (tx) =>
-    voucherLinesView(tx, deps, { organizationId: organizationId ?? null, orderId: null }),
-  );
+const PAGE = 50;
+
+/** A page of vouchers, newest first. */
+export const listVouchers = (
+  deps: Deps,
+  actor: Actor,
+  asked: VoucherFilter & { readonly cursor?: VoucherPlace | undefined },
+): Promise<{ items: VoucherLine[]; nextCursor: VoucherPlace | null }> =>
+  read(deps, actor, async (tx) => {
+    const { cursor, ...filter } = asked;
+    const items = await voucherLinesView(tx, deps, filter, cursor ?? null, PAGE);
+    const last = items.length === PAGE ? items.at(-1) : undefined;
+    return {
+      items,
+      nextCursor: last === undefined ? null : { on: last.on, number: last.number, id: last.id },
+    };
+  });
 
 const nothing = (amount: string): string | null => (amount === '0.00' ? null : amount);
-
-/** A company keeps enterprise accounts, every other body government accounts in two books. */
-const chartOf = (book: 'financial' | 'budget', kind: string): ChartName => {
-  if (book === 'budget') return 'government_budget';
-  return kind === 'company' ? 'enterprise' : 'government_financial';
-};
 
 /** One voucher as it is printed. */
 export function readVoucher(deps: Deps, actor: Actor, id: string) {
@@ -53,11 +68,8 @@ export function readVoucher(deps: Deps, actor: Actor, id: string) {
     const voucher = found(await findVoucher(tx, id), 'voucher');
     const organization = await organizationNames(tx, voucher.voucherOn);
     const [body] = await organizationsById(tx, voucher.voucherOn, [voucher.organizationId]);
-    const chart = chartOf(voucher.book, body?.kind ?? 'company');
+    const chart = chartOf(body?.kind ?? 'company', voucher.book);
     const lines = await voucherLinesOf(tx, id);
-    const [view] = (
-      await voucherLinesView(tx, deps, { organizationId: voucher.organizationId, orderId: voucher.orderId })
-    ).filter((v) => v.id === id);
     return {
       id,
       number: voucher.number,
@@ -65,7 +77,7 @@ export function readVoucher(deps: Deps, actor: Actor, id: string) {
       book: voucher.book,
       on: voucher.voucherOn,
       summary: voucher.summary,
-      total: found(view, 'voucher').total,
+      total: formatYuan(sumFen(lines.map(({ debit }) => parseYuan(debit)))),
       orderId: voucher.orderId,
       lines: lines.map((l) => ({
         account: l.account,

@@ -191,7 +191,7 @@ export function readOrder(deps: Deps, actor: Actor, id: string) {
       successions: await successionViews(tx, order),
       taxes: await taxesOf(tx, id),
       duties: await dutyViews(tx, deps, actor, order, sheets),
-      vouchers: await voucherLinesView(tx, deps, { organizationId: null, orderId: id }),
+      vouchers: await voucherLinesView(tx, deps, { orderId: id }),
       history: await historyOf(tx, id),
       today: on,
     };

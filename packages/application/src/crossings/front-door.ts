@@ -173,7 +173,7 @@ export function readFrontDoor(deps: Deps, actor: Actor) {
       warrants: warrants.filter((w) => w.state === 'in_force').slice(0, 10),
       proposals: await proposalsOf(tx, deps, actor),
       clusters,
-      vouchers: (await voucherLinesView(tx, deps, { organizationId: null, orderId: null })).slice(0, 10),
+      vouchers: await voucherLinesView(tx, deps, {}, null, 10),
     };
   });
 }

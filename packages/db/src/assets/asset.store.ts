@@ -43,6 +43,7 @@ export type AssetFilter = {
   readonly state?: AssetState | undefined;
   /** Title, book and custody are not with one organisation. */
   readonly apart?: boolean | undefined;
+  readonly publicBenefit?: boolean | undefined;
   /** Part of the code or name. */
   readonly text?: string | undefined;
 };
@@ -72,6 +73,7 @@ export function assetsPage(
     ...is('a.contract_id', filter.contractId),
     ...(filter.keeperId === undefined ? [] : [`$${bind.push(filter.keeperId)} IN (a.book_id, a.custody_id)`]),
     ...is('a.class', filter.class),
+    ...is('a.public_benefit', filter.publicBenefit),
     ...is('a.code', afterCode, '>'),
     ...(filter.state === undefined ? [] : [ofState[filter.state]]),
     ...(filter.apart === true ? ['NOT (a.title_id = a.book_id AND a.book_id = a.custody_id)'] : []),

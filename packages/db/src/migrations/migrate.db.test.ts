@@ -212,6 +212,8 @@ const appendOnly = [
   'asset_disposals',
   'asset_documents',
   'depreciation_runs',
+  'ledger_balances',
+  'lock_events',
 ];
 
 test.each(appendOnly)(

@@ -32,6 +32,7 @@ import {
 } from '../testing/builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { someExemption } from '../testing/exemption-builders.ts';
+import { someBalance, someLockEvent } from '../testing/finance-builders.ts';
 import { someLandFact, someParcel } from '../testing/land-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { somePlan, submittedWith } from '../testing/plan-builders.ts';
@@ -100,6 +101,8 @@ const guarded = [
   'equity_plan_registers',
   'land_parcels',
   'land_facts',
+  'ledger_balances',
+  'lock_events',
 ] as const;
 /** What stays among the committee until it is decided: no company sees it. */
 const inside: readonly string[] = ['urgent_consents', 'consultations'];
@@ -190,6 +193,7 @@ async function fill(tx: Tx, companyId: string) {
   await someStatement(tx, companyId, outside, person);
   const planId = await somePlan(tx, companyId, person);
   await submittedWith(tx, planId, companyId, matterId, person);
+  await someBalance(tx, companyId, person);
   const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
   await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
   await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
@@ -205,6 +209,8 @@ await work((tx) => {
     { ...row, childId: ofB.assetId, parentId: ofA.assetId, personId: person },
   ]);
 });
+for (const { order } of [ofA, ofB])
+  await inTransaction(db.owner, everything, (tx) => someLockEvent(tx, order.sheetId, person));
 
 /** What one filled company sees: its case and those of its two warrants, and so on. */
 const own: Counts = {
@@ -263,6 +269,8 @@ const own: Counts = {
   equity_plan_registers: 1,
   land_parcels: 1,
   land_facts: 2,
+  ledger_balances: 1,
+  lock_events: 1,
 };
 
 test('a company sees its own rows and none of another', async () => {
@@ -422,7 +430,7 @@ test('both sides of an order see it, its lines and the whole of the assets in it
 
 test('pages show a company its own vouchers and assets only, whatever it asks for', async () => {
   const vouchers = (organizationId: string | null) =>
-    as(rowsOf(a), (tx) => vouchersPage(tx, { organizationId, orderId: null }));
+    as(rowsOf(a), (tx) => vouchersPage(tx, organizationId === null ? {} : { organizationId }));
   expect((await vouchers(null)).map((v) => v.id)).toEqual([ofA.voucherId]);
   expect(await vouchers(b)).toEqual([]);
   const assets = (ownerId: string | null) =>

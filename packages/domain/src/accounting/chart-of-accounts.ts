@@ -91,3 +91,7 @@ export function chartOn(chart: ChartName, on: LocalDate): Chart | null {
 export function accountName(chart: ChartName, account: string, on: LocalDate): string | null {
   return chartOn(chart, on)?.names[account] ?? null;
 }
+
+/** The chart that a book is kept by: a company keeps one; a public body a financial and a budget book. */
+export const chartOf = (kind: string | undefined, book: 'financial' | 'budget'): ChartName =>
+  kind === 'company' ? 'enterprise' : book === 'budget' ? 'government_budget' : 'government_financial';

@@ -3,6 +3,7 @@ import { inForce } from '../kernel/dated.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { fen, multiplyRatio } from '../kernel/money.ts';
 import { compare, formatPercent, type Ratio } from '../kernel/ratio.ts';
+import { brokenLockUps } from './lock-up.ts';
 import { incomeTax } from './transfer-income-tax.ts';
 import {
   confirmations,
@@ -78,18 +79,6 @@ function confirm(tax: TaxToConfirm, on: LocalDate): JudgedTax {
   return { line, basis: row === null ? [] : [row.basis], blocks: [] };
 }
 
-const eventNames = { resale: '再转让', business_change: '改变经营', equity_change: '股权变动' } as const;
-
-function brokenLockUps({ on, events = [] }: TransferTaxQuestion, until: LocalDate | undefined): Finding[] {
-  if (until === undefined) return [];
-  return events
-    .filter((event) => event.on > on && event.on <= until)
-    .map((event) => ({
-      code: 'LOCKUP_BROKEN',
-      because: `${event.on} ${eventNames[event.kind]}，在锁定期（至 ${until}）内，特殊性税务处理失效`,
-    }));
-}
-
 function reasonOf({ line, basis, blocks }: JudgedTax): Reason {
   const refused = blocks.some((block) => block.code !== 'DATA_INSUFFICIENT');
   const open = blocks.length > 0 || line.treatment === 'confirm';
@@ -119,7 +108,7 @@ export function transferTax(question: TransferTaxQuestion): TransferTaxes {
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
     // The holding may be missing for two taxes; it is asked for once.
     blocks: [...new Set(judged.flatMap((each) => each.blocks))],
-    warnings: brokenLockUps(question, lockedUntil),
+    warnings: lockedUntil === undefined ? [] : brokenLockUps(question.events ?? [], question.on, lockedUntil),
     reasons: judged.map(reasonOf),
   };
 }

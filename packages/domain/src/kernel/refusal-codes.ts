@@ -218,6 +218,9 @@ export const refusalCodes = {
     'ASSET_BARRED',
     'DEPRECIATION_MONTH_OPEN',
     'DEPRECIATION_OUT_OF_ORDER',
+    'LEDGER_DAY_WRONG',
+    'LEDGER_ACCOUNT_UNKNOWN',
+    'LOCK_EVENT_OUTSIDE',
   ],
   accounting: ['VOUCHER_UNBALANCED'],
 } as const satisfies Record<string, readonly string[]>;

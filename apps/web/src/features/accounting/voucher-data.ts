@@ -4,7 +4,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 
 type Outputs = inferRouterOutputs<AppRouter>['accounting'];
 /** A line of the voucher list. */
-export type VoucherLine = Outputs['vouchers'][number];
+export type VoucherLine = Outputs['vouchers']['items'][number];
 /** A voucher with its entries. */
 export type Voucher = Outputs['voucher'];
 

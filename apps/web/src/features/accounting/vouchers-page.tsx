@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Card, Select, Skeleton, Table } from 'antd';
-import { useState } from 'react';
+import { DownloadOutlined } from '@ant-design/icons';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Card, Skeleton, Table, Tooltip } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
@@ -9,6 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { VoucherLine } from './voucher-data.ts';
+import { VoucherFilters, type VoucherSearch, voucherBooks } from './voucher-filters.tsx';
 
 function VoucherTable({ vouchers }: { vouchers: readonly VoucherLine[] }) {
   const t = useText();
@@ -42,32 +43,68 @@ function VoucherTable({ vouchers }: { vouchers: readonly VoucherLine[] }) {
   );
 }
 
-/** The vouchers, of one organisation or of all. */
+const textsOnly = (search: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => typeof value === 'string'));
+
+/** The vouchers by company, book and period, newest first; the address holds the filter. As Excel for bookkeeping software. */
 export default function VouchersPage() {
   const t = useText();
-  const [organizationId, setOrganizationId] = useState<string | null>(null);
-  const companies = useQuery(trpc.organizations.companies.queryOptions());
-  const vouchers = useQuery(
-    trpc.accounting.vouchers.queryOptions(organizationId === null ? {} : { organizationId }),
+  const navigate = useNavigate();
+  const { companyId, kind, from, to } = useSearch({ from: '/vouchers' });
+  const book = voucherBooks.find((each) => each === kind);
+  const filter: VoucherSearch = {
+    ...(companyId === undefined ? {} : { organizationId: companyId }),
+    ...(book === undefined ? {} : { book }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  const query = useInfiniteQuery(
+    trpc.accounting.vouchers.infiniteQueryOptions(filter, {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+    }),
   );
+  const vouchers = query.data?.pages.flatMap(({ items }) => items);
   return (
-    <Page title={t('accounting.title')} subtitle={t('accounting.subtitle')}>
+    <Page
+      title={t('accounting.title')}
+      subtitle={t('accounting.subtitle')}
+      actions={
+        <Tooltip title={t('accounting.exportHint')}>
+          <Button
+            icon={<DownloadOutlined />}
+            href={`/exports/vouchers.xlsx?${new URLSearchParams(textsOnly(filter))}`}
+            download
+          >
+            {t('accounting.exportBooks')}
+          </Button>
+        </Tooltip>
+      }
+    >
       <Card>
-        <Select
-          allowClear
-          style={{ width: 300, maxWidth: '100%', marginBottom: 16 }}
-          aria-label={t('accounting.organization')}
-          placeholder={t('accounting.allOrganizations')}
-          value={organizationId}
-          onChange={(value: string | null | undefined) => setOrganizationId(value ?? null)}
-          options={(companies.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+        <VoucherFilters
+          filter={filter}
+          onPick={(part) => {
+            const { organizationId, book: picked, ...days } = { ...filter, ...part };
+            const search = textsOnly({ ...days, companyId: organizationId, kind: picked });
+            void navigate({ to: '/vouchers', search, replace: true });
+          }}
         />
-        <FailureAlert error={vouchers.error} />
-        {vouchers.data === undefined && vouchers.error === null && <Skeleton active />}
-        {vouchers.data?.length === 0 && (
+        <FailureAlert error={query.error} />
+        {vouchers === undefined && query.error === null && <Skeleton active />}
+        {vouchers?.length === 0 && (
           <EmptyState title={t('accounting.empty')} hint={t('accounting.emptyHint')} />
         )}
-        {vouchers.data !== undefined && vouchers.data.length > 0 && <VoucherTable vouchers={vouchers.data} />}
+        {vouchers !== undefined && vouchers.length > 0 && <VoucherTable vouchers={vouchers} />}
+        {query.hasNextPage && (
+          <Button
+            style={{ marginTop: 12 }}
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('accounting.more')}
+          </Button>
+        )}
       </Card>
     </Page>
   );

@@ -12,6 +12,15 @@ export type ClassCode = Outputs['classCodes']['items'][number];
 export type ClassVersion = Outputs['classVersions'][number];
 /** Stages of the assets of every cluster on a date. */
 export type Statement = Outputs['statement'];
+/** By cluster, company and class on a day. */
+export type StatementTable = Outputs['statementTable'];
+export type StatementLine = StatementTable['rows'][number];
+/** The lights of a reconciliation. */
+export type Reconciliation = Outputs['reconciliation'];
+/** What is not yet transferred, by age. */
+export type Ageing = Outputs['ageing'];
+/** A watch of a transfer. */
+export type LockUp = Outputs['lockUps']['items'][number];
 /** One cluster of the statement. */
 export type ClusterLine = Statement['clusters'][number];
 /** One order in a list. */

@@ -19,7 +19,9 @@ type Filter = {
   text?: string;
   class?: AssetClass;
   apart?: boolean;
+  publicBenefit?: boolean;
 };
+const benefits = ['own', 'public'] as const;
 
 /** The filter with one part changed; a part cleared is left out. */
 function changed<K extends keyof Filter>(
@@ -66,8 +68,28 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
         options={assetStates.map((value) => ({ value, label: t(assetStateKey(value)) }))}
         onChange={(value: AssetLine['state'] | null | undefined) => onChange(changed(filter, 'state', value))}
       />
+      <BenefitFilter filter={filter} onChange={onChange} />
       <RegisterFilters filter={filter} onChange={onChange} />
     </Flex>
+  );
+}
+
+/** With public-benefit assets, without them, or they alone. */
+function BenefitFilter({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const t = useText();
+  const names = { own: 'assets.benefitNot', public: 'assets.benefitOnly' } as const;
+  return (
+    <Select
+      allowClear
+      style={{ width: 150 }}
+      aria-label={t('assets.allBenefit')}
+      placeholder={t('assets.allBenefit')}
+      value={filter.publicBenefit === undefined ? null : filter.publicBenefit ? 'public' : 'own'}
+      options={benefits.map((value) => ({ value, label: t(names[value]) }))}
+      onChange={(value: (typeof benefits)[number] | null | undefined) =>
+        onChange(changed(filter, 'publicBenefit', value ? value === 'public' : null))
+      }
+    />
   );
 }
 
@@ -152,7 +174,7 @@ function AssetTable({ assets }: { assets: AssetLine[] }) {
 /** The register of assets, filtered by cluster, company and state; the address holds the filter. */
 export default function AssetsPage() {
   const t = useText();
-  const { clusterId, ownerId, state: named, text, class: kind, apart } = useSearch({ from: '/assets' });
+  const { clusterId, ownerId, state: named, text, class: kind, apart, tab } = useSearch({ from: '/assets' });
   const assetClass = assetClasses.find((one) => one === kind);
   const state = assetState(named);
   const filter: Filter = {
@@ -162,9 +184,13 @@ export default function AssetsPage() {
     ...(text === undefined ? {} : { text }),
     ...(assetClass === undefined ? {} : { class: assetClass }),
     ...(apart === 'yes' ? { apart: true } : {}),
+    ...(tab === 'own' || tab === 'public' ? { publicBenefit: tab === 'public' } : {}),
   };
-  const searchOf = ({ apart: differ, ...rest }: Filter) =>
-    differ === true ? { ...rest, apart: 'yes' } : rest;
+  const searchOf = ({ apart: differ, publicBenefit, ...rest }: Filter) => ({
+    ...rest,
+    ...(differ === true ? { apart: 'yes' } : {}),
+    ...(publicBenefit === undefined ? {} : { tab: publicBenefit ? 'public' : 'own' }),
+  });
   const navigate = useNavigate();
   const query = useInfiniteQuery(
     trpc.assets.list.infiniteQueryOptions(filter, {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Card, Tag, Typography } from 'antd';
+import { Card, Flex, Tag, Typography } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { useText } from '../../texts/text.ts';
 import type { ClusterLine } from './asset-data.ts';
@@ -16,6 +16,18 @@ function Operator({ operator }: { operator: ClusterLine['operator'] }) {
       {operator.nameStatus === 'tentative' && <Tag color="gold">{t('assets.tentative')}</Tag>}
       {operator.nameStatus === 'unknown' && <Tag color="gold">{t('assets.unknownName')}</Tag>}
     </>
+  );
+}
+
+/** What of the formed is kept up for the public; nothing where there is none. */
+export function PublicBenefit({ amount }: { amount: string }) {
+  const t = useText();
+  if (!/[1-9]/.test(amount)) return null;
+  return (
+    <Flex gap={8} style={{ marginTop: 8 }} data-testid="public-benefit">
+      <Typography.Text type="secondary">{t('finance.ofWhichPublic')}</Typography.Text>
+      <Amount value={amount} />
+    </Flex>
   );
 }
 
@@ -47,6 +59,7 @@ function ClusterCard({ cluster }: { cluster: ClusterLine }) {
         ))}
       </dl>
       <FlowBar name={cluster.name} amounts={cluster} />
+      <PublicBenefit amount={cluster.publicBenefit} />
     </Card>
   );
 }

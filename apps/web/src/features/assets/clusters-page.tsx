@@ -1,5 +1,5 @@
 import './assets.css';
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { Card, Flex, Skeleton } from 'antd';
 import { Amount } from '../../components/amount.tsx';
@@ -10,8 +10,9 @@ import { Page } from '../../components/page.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { Statement } from './asset-data.ts';
-import { ClusterBoard } from './cluster-board.tsx';
+import { ClusterBoard, PublicBenefit } from './cluster-board.tsx';
 import { FlowBar, FlowLegend } from './flow-bar.tsx';
+import { KnownOn, StatementCard } from './statement-card.tsx';
 
 const stages = ['formed', 'toTransfer', 'inTransfer', 'transferred'] as const;
 
@@ -30,6 +31,7 @@ function Total({ total }: { total: Statement['total'] }) {
         ))}
       </dl>
       <FlowBar name={t('assets.total')} amounts={total} />
+      <PublicBenefit amount={total.publicBenefit} />
     </Card>
   );
 }
@@ -37,21 +39,26 @@ function Total({ total }: { total: Statement['total'] }) {
 /** The board of clusters on a date: formed, to transfer, in transfer, transferred. */
 export default function ClustersPage() {
   const t = useText();
-  const { asOf } = useSearch({ from: '/clusters' });
+  const { asOf, knownOn } = useSearch({ from: '/clusters' });
   const me = useQuery(trpc.session.me.queryOptions());
   const day = asOf ?? me.data?.today;
+  const asked = day === undefined ? undefined : { asOf: day, ...(knownOn === undefined ? {} : { knownOn }) };
   const { data, error } = useQuery(
-    trpc.assets.statement.queryOptions(day === undefined ? skipToken : { asOf: day }),
+    trpc.assets.statement.queryOptions(asked ?? skipToken, { placeholderData: keepPreviousData }),
   );
   return (
     <Page title={t('assets.clustersTitle')} subtitle={t('assets.clustersSubtitle')}>
       <Flex vertical gap={16}>
-        <AsOfBar />
+        <Flex wrap gap={16} align="center">
+          <AsOfBar />
+          <KnownOn value={knownOn} />
+        </Flex>
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active paragraph={{ rows: 8 }} />}
         {data !== undefined && <Total total={data.total} />}
         {data !== undefined && data.clusters.length === 0 && <EmptyState title={t('assets.noClusters')} />}
         {data !== undefined && <ClusterBoard clusters={data.clusters} />}
+        {asked !== undefined && <StatementCard asked={asked} />}
       </Flex>
     </Page>
   );
