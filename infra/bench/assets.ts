@@ -18,7 +18,13 @@ const parts: Readonly<Record<string, Part>> = {
     return { report, lines: showImport(report) };
   },
   booking: async (stack, wanted, signal, say) => {
-    const report = await measureBooking(stack, wanted, signal, say);
+    // One proposal names at most fifty thousand assets.
+    const report = await measureBooking(
+      stack,
+      { ...wanted, rows: Math.min(wanted.rows, 50_000) },
+      signal,
+      say,
+    );
     return { report, lines: showBooking(report) };
   },
   pages: async (stack, wanted, signal, say) => {

@@ -124,7 +124,7 @@ const shapes = [
     matter: z.literal('asset_disposal'),
     ...registered,
     fromId: zId.optional(),
-    assetIds: z.array(zId).min(1, { error: '至少选择一项资产' }).max(100_000),
+    assetIds: z.array(zId).min(1, { error: '至少选择一项资产' }).max(50_000, { error: '最多 50000 项' }),
     mode: z.enum(['public', 'non_public', 'free_transfer', 'lease']).optional(),
     leaseYears: zYears.optional(),
     annualRent: zYuan.optional(),
