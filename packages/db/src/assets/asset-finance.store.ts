@@ -1,4 +1,5 @@
 import { query, type Tx } from '../kernel/transaction.ts';
+import { sumsOn } from './sums-on.ts';
 
 /** What stands in one book of one cluster on a day, by class. */
 export type StatementRow = {
@@ -18,7 +19,7 @@ export const statementRows = (tx: Tx, on: string, knownOn: string | null): Promi
     tx,
     `SELECT cluster_id AS "clusterId", organization_id AS "organizationId", class, public_benefit AS "publicBenefit", sum(items)::int AS items,
        sum(cost)::numeric(24,2) AS cost, sum(depreciation)::numeric(24,2) AS depreciation, sum(impairment)::numeric(24,2) AS impairment
-     FROM asset_sums WHERE entry_on <= $1 AND ($2::date IS NULL OR recorded_on <= $2) GROUP BY 1, 2, 3, 4
+     FROM ${sumsOn('$1', '$2')} s GROUP BY 1, 2, 3, 4
      HAVING sum(items) <> 0 OR sum(cost) <> 0 OR sum(depreciation) <> 0 OR sum(impairment) <> 0`,
     [on, knownOn],
   );

@@ -1,6 +1,7 @@
 import { select } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import { type AssetEntryRow, assetEntries } from './assets.model.ts';
+import { sumsOn } from './sums-on.ts';
 
 export type NewEntry = Omit<AssetEntryRow, 'id' | 'recordedAt' | 'through'> &
   Partial<Pick<AssetEntryRow, 'through'>>;
@@ -74,9 +75,9 @@ export const clusterSums = (tx: Tx, on: string, knownOn: string | null = null): 
     tx,
     `WITH standing AS (
        SELECT s.cluster_id, s.items, s.public_benefit, s.cost - s.depreciation - s.impairment AS net, s.organization_id = o.organization_id AS home
-       FROM asset_sums s
+       FROM ${sumsOn('$1', '$2')} s
        LEFT JOIN cluster_operators o ON o.cluster_id = s.cluster_id AND o.valid_from <= $1 AND (o.valid_to IS NULL OR o.valid_to >= $1)
-       WHERE s.entry_on <= $1 AND ($2::date IS NULL OR s.recorded_on <= $2) AND s.class <> 'payable'),
+       WHERE s.class <> 'payable'),
      moving AS (
        SELECT a.cluster_id, sum(e.cost - e.depreciation - e.impairment) AS net
        FROM transfer_lines l JOIN transfer_orders t ON t.id = l.order_id LEFT JOIN transfer_sheets h ON h.id = l.sheet_id AND l.state = 'booked'

@@ -10,6 +10,9 @@ export type CardSums = {
   leased: boolean;
   publicBenefit: boolean;
   items: string;
+  /** Of them, cards in the books today; and whether their cluster is one of the zone's. */
+  today: string;
+  inCluster: boolean;
   cost: string;
   depreciation: string;
   impairment: string;
@@ -19,7 +22,7 @@ export type CardSums = {
   gap: string;
 };
 
-const certified = `(CASE WHEN a.particulars->>'certified_area' ~ '^[0-9]{1,18}([.][0-9]+)?$' THEN (a.particulars->>'certified_area')::numeric END)`;
+const certified = `(CASE WHEN a.particulars ? 'certified_area' AND a.particulars->>'certified_area' ~ '^[0-9]{1,18}([.][0-9]+)?$' THEN (a.particulars->>'certified_area')::numeric END)`;
 const leased = `coalesce(a.particulars->>'use' = 'leased', false)`;
 
 /**
@@ -29,19 +32,22 @@ const leased = `coalesce(a.particulars->>'use' = 'leased', false)`;
 export const cardSums = (tx: Tx, { organizationId, asOf }: Scope): Promise<CardSums[]> =>
   query(
     tx,
-    `SELECT cluster_id AS "clusterId", class, leased, public_benefit AS "publicBenefit", sum(items) AS items, sum(cost)::numeric(24,2) AS cost,
+    `SELECT cards.cluster_id AS "clusterId", class, leased, public_benefit AS "publicBenefit", sum(items) AS items, sum(today) AS today,
+       count(c.id) > 0 AS "inCluster", sum(cost)::numeric(24,2) AS cost,
        sum(depreciation)::numeric(24,2) AS depreciation, sum(impairment)::numeric(24,2) AS impairment,
        sum(certified) AS certified, sum(differing) AS differing, sum(gap)::numeric(24,2) AS gap
      FROM (
-       SELECT a.cluster_id, a.class, ${leased} AS leased, a.public_benefit, count(*) AS items, sum(a.cost) AS cost, sum(a.depreciation) AS depreciation,
-         sum(a.impairment) AS impairment, count(${certified}) AS certified,
-         count(*) FILTER (WHERE ${certified} IS NOT NULL AND a.area IS DISTINCT FROM ${certified}) AS differing,
-         coalesce(sum(coalesce(a.area, 0) - ${certified}), 0) AS gap
-       FROM assets a WHERE a.retired_on IS NULL ${organizationId === null ? '' : 'AND a.book_id = $2'} GROUP BY 1, 2, 3, 4
+       SELECT cluster_id, class, leased, public_benefit, count(*) AS items, count(*) AS today, sum(cost) AS cost, sum(depreciation) AS depreciation,
+         sum(impairment) AS impairment, count(certified) AS certified,
+         count(*) FILTER (WHERE certified IS NOT NULL AND area IS DISTINCT FROM certified) AS differing,
+         coalesce(sum(coalesce(area, 0) - certified) FILTER (WHERE certified IS NOT NULL), 0) AS gap
+       FROM (SELECT a.cluster_id, a.class, ${leased} AS leased, a.public_benefit, a.cost, a.depreciation, a.impairment, a.area, ${certified} AS certified
+         FROM assets a WHERE a.retired_on IS NULL ${organizationId === null ? '' : 'AND a.book_id = $2'} OFFSET 0) a GROUP BY 1, 2, 3, 4
        UNION ALL
-       SELECT a.cluster_id, a.class, ${leased}, a.public_benefit, -sum(e.items), -sum(e.cost), -sum(e.depreciation), -sum(e.impairment), 0, 0, 0
+       SELECT a.cluster_id, a.class, ${leased}, a.public_benefit, -sum(e.items), 0, -sum(e.cost), -sum(e.depreciation), -sum(e.impairment), 0, 0, 0
        FROM asset_entries e JOIN assets a ON a.id = e.asset_id
        WHERE e.entry_on > $1 ${organizationId === null ? '' : 'AND e.organization_id = $2'} GROUP BY 1, 2, 3, 4) cards
+     LEFT JOIN clusters c ON c.id = cards.cluster_id
      GROUP BY 1, 2, 3, 4`,
     organizationId === null ? [asOf] : [asOf, organizationId],
   );
