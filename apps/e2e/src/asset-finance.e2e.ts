@@ -81,8 +81,8 @@ test('the statement by cluster, company and class opens to its assets and goes o
   await both(page, 'asset-finance-02-behind-a-cell');
   await drawer.getByRole('link', { name: '在资产册中查看（今天）' }).click();
   await page.waitForURL(/\/assets\?.*class=equipment/);
-  await page.getByText('旧设备（示例）1').waitFor();
-  expect(await page.getByText('扶欢标准厂房 1 号（示例）').count()).toBe(0);
+  await page.getByRole('link', { name: '旧设备（示例）1' }).waitFor();
+  expect(await page.getByRole('link', { name: '扶欢标准厂房 1 号（示例）' }).count()).toBe(0);
   await both(page, 'asset-finance-03-register');
   await page.goto(`${stack.url}/clusters`);
   await total.waitFor();
