@@ -4,10 +4,10 @@
  */
 export const sumsOn = (on: string, knownOn: string): string => `(
   SELECT cluster_id, organization_id, class, public_benefit, items, cost, depreciation, impairment FROM asset_period_sums
-  WHERE grain = 'year' AND starts_on < date_trunc('year', ${on}::date)
+  WHERE grain = 'year' AND starts_on < date_trunc('year', ${on}::date)::date
   UNION ALL SELECT cluster_id, organization_id, class, public_benefit, items, cost, depreciation, impairment FROM asset_period_sums
-  WHERE grain = 'month' AND starts_on >= date_trunc('year', ${on}::date) AND starts_on < date_trunc('month', ${on}::date)
+  WHERE grain = 'month' AND starts_on >= date_trunc('year', ${on}::date)::date AND starts_on < date_trunc('month', ${on}::date)::date
   UNION ALL SELECT cluster_id, organization_id, class, public_benefit, items, cost, depreciation, impairment FROM asset_sums
-  WHERE entry_on >= date_trunc('month', ${on}::date) AND entry_on <= ${on}::date
+  WHERE entry_on >= date_trunc('month', ${on}::date)::date AND entry_on <= ${on}::date
   UNION ALL SELECT cluster_id, organization_id, class, public_benefit, -items, -cost, -depreciation, -impairment FROM asset_sums
   WHERE recorded_on > ${knownOn}::date AND entry_on <= ${on}::date)`;
