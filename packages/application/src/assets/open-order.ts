@@ -4,7 +4,7 @@ import { findOrder, lineOf, orderOfWarrant, saveOrder } from '@guanyun/db/assets
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
-import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
+import { clustersOn, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
@@ -143,7 +143,15 @@ async function decidedTransfer(
   if (decided.matter !== 'asset_disposal' || modeOf(decided) !== 'free_transfer')
     return refuse('WARRANT_OF_OTHER_KIND', { number });
   if ((await orderOfWarrant(tx, warrantId)) !== null) return refuse('WARRANT_SPENT', { number });
+  if (decided.fromId !== undefined && !(await isPublicBody(tx, on, decided.fromId)))
+    return refuse('WARRANT_OF_OTHER_KIND', { number });
   return accept({ proposal: decided, number, amount });
+}
+
+/** Only a public body is spoken for by the committee's staff; a company hands over what it has itself. */
+async function isPublicBody(tx: Tx, on: LocalDate, id: string): Promise<boolean> {
+  const [body] = await organizationsById(tx, on, [id]);
+  return body !== undefined && body.kind !== 'company';
 }
 
 const sheetsFor = (deps: Deps, opening: Opening, lines: readonly Listed[]): SheetRow[] =>
