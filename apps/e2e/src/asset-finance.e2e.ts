@@ -1,10 +1,9 @@
 import type { Browser, Locator } from 'playwright-core';
-import readXlsxFile from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { httpPlayer } from './support/http-player.ts';
 import { day, idOf, type Player, readCast, todayOf } from './support/journey.ts';
-import { attach, choose, press, pressed } from './support/page-acts.ts';
+import { attach, choose, downloaded, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { playStory } from './support/story.ts';
 
@@ -48,20 +47,6 @@ const plain = (text: string): string => text.replace(/[,\s]/g, '');
 const cellsOf = async (row: Locator): Promise<string[]> =>
   (await row.locator('td').allInnerTexts()).map(plain);
 
-/** A workbook that a link of the page gives. */
-async function downloaded(link: string) {
-  const { page } = desk;
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: link }).click(),
-  ]);
-  const sheets = await readXlsxFile(await file.path());
-  return {
-    name: file.suggestedFilename(),
-    rows: (sheet: string) => sheets.find((each) => each.sheet === sheet)?.data ?? [],
-  };
-}
-
 test('the statement by cluster, company and class opens to its assets and goes out as Excel with the same figures', async () => {
   const { page } = desk;
   await signInAt(stack, desk, 'gwh.shencha');
@@ -86,7 +71,7 @@ test('the statement by cluster, company and class opens to its assets and goes o
   await both(page, 'asset-finance-03-register');
   await page.goto(`${stack.url}/clusters`);
   await total.waitFor();
-  const book = await downloaded('导出 Excel');
+  const book = await downloaded(page, '导出 Excel');
   expect(book.name).toBe(`组团资产-${delivered}.xlsx`);
   expect(book.rows('合计')[1]?.slice(1).map(Number)).toEqual(shown.slice(2).map(Number));
   const detail = book.rows('组团公司类别').slice(1);
@@ -199,7 +184,7 @@ test('vouchers by company and period go out as the bookkeeping software takes th
   await choose(page, '单位', '扶欢');
   await page.waitForURL(/companyId=/);
   await both(page, 'asset-finance-12-vouchers');
-  const book = await downloaded('导出 Excel（用友、金蝶）');
+  const book = await downloaded(page, '导出 Excel（用友、金蝶）');
   expect(book.name).toBe('记账凭证.xlsx');
   const [header = [], ...lines] = book.rows('凭证');
   const column = (name: string) => lines.map((line) => line[header.indexOf(name)]);

@@ -4,7 +4,7 @@ import { both, type Desk, launch, openDesk, picture, signInAt } from './support/
 import { recordPapers } from './support/handover.ts';
 import { httpPlayer } from './support/http-player.ts';
 import { day, idOf, type Player, readCast } from './support/journey.ts';
-import { attach, choose, press, pressed, seenDone } from './support/page-acts.ts';
+import { attach, choose, downloaded, press, pressed, seenDone } from './support/page-acts.ts';
 import { warranted } from './support/plan-warrant.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
@@ -295,6 +295,28 @@ describe('assets of two clusters, from the choice to the title', () => {
     await duty.getByText(`${today} 办结`).waitFor();
     await page.getByTestId('parked').getByText('标准厂房 2 号（示例）').waitFor();
     await both(page, 'asset-transfer-07-after', page.getByTestId('after'));
+  });
+
+  test('what was moved is reconciled, and the statement goes out as Excel with the figures of the page', async () => {
+    const { page } = desk;
+    await stack.passDays(40);
+    await signInAt(stack, desk, 'fh.caiwu');
+    await page.goto(`${stack.url}/reconciliation`);
+    for (const check of ['count', 'transfer_pairs', 'cluster_membership', 'cluster_net'])
+      await page.locator(`[data-testid=light-${check}][data-state=green]`).waitFor();
+    await both(page, 'asset-transfer-08-reconciled');
+    await page.goto(`${stack.url}/clusters`);
+    const total = page.getByTestId('statement').getByTestId('sum-total-assets');
+    await total.waitFor();
+    const shown = (await total.locator('td').allInnerTexts()).map((text) => text.replace(/[,\s]/g, ''));
+    const book = await downloaded(page, '导出 Excel');
+    expect(book.rows('合计')[1]?.slice(1).map(Number)).toEqual(shown.slice(2).map(Number));
+    // The parcel, both parts of the pipe and the lathe stand in the receiver's book; the missing press does not.
+    const [booked] = await stack.sql<{ items: number }>(
+      `SELECT count(*)::int AS items FROM assets a JOIN organizations o ON o.id = a.book_id
+       WHERE o.code = 'FHGS' AND a.id = ANY ('{${[...Object.values(ids), ...parts].join()}}')`,
+    );
+    expect(booked?.items).toBe(4);
     expect(desk.errors).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import readXlsxFile from 'read-excel-file/node';
 import { day } from './journey.ts';
 
 /** Picks an option of a select by part of its text; searchable ones are typed into. */
@@ -48,6 +49,19 @@ export async function attach(form: Locator, title: string): Promise<void> {
   const [chooser] = await Promise.all([form.page().waitForEvent('filechooser'), button.click()]);
   await chooser.setFiles(pdf(title));
   await form.getByRole('link', { name: `${title}.pdf` }).waitFor();
+}
+
+/** A workbook that a link of the page gives. */
+export async function downloaded(page: Page, link: string) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: link }).click(),
+  ]);
+  const sheets = await readXlsxFile(await file.path());
+  return {
+    name: file.suggestedFilename(),
+    rows: (sheet: string) => sheets.find((each) => each.sheet === sheet)?.data ?? [],
+  };
 }
 
 /** Fills the steps before a proposal, in their lawful order, and hands in a paper for each material. */

@@ -122,6 +122,7 @@ export const administrationTexts = {
   'procedure.contracts.classify': { zh: '合同事项判断', en: 'Judge a contract' },
   'procedure.contracts.list': { zh: '合同列表', en: 'List contracts' },
   'procedure.contracts.get': { zh: '查看合同', en: 'See a contract' },
+  'procedure.assets.offered': { zh: '可申请划入的资产', en: 'List assets offered by public bodies' },
   'procedure.assets.list': { zh: '资产列表', en: 'List assets' },
   'procedure.assets.get': { zh: '查看资产', en: 'See an asset' },
   'procedure.assets.landLedger': { zh: '闲置低效用地台账', en: 'Ledger of idle land' },

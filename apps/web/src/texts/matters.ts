@@ -54,6 +54,16 @@ export const matterTexts = {
     '不填则各资产划到所在组团的运营公司。',
     'Left empty, each asset goes to the operator of its cluster.',
   ),
+  'matters.giver': two('划出方（公共机构）', 'Public body that gives'),
+  'matters.giver.help': two(
+    '申请把管委会等机构在本公司所运营组团的资产划入本公司时填写；不填则划出本公司自己的资产。',
+    'To ask for what the committee or another public body has in the clusters you operate; left empty, you hand over your own.',
+  ),
+  'matters.giverOwn': two('不填：本公司的资产', 'Empty: your own assets'),
+  'matters.noneOffered': two(
+    '该机构在本公司所运营的组团没有资产',
+    'This body has nothing in the clusters that you operate',
+  ),
   'matters.assetText': two('按编码或名称找', 'Find by code or name'),
   'matters.assetCluster': two('按组团', 'By cluster'),
   'matters.assetKind': two('按类别', 'By class'),

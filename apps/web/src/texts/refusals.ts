@@ -173,8 +173,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'Asset {code} {name} may not be transferred: {because}',
   },
   CLUSTER_NOT_OPERATED: {
-    zh: '所选资产须同属一个组团，且划入方是该组团的运营公司（{clusters}）。',
-    en: 'The assets must be of one cluster and the receiver its operating company ({clusters}).',
+    zh: '资产所在组团（{clusters}）须有运营公司，且划入方就是该公司。',
+    en: 'The cluster of the asset ({clusters}) must have an operating company, and that company must be the receiver.',
+  },
+  GIVER_NOT_PUBLIC: {
+    zh: '只能申请划入管委会等公共机构的资产；其他公司的资产由该公司自己报批划出。',
+    en: 'Only the assets of a public body can be asked for; another company proposes the transfer of its own itself.',
   },
   COUNT_MISSING: {
     zh: '还有 {lines} 项未由双方清点，请先完成清点。',

@@ -6,6 +6,7 @@ import {
   recordOrderPaper,
   recordSuccession,
 } from '@guanyun/application/assets/order-papers.ts';
+import { listOffered } from '@guanyun/application/assets/public-giver.ts';
 import { listAssets, readAsset, readStatement } from '@guanyun/application/assets/read-assets.ts';
 import { listClassCodes, readClassVersions } from '@guanyun/application/assets/read-class-codes.ts';
 import { readOrder } from '@guanyun/application/assets/read-order.ts';
@@ -18,7 +19,9 @@ import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import {
   assetDescribers,
   business,
+  companySide,
   titleRecorders,
+  transferBookers,
   transferCounters,
   transferSigners,
 } from '@guanyun/domain/organizations/permissions.ts';
@@ -35,6 +38,7 @@ import {
   zFreeLine,
   zJudge,
   zListAssets,
+  zOffered,
   zOrderLines,
   zOrderPaper,
   zRecordTitle,
@@ -50,6 +54,9 @@ export const assetsRouter = router({
   list: allowed(business)
     .input(zListAssets)
     .query(({ ctx, input }) => listAssets(ctx.deps, ctx.actor, input)),
+  offered: allowed(companySide)
+    .input(zOffered)
+    .query(({ ctx, input }) => listOffered(ctx.deps, ctx.actor, input)),
   get: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readAsset(ctx.deps, ctx.actor, input.id)),
@@ -69,7 +76,7 @@ export const assetsRouter = router({
     .query(({ ctx, input }) => readOrder(ctx.deps, ctx.actor, input.id)),
   judge: allowed(business)
     .input(zJudge)
-    .query(({ ctx, input }) => judgeAssets(ctx.deps, ctx.actor, input.ids)),
+    .query(({ ctx, input }) => judgeAssets(ctx.deps, ctx.actor, input)),
   orderLines: allowed(business)
     .input(zOrderLines)
     .query(({ ctx, input }) => readOrderLines(ctx.deps, ctx.actor, input)),
@@ -119,7 +126,7 @@ export const assetsRouter = router({
     .input(zClassCodes)
     .query(({ ctx, input }) => listClassCodes(ctx.deps, ctx.actor, { ...input, on: localDate(input.on) })),
   classVersions: allowed(business).query(({ ctx }) => readClassVersions(ctx.deps, ctx.actor)),
-  book: allowed(['company_finance'])
+  book: allowed(transferBookers)
     .input(zBook)
     .mutation(({ ctx, input }) =>
       answered(bookSheet(ctx.deps, ctx.actor, { ...input, deliveredOn: localDate(input.deliveredOn) })),

@@ -20,7 +20,10 @@ export const zCreateOrder = z.strictObject({
   warrantId: zId,
   reversesId: zId.optional(),
 });
-export const zJudge = z.strictObject({ ids: z.array(zId).min(1).max(100) });
+export const zOffered = zListAssets
+  .pick({ ids: true, clusterId: true, class: true, text: true, cursor: true })
+  .extend({ giverId: zId });
+export const zJudge = z.strictObject({ ids: z.array(zId).min(1).max(100), giverId: zId.optional() });
 export const zOrderLines = z.strictObject({
   orderId: zId,
   sheetId: zId.optional(),

@@ -13,13 +13,13 @@ import {
   changeLines,
   changeSheet,
   findSheet,
-  linesAfter,
+  linesFor,
   lockOrder,
 } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
-import { type Deps, found } from '../kernel/deps.ts';
+import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 import { type OrderSide, restate, sideOf } from './order-standing.ts';
 
@@ -59,8 +59,10 @@ export function countSheet(
     const { order, sheet, side } = await atSheet(tx, actor, asked.sheetId);
     if (sheet.state !== 'counting' || (await signaturesUnder(tx, sheet)).length > 0)
       return refuse('WRONG_STATE', { state: sheet.state, step: 'count' });
-    const ids = asked.lines.map(({ assetId }) => assetId).sort();
-    const listed = await linesAfter(tx, order.id, { sheetId: sheet.id, state: 'counting' }, null, 1_000_000);
+    const ids = asked.lines.map(({ assetId }) => assetId);
+    const listed = (await linesFor(tx, order.id, ids)).filter(
+      (line) => line.sheetId === sheet.id && line.state === 'counting',
+    );
     const known = new Set(listed.map(({ assetId }) => assetId));
     for (const id of ids) found(known.has(id) ? id : undefined, 'line');
     await saveCounts(
@@ -143,7 +145,7 @@ export function signSheet(
       state = differing.length === counted.lines ? 'empty' : 'signed';
       await holdDiffering(tx, deps, sheet, differing);
       await changeSheet(tx, sheet.id, { state });
-      await restate(tx, order.id);
+      await restate(tx, order, today(deps));
     }
     const subject = { ...about, id: order.id, title: order.number };
     const content = { sheet: sheet.id, side, digest, lines: counted.lines, differing };

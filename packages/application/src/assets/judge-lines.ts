@@ -49,7 +49,7 @@ function judgeLine(asset: AssetView, known: Known, path: OrderRow['path'], on: L
   );
   const condition = conditionOf(asset, standing, on);
   const answer = assetTransferable({ asset: { ...condition, idle: condition.idle || known.idle }, path, on });
-  const custodyOnly = answer.custodyOnly || path === 'P4';
+  const { custodyOnly } = answer;
   const spared = new Set(custodyOnly ? ['PUBLIC_BENEFIT', 'CUSTODY_ONLY'] : []);
   const blocks = [
     ...answer.blocks.filter(({ code }) => !spared.has(code)),

@@ -1,10 +1,10 @@
 import { type AssetView, assetsById, lockAssets } from '@guanyun/db/assets/asset.store.ts';
 import type { OrderLineRow, OrderRow, SheetRow } from '@guanyun/db/assets/orders.model.ts';
-import { findOrder, lineOf, orderOfWarrant, saveOrder } from '@guanyun/db/assets/transfer-order.store.ts';
+import { findOrder, linesFor, orderOfWarrant, saveOrder } from '@guanyun/db/assets/transfer-order.store.ts';
 import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
-import { clustersOn, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { clustersOn, type NamedCluster } from '@guanyun/db/organizations/organization.store.ts';
 import { accept, type Decision, type Refusal, refuse, refuseAll } from '@guanyun/domain/kernel/decision.ts';
 import { type LocalDate, yearOf } from '@guanyun/domain/kernel/local-date.ts';
 import { fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
@@ -16,6 +16,7 @@ import { type Deps, today } from '../kernel/deps.ts';
 import { checkWarrant } from '../matters/spend-warrant.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { judgeLines } from './judge-lines.ts';
+import { isPublicBody, ofGiver } from './public-giver.ts';
 import { netOf } from './read-assets.ts';
 
 export type NewOrder = {
@@ -33,6 +34,7 @@ type Opening = {
   /** The receiver that was decided; without one each asset goes to the operator of its cluster. */
   readonly toId: string | undefined;
   readonly reverses: OrderRow | null;
+  readonly clusters: ReadonlyMap<string, NamedCluster>;
 };
 
 const PORTION = 5000;
@@ -46,21 +48,19 @@ const portions = <T>(all: readonly T[]): T[][] =>
 const heldBy = (asset: AssetView): string | null =>
   asset.retiredOn !== null ? null : asset.publicBenefit ? asset.custodyId : asset.bookId;
 
-async function receiverOf(
-  tx: Tx,
-  opening: Opening,
+/** `went`: the line by which it came to whoever gives it back. */
+function receiverOf(
+  { toId, fromId, reverses, clusters }: Opening,
   asset: AssetView,
-  operators: ReadonlyMap<string, { name: string; operatorId: string | null }>,
-): Promise<string | Refusal> {
-  const { toId, reverses } = opening;
+  went: OrderLineRow | undefined,
+): string | Refusal {
   if (reverses !== null) {
-    const line = await lineOf(tx, reverses.id, asset.id);
-    const back = line?.state === 'booked' && line.toId === opening.fromId && reverses.fromId === toId;
+    const back = went?.state === 'booked' && went.toId === fromId && reverses.fromId === toId;
     return back ? reverses.fromId : { code: 'NOT_REVERSIBLE', facts: { code: asset.code } };
   }
-  const cluster = operators.get(asset.clusterId);
+  const cluster = clusters.get(asset.clusterId);
   const operatorId = cluster?.operatorId ?? null;
-  if (operatorId === null || operatorId === opening.fromId || (toId !== undefined && toId !== operatorId))
+  if (operatorId === null || operatorId === fromId || (toId !== undefined && toId !== operatorId))
     return { code: 'CLUSTER_NOT_OPERATED', facts: { clusters: cluster?.name ?? '' } };
   return operatorId;
 }
@@ -77,15 +77,16 @@ async function listPortion(
   await lockAssets(tx, ids);
   const assets = await assetsById(tx, on, ids);
   if (assets.length !== ids.length) return refuse('ASSET_NOT_OWNED', { code: '', name: '' });
-  const operators = new Map((await clustersOn(tx, on)).map((cluster) => [cluster.id, cluster]));
   const verdicts = await judgeLines(tx, assets, { path, on });
+  const wentIn = opening.reverses === null ? [] : await linesFor(tx, opening.reverses.id, ids);
+  const went = new Map(wentIn.map((line) => [line.assetId, line]));
   const refusals: Refusal[] = [];
   const lines: Listed[] = [];
   for (const asset of assets) {
     const facts = { code: asset.code, name: asset.name };
     if (heldBy(asset) !== fromId) refusals.push({ code: 'ASSET_NOT_OWNED', facts });
     if (asset.openOrderId !== null) refusals.push({ code: 'ASSET_IN_OPEN_ORDER', facts });
-    const toId = await receiverOf(tx, opening, asset, operators);
+    const toId = receiverOf(opening, asset, went.get(asset.id));
     if (typeof toId !== 'string') {
       refusals.push(toId);
       continue;
@@ -143,15 +144,26 @@ async function decidedTransfer(
   if (decided.matter !== 'asset_disposal' || modeOf(decided) !== 'free_transfer')
     return refuse('WARRANT_OF_OTHER_KIND', { number });
   if ((await orderOfWarrant(tx, warrantId)) !== null) return refuse('WARRANT_SPENT', { number });
-  if (decided.fromId !== undefined && !(await isPublicBody(tx, on, decided.fromId)))
-    return refuse('WARRANT_OF_OTHER_KIND', { number });
   return accept({ proposal: decided, number, amount });
 }
 
-/** Only a public body is spoken for by the committee's staff; a company hands over what it has itself. */
-async function isPublicBody(tx: Tx, on: LocalDate, id: string): Promise<boolean> {
-  const [body] = await organizationsById(tx, on, [id]);
-  return body !== undefined && body.kind !== 'company';
+/** Who gives to whom. A public body gives to the company that asked for it and to nobody else. */
+async function readOpening(
+  tx: Tx,
+  { id, on, reversesId }: Pick<NewOrder, 'reversesId'> & { readonly id: string; readonly on: LocalDate },
+  proposal: ProposalOf<'asset_disposal'>,
+): Promise<Decision<Opening, Refusal>> {
+  const { companyId, fromId: giverId, toId } = proposal;
+  if (giverId !== undefined && !(await isPublicBody(tx, on, giverId))) return refuse('GIVER_NOT_PUBLIC');
+  const common = {
+    ...{ id, on, reverses: reversesId === undefined ? null : await findOrder(tx, reversesId) },
+    clusters: new Map((await clustersOn(tx, on)).map((cluster) => [cluster.id, cluster])),
+  };
+  return accept(
+    giverId === undefined
+      ? { ...common, fromId: companyId, path: 'P2', toId }
+      : { ...common, fromId: giverId, path: 'P1', toId: companyId },
+  );
 }
 
 const sheetsFor = (deps: Deps, opening: Opening, lines: readonly Listed[]): SheetRow[] =>
@@ -174,14 +186,15 @@ export function openOrder(deps: Deps, actor: Actor, asked: NewOrder): Promise<An
     const decided = await decidedTransfer(tx, actor, asked.warrantId, on);
     if (decided.outcome === 'refused') return decided;
     const { proposal } = decided.effects;
-    const reverses = asked.reversesId === undefined ? null : await findOrder(tx, asked.reversesId);
-    const fromId = proposal.fromId ?? proposal.companyId;
-    const path = proposal.fromId === undefined ? ('P2' as const) : ('P1' as const);
-    const opening: Opening = { id, fromId, path, on, toId: proposal.toId, reverses };
-    const listed = await listAll(tx, opening, proposal.assetIds);
+    const opening = await readOpening(tx, { ...asked, id, on }, proposal);
+    if (opening.outcome === 'refused') return opening;
+    const { fromId, path, reverses } = opening.effects;
+    const listed = await ofGiver(tx, on, proposal.fromId, () =>
+      listAll(tx, opening.effects, proposal.assetIds),
+    );
     if (listed.outcome === 'refused') return listed;
     const lines = listed.effects;
-    const sheets = sheetsFor(deps, opening, lines);
+    const sheets = sheetsFor(deps, opening.effects, lines);
     if (sheets.length === 0)
       return refuse('NOTHING_TO_TRANSFER', {
         because: lines

@@ -1,20 +1,18 @@
-import { assetsById } from '@guanyun/db/assets/asset.store.ts';
 import type { OrderPaperRow, OrderRow, SuccessionRow } from '@guanyun/db/assets/orders.model.ts';
 import {
   changeDuty,
   dutiesOf,
   findSheet,
   lineOf,
-  linesAfter,
   lockOrder,
   papersOf,
   savePaper,
   saveSuccession,
-  successionsOf,
+  unsucceededLine,
   untitledLines,
 } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { accept, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
@@ -38,18 +36,23 @@ export async function papersNeeded(tx: Tx, on: LocalDate): Promise<OrderPaperKin
   return kinds.filter((kind) => figures.isOn(`asset_disposal.order.${kind}`));
 }
 
-/** Of what is needed, what an order lacks for one receiver. */
-export async function papersLacking(
+/** Of what is needed, what is not there for one receiver. */
+export const lackingOf = (
+  needed: readonly OrderPaperKind[],
+  there: readonly Pick<OrderPaperRow, 'kind' | 'toId'>[],
+  toId: string,
+): OrderPaperKind[] =>
+  needed.filter(
+    (kind) => !there.some((paper) => paper.kind === kind && (paper.toId === null || paper.toId === toId)),
+  );
+
+/** What an order lacks for one receiver. */
+export const papersLacking = async (
   tx: Tx,
   order: OrderRow,
   toId: string,
   on: LocalDate,
-): Promise<OrderPaperKind[]> {
-  const there = await papersOf(tx, order.id);
-  return (await papersNeeded(tx, on)).filter(
-    (kind) => !there.some((paper) => paper.kind === kind && (paper.toId === null || paper.toId === toId)),
-  );
-}
+): Promise<OrderPaperKind[]> => lackingOf(await papersNeeded(tx, on), await papersOf(tx, order.id), toId);
 
 /** What goes along with an asset and needs somebody named to take it over. */
 const follows: Readonly<Record<string, SuccessionRow['kind']>> = {
@@ -60,28 +63,12 @@ const follows: Readonly<Record<string, SuccessionRow['kind']>> = {
 export const successionsAsked = (warnings: readonly string[]): SuccessionRow['kind'][] =>
   warnings.flatMap((code) => follows[code] ?? []);
 
-/** The first line of a sheet that carries something nobody was named to take over. */
-export async function successionLacking(
-  tx: Tx,
-  sheetId: string,
-  order: OrderRow,
-  on: LocalDate,
-): Promise<Refused | null> {
-  const named = await successionsOf(tx, order.id);
-  const lines = await linesAfter(tx, order.id, { sheetId, state: 'counting' }, null, 1_000_000);
-  for (const { assetId, warnings } of lines) {
-    const kinds = successionsAsked(warnings).filter(
-      (kind) => !named.some((each) => each.assetId === assetId && each.kind === kind),
-    );
-    if (kinds.length === 0) continue;
-    const [asset] = await assetsById(tx, on, [assetId]);
-    return refuse('SUCCESSION_MISSING', {
-      code: asset?.code ?? '',
-      name: asset?.name ?? '',
-      kinds: kinds.join('、'),
-    });
-  }
-  return null;
+/** Refused where a line of the sheet carries something nobody was named to take over. */
+export async function successionLacking(tx: Tx, sheetId: string): Promise<Refused<Refusal> | null> {
+  const line = await unsucceededLine(tx, sheetId, follows);
+  if (line === null) return null;
+  const { code, name, kinds } = line;
+  return refuse('SUCCESSION_MISSING', { code, name, kinds: kinds.join('、') });
 }
 
 export type NewOrderPaper = Pick<OrderPaperRow, 'orderId' | 'kind' | 'document'> & {
@@ -186,7 +173,7 @@ export function dischargeDuty(
     const open = duty.kind === 'title' ? await untitledLines(tx, sheet.id) : 0;
     if (open > 0) return refuse('TITLE_STILL_OPEN', { count: open.toString() });
     await changeDuty(tx, duty.id, { doneOn: on, document, personId: actor.person.id });
-    const state = await restate(tx, order.id);
+    const state = await restate(tx, order, today(deps));
     const subject = { ...about, title: order.number };
     return accept({ subject, content: { kind: duty.kind, on, document }, answer: { state } });
   });

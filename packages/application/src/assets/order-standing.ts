@@ -1,6 +1,8 @@
 import type { OrderRow, SheetRow } from '@guanyun/db/assets/orders.model.ts';
 import { changeOrder, dutiesOf, lineSums, sheetsOf } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { findWarrant, finishWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 
@@ -14,8 +16,12 @@ export function sideOf(order: OrderRow, toId: string, actor: Actor): OrderSide {
   throw new NotFound('order');
 }
 
-/** The order stands where its slowest line stands: what is parked or held is as if not yet counted. */
-export async function restate(tx: Tx, orderId: string): Promise<OrderRow['state']> {
+/**
+ * The order stands where its slowest line stands: what is parked or held is as if not yet counted. With its last line booked
+ * or withdrawn it has used its warrant up, if it used it at all.
+ */
+export async function restate(tx: Tx, order: OrderRow, on: LocalDate): Promise<OrderRow['state']> {
+  const { id: orderId, warrantId } = order;
   const [sums, sheets, duties] = [
     await lineSums(tx, [orderId]),
     new Map((await sheetsOf(tx, orderId)).map((sheet) => [sheet.id, sheet])),
@@ -32,5 +38,8 @@ export async function restate(tx: Tx, orderId: string): Promise<OrderRow['state'
         ? 'closed'
         : 'booked';
   await changeOrder(tx, orderId, { state });
+  const warrant = waiting.length > 0 ? null : await findWarrant(tx, warrantId);
+  if (warrant !== null && warrant.uses > 0 && warrant.finishedOn === null)
+    await finishWarrant(tx, warrantId, on);
   return state;
 }

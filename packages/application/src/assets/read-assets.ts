@@ -65,18 +65,27 @@ export async function assetLines(tx: Tx, on: string, rows: readonly AssetView[])
 
 const PAGE = 50;
 
+export type AssetPage = { items: AssetLine[]; nextCursor: string | null };
+
 /** A page of the register by code. */
+export async function assetPage(
+  tx: Tx,
+  on: LocalDate,
+  filter: AssetFilter,
+  cursor: string | undefined,
+): Promise<AssetPage> {
+  const rows = await assetsPage(tx, filter, cursor ?? null, PAGE);
+  const items = await assetLines(tx, on, rows);
+  return { items, nextCursor: rows.length === PAGE ? (rows.at(-1)?.code ?? null) : null };
+}
+
+/** A page of the register by code, as this actor sees it. */
 export function listAssets(
   deps: Deps,
   actor: Actor,
-  asked: AssetFilter & { cursor?: string | undefined },
-): Promise<{ items: AssetLine[]; nextCursor: string | null }> {
-  return read(deps, actor, async (tx) => {
-    const { cursor, ...filter } = asked;
-    const rows = await assetsPage(tx, filter, cursor ?? null, PAGE);
-    const items = await assetLines(tx, today(deps), rows);
-    return { items, nextCursor: rows.length === PAGE ? (rows.at(-1)?.code ?? null) : null };
-  });
+  { cursor, ...filter }: AssetFilter & { cursor?: string | undefined },
+): Promise<AssetPage> {
+  return read(deps, actor, (tx) => assetPage(tx, today(deps), filter, cursor));
 }
 
 /** One asset: its three dated facts, the orders that carried it, its history. */

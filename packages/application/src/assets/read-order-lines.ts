@@ -1,11 +1,13 @@
-import { assetsById } from '@guanyun/db/assets/asset.store.ts';
+import { type AssetView, assetsById } from '@guanyun/db/assets/asset.store.ts';
 import { countsOf } from '@guanyun/db/assets/handover.store.ts';
 import type { CountRow, LineState } from '@guanyun/db/assets/orders.model.ts';
 import { findOrder, linesAfter } from '@guanyun/db/assets/transfer-order.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { clustersOn } from '@guanyun/db/organizations/organization.store.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { judgeLines } from './judge-lines.ts';
+import { ofGiver } from './public-giver.ts';
 import { assetLines } from './read-assets.ts';
 
 const PAGE = 100;
@@ -86,12 +88,21 @@ export function readOrderLines(
   });
 }
 
-/** May, may not or warn of assets that are about to be chosen, on the path between companies. */
-export function judgeAssets(deps: Deps, actor: Actor, ids: readonly string[]) {
+/** May, may not or warn of assets that are about to be chosen: on the path between companies, or from a public body that gives. */
+export function judgeAssets(
+  deps: Deps,
+  actor: Actor,
+  { ids, giverId }: { ids: readonly string[]; giverId?: string | undefined },
+) {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
-    const assets = await assetsById(tx, on, ids);
-    const verdicts = await judgeLines(tx, assets, { path: 'P2', on });
-    return assets.map(({ id, code, name }) => ({ id, code, name, ...verdicts.get(id) }));
+    const clusters = new Map((await clustersOn(tx, on)).map(({ id, operatorId }) => [id, operatorId]));
+    const mine = (one: AssetView) => clusters.get(one.clusterId) === actor.post.organizationId;
+    return ofGiver(tx, on, giverId, async () => {
+      const seen = await assetsById(tx, on, ids);
+      const assets = giverId === undefined ? seen : seen.filter((one) => one.bookId === giverId && mine(one));
+      const verdicts = await judgeLines(tx, assets, { path: giverId === undefined ? 'P2' : 'P1', on });
+      return assets.map(({ id, code, name }) => ({ id, code, name, ...verdicts.get(id) }));
+    });
   });
 }

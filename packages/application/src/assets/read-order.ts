@@ -19,16 +19,21 @@ import { findDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
+import {
+  transferBookers,
+  transferCounters,
+  transferSigners,
+} from '@guanyun/domain/organizations/permissions.ts';
+import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import { voucherLinesView } from '../accounting/read-vouchers.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { clusterNames, organizationNames, personNames, signers } from '../organizations/names.ts';
-import { papersLacking, papersNeeded } from './order-papers.ts';
+import { lackingOf, papersNeeded } from './order-papers.ts';
 import { type OrderSide, sideOf } from './order-standing.ts';
 
-const counters = ['company_finance', 'company_handler', 'committee_reviewer'];
-const bookkeepers = ['company_finance', 'committee_reviewer'];
+const isOneOf = (posts: readonly PostKind[], actor: Actor): boolean => posts.includes(actor.post.kind);
 
 /** On which side this actor stands; null for whoever only reads. */
 function standsAt(order: OrderRow, toId: string, actor: Actor): OrderSide | null {
@@ -58,9 +63,9 @@ async function sheetView(
   const counted = await sheetCounts(tx, sheet.id);
   const side = standsAt(order, sheet.toId, actor);
   const own = signed.filter(({ sheetId }) => sheetId === sheet.id);
-  const mayCount = side !== null && counters.includes(actor.post.kind);
-  const mayBook = side !== null && bookkeepers.includes(actor.post.kind);
-  const books = actor.post.kind === 'company_finance' && side === (order.path === 'P1' ? 'to' : 'from');
+  const mayCount = side !== null && isOneOf(transferCounters, actor);
+  const maySign = side !== null && isOneOf(transferSigners, actor);
+  const books = isOneOf(transferBookers, actor) && side === (order.path === 'P1' ? 'to' : 'from');
   const complete = counted.from === counted.lines && counted.to === counted.lines;
   const counting = sheet.state === 'counting';
   const { id, round, state, openedOn, deliveredOn, net, lockedUntil } = sheet;
@@ -74,7 +79,7 @@ async function sheetView(
     },
     may: [
       ...(mayCount && counting && own.length === 0 ? ['assets.count', 'assets.reportSurplus'] : []),
-      ...(mayBook && counting && complete && !own.some((each) => each.side === side)
+      ...(maySign && counting && complete && !own.some((each) => each.side === side)
         ? ['assets.signOrder']
         : []),
       ...(books && state === 'signed' ? ['assets.book'] : []),
@@ -104,7 +109,7 @@ async function differenceViews(
     const given = answers.filter(({ differenceId }) => differenceId === id);
     const of = (which: OrderSide) => given.find((each) => each.side === which)?.outcome ?? null;
     const settled = of('from') !== null && of('from') === of('to');
-    const may = own !== null && of(own) === null && bookkeepers.includes(actor.post.kind);
+    const may = own !== null && of(own) === null && isOneOf(transferSigners, actor);
     return {
       ...{ id, sheetId, toId, side, kind, name, note, settled, person: person(personId) },
       asset: assetId === null ? null : (assets.get(assetId) ?? null),
@@ -119,17 +124,16 @@ async function papersView(tx: Tx, deps: Deps, order: OrderRow) {
   const there = [];
   for (const { id, kind, toId, paperOn, document } of await papersOf(tx, order.id))
     there.push({ id, kind, toId, on: paperOn, paper: await paperOf(tx, document) });
-  const lacking = [];
-  for (const toId of order.receivers) lacking.push({ toId, kinds: await papersLacking(tx, order, toId, on) });
-  return { needed: await papersNeeded(tx, on), there, lacking };
+  const needed = await papersNeeded(tx, on);
+  const lacking = order.receivers.map((toId) => ({ toId, kinds: lackingOf(needed, there, toId) }));
+  return { needed, there, lacking };
 }
 
 async function dutyViews(tx: Tx, deps: Deps, actor: Actor, order: OrderRow, sheets: readonly SheetRow[]) {
   const views = [];
   for (const { id, sheetId, kind, dueOn, doneOn, document } of await dutiesOf(tx, order.id)) {
     const toId = sheets.find((sheet) => sheet.id === sheetId)?.toId ?? '';
-    const may =
-      doneOn === null && standsAt(order, toId, actor) === 'to' && counters.includes(actor.post.kind);
+    const may = doneOn === null && standsAt(order, toId, actor) === 'to' && isOneOf(transferCounters, actor);
     const paper = document === null ? null : await paperOf(tx, document);
     const overdue = doneOn === null && dueOn < today(deps);
     views.push({

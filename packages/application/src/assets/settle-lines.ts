@@ -20,7 +20,6 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { papersThere } from '../matters/act-in-case.ts';
 import type { Actor } from '../organizations/actor.ts';
-import { finishOrder } from './finish-order.ts';
 import { judgeLines } from './judge-lines.ts';
 import { restate, sideOf } from './order-standing.ts';
 
@@ -91,8 +90,7 @@ export function resolveDifference(
     const answer = { differenceId, orderId: order.id, side, outcome, note, document };
     await saveResolution(tx, { ...answer, personId: actor.person.id });
     if (seen.assetId !== null) await settleLine(tx, deps, order, seen.assetId);
-    await restate(tx, order.id);
-    await finishOrder(tx, order, today(deps));
+    await restate(tx, order, today(deps));
     const subject = { ...about, id: order.id, title: order.number };
     const settled = before.some((each) => each.outcome === outcome);
     return accept({
@@ -134,7 +132,7 @@ export function freeLine(
       warnings: (verdict?.warnings ?? []).map((each) => each.code),
     });
     await putBack(tx, deps, order, line.toId, line.assetId);
-    await restate(tx, order.id);
+    await restate(tx, order, today(deps));
     const subject = { ...about, title: order.number };
     return accept({ subject, content: { asset: code }, answer: { state: 'counting' } });
   });
@@ -154,8 +152,7 @@ export function withdrawLine(
     if (sideOf(order, line.toId, actor) !== 'from' || (line.state !== 'parked' && line.state !== 'held'))
       return refuse('WRONG_STATE', { state: line.state, step: 'withdrawLine' });
     await changeLines(tx, order.id, [line.assetId], { state: 'withdrawn' });
-    await restate(tx, order.id);
-    await finishOrder(tx, order, today(deps));
+    await restate(tx, order, today(deps));
     const subject = { ...about, title: order.number };
     return accept({
       subject,

@@ -10,7 +10,6 @@ import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/ker
 import { addDays, type LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, formatYuan, parseYuan, sumFen } from '@guanyun/domain/kernel/money.ts';
 import { postVoucher } from '../accounting/post-voucher.ts';
-import { finishOrder } from '../assets/finish-order.ts';
 import { atSheet } from '../assets/hand-over.ts';
 import { papersLacking, successionLacking } from '../assets/order-papers.ts';
 import { restate } from '../assets/order-standing.ts';
@@ -66,8 +65,8 @@ async function readyToBook(
     return refuse('WRONG_STATE', { state: sheet.state, step: 'book' });
   const lacking = await papersLacking(tx, order, sheet.toId, today(deps));
   if (lacking.length > 0) return refuse('ORDER_PAPER_MISSING', { papers: lacking.join('、') });
-  const unnamed = await successionLacking(tx, sheet.id, order, today(deps));
-  if (unnamed !== null) return unnamed as Decision<Booking, Refusal>;
+  const unnamed = await successionLacking(tx, sheet.id);
+  if (unnamed !== null) return unnamed;
   const relation =
     order.path === 'P1' ? 'gov_to_company' : await relationOn(tx, on, order.fromId, sheet.toId);
   if (relation === null)
@@ -208,8 +207,7 @@ async function bookMoved(
   await changeSheet(tx, sheet.id, { state: 'booked', deliveredOn: on, net, lockedUntil: taxes.lockedUntil });
   await saveTaxes(tx, taxes.rows);
   await oweAfterwards(tx, deps, booking, moved);
-  await finishOrder(tx, order, on);
-  await restate(tx, order.id);
+  await restate(tx, order, on);
   const groups = [...moved.groups.values()];
   const content = {
     ...{

@@ -14,6 +14,7 @@ import {
 } from '@guanyun/domain/kernel/ratio.ts';
 import type { Proposal, ProposalOf } from '@guanyun/domain/matters/proposal.ts';
 import { aggregationKeyOf, counterpartyOf, modeOf } from '@guanyun/domain/matters/proposal-terms.ts';
+import { ofGiver } from '../assets/public-giver.ts';
 import { netOf } from '../assets/read-assets.ts';
 import { type Ownership, ownershipOn } from '../equity/read-equity.ts';
 import type { Gather, ProposalFacts, Standpoint } from '../matters/route-case.ts';
@@ -80,9 +81,10 @@ const lands = new Set(['land']);
 async function receiversOf(
   tx: Tx,
   on: LocalDate,
-  { toId }: ProposalOf<'asset_disposal'>,
+  { companyId, fromId, toId }: ProposalOf<'asset_disposal'>,
   assets: readonly AssetView[],
 ): Promise<string[]> {
+  if (fromId !== undefined) return [companyId];
   if (toId !== undefined) return [toId];
   const operators = new Map((await clustersOn(tx, on)).map(({ id, operatorId }) => [id, operatorId]));
   const receivers = assets.map(({ clusterId }) => operators.get(clusterId) ?? null);
@@ -90,9 +92,9 @@ async function receiversOf(
 }
 
 async function assetFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'asset_disposal'>): Promise<Own> {
-  const { companyId, leaseYears, annualRent } = proposal;
+  const { companyId, fromId, leaseYears, annualRent } = proposal;
   const mode = modeOf(proposal);
-  const assets = await assetsById(tx, on, proposal.assetIds);
+  const assets = await ofGiver(tx, on, fromId, () => assetsById(tx, on, proposal.assetIds));
   const complete = assets.length === proposal.assetIds.length && assets.length > 0;
   const strictest = assets.some((a) => lands.has(a.class))
     ? 'land'
@@ -101,11 +103,11 @@ async function assetFacts(tx: Tx, on: LocalDate, proposal: ProposalOf<'asset_dis
       : 'other';
   if (mode === 'lease') return { facts: { class: strictest, mode, leaseYears, annualRent }, amount: null };
   const receivers = mode === 'free_transfer' ? await receiversOf(tx, on, proposal, assets) : [];
-  let withinGroupWholly = receivers.length > 0 && proposal.fromId === undefined;
+  let withinGroupWholly = receivers.length > 0 && fromId === undefined;
   for (const receiver of receivers)
     withinGroupWholly = withinGroupWholly && (await withinStateGroup(tx, on, companyId, receiver));
   return {
-    concerned: receivers,
+    concerned: fromId === undefined ? receivers : [fromId, ...receivers],
     facts: { class: strictest, mode, withinGroupWholly },
     amount: complete ? formatYuan(sumFen(assets.map((a) => parseYuan(netOf(a))))) : null,
     withinGroupWholly,

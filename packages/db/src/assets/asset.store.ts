@@ -35,6 +35,7 @@ export type AssetState = 'held' | 'in_transfer' | 'transferred';
 export type AssetFilter = {
   readonly ids?: readonly string[] | undefined;
   readonly clusterId?: string | undefined;
+  readonly clusterIds?: readonly string[] | undefined;
   readonly ownerId?: string | undefined;
   readonly contractId?: string | undefined;
   /** Who has it on its book or in its custody. */
@@ -69,6 +70,9 @@ export function assetsPage(
     'a.retired_on IS NULL',
     ...(filter.ids === undefined ? [] : [`a.id = ANY ($${bind.push(filter.ids)}::uuid[])`]),
     ...is('a.cluster_id', filter.clusterId),
+    ...(filter.clusterIds === undefined
+      ? []
+      : [`a.cluster_id = ANY ($${bind.push(filter.clusterIds)}::uuid[])`]),
     ...is('a.book_id', filter.ownerId),
     ...is('a.contract_id', filter.contractId),
     ...(filter.keeperId === undefined ? [] : [`$${bind.push(filter.keeperId)} IN (a.book_id, a.custody_id)`]),

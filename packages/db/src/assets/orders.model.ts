@@ -5,7 +5,7 @@ export type OrderRow = {
   id: string;
   number: string;
   warrantId: string;
-  path: 'P1' | 'P2' | 'P4';
+  path: 'P1' | 'P2';
   fromId: string;
   receivers: readonly string[];
   basisDate: string;

@@ -51,6 +51,9 @@ export const changeSheet = (tx: Tx, id: string, set: Partial<SheetRow>): Promise
 
 export const lineOf = (tx: Tx, orderId: string, assetId: string): Promise<OrderLineRow | null> =>
   selectOne(tx, orderLines, { orderId, assetId });
+/** The lines of an order that carry some of these assets. */
+export const linesFor = (tx: Tx, orderId: string, assetIds: readonly string[]): Promise<OrderLineRow[]> =>
+  select(tx, orderLines, { orderId, assetId: assetIds });
 /** Lines of an order in the order of their assets' ids, after one of them. */
 export const linesAfter = (
   tx: Tx,
@@ -117,6 +120,24 @@ export const papersOf = (tx: Tx, orderId: string): Promise<OrderPaperRow[]> =>
 export const saveSuccession = (tx: Tx, row: SuccessionRow): Promise<void> => insert(tx, successions, row);
 export const successionsOf = (tx: Tx, orderId: string): Promise<SuccessionRow[]> =>
   select(tx, successions, { orderId });
+/** The first line of a sheet, of those still to be booked, that warns of something nobody was named to take over. */
+export async function unsucceededLine(
+  tx: Tx,
+  sheetId: string,
+  /** By the code of the warning, the kind of succession it asks for. */
+  follows: Readonly<Record<string, string>>,
+): Promise<{ code: string; name: string; kinds: string[] } | null> {
+  const [row] = await query<{ code: string; name: string; kinds: string[] }>(
+    tx,
+    `SELECT a.code, a.name, array_agg(f.value ORDER BY f.value) AS kinds
+     FROM transfer_lines l JOIN assets a ON a.id = l.asset_id JOIN jsonb_each_text($2::jsonb) f ON f.key = ANY (l.warnings)
+     WHERE l.sheet_id = $1 AND l.state = 'counting' AND NOT EXISTS (
+       SELECT 1 FROM transfer_successions s WHERE s.order_id = l.order_id AND s.asset_id = l.asset_id AND s.kind = f.value)
+     GROUP BY a.id ORDER BY a.code LIMIT 1`,
+    [sheetId, JSON.stringify(follows)],
+  );
+  return row ?? null;
+}
 export const saveTaxes = (tx: Tx, rows: readonly SheetTaxRow[]): Promise<void> =>
   insertMany(tx, sheetTaxes, rows);
 export const taxesOf = (tx: Tx, orderId: string): Promise<SheetTaxRow[]> =>

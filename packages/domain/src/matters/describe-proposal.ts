@@ -33,12 +33,14 @@ function shareText(share: string): string {
 }
 
 /** How the thing changes hands; to transfer free of charge is what is meant where nothing is said. */
-function handOver({ mode, toId }: ToldProposal, nameOf: NameOf): string {
-  const to = toId === undefined ? '' : nameOf(toId);
+function handOver({ matter, mode, companyId, fromId, toId }: ToldProposal, nameOf: NameOf): string {
+  // What a public body gives goes to the company that asks for it.
+  const receiver = matter === 'asset_disposal' && fromId !== undefined ? companyId : toId;
+  const to = receiver === undefined ? '' : nameOf(receiver);
   if (mode === 'lease') return to === '' ? '出租' : `出租给${to}`;
   if (mode === 'public') return '公开转让';
   if (mode === 'non_public') return `非公开协议转让${to === '' ? '' : `给${to}`}`;
-  return `无偿划转至${to}`;
+  return `无偿划转至${to === '' ? '资产所在组团的运营公司' : to}`;
 }
 
 function objectText(proposal: ToldProposal, nameOf: NameOf): string | null {
@@ -47,7 +49,7 @@ function objectText(proposal: ToldProposal, nameOf: NameOf): string | null {
     return `${nameOf(fromId)}持有的${nameOf(targetId)}${shareText(share ?? '1/1')}股权`;
   if (matter === 'asset_disposal' && assetIds !== undefined) {
     const names = assetIds.map(nameOf).filter((name) => name !== '');
-    return `${nameOf(companyId)}所有的${names.join('、')}（共${assetIds.length}项资产）`;
+    return `${nameOf(fromId ?? companyId)}所有的${names.join('、')}（共${assetIds.length}项资产）`;
   }
   return null;
 }

@@ -43,6 +43,8 @@ export const titleRecorders = ['company_handler', 'company_finance'] as const;
 /** Who counts in a handover, and who signs it; for a public body that gives its state-assets staff. */
 export const transferCounters = ['company_handler', 'company_finance', 'committee_reviewer'] as const;
 export const transferSigners = ['company_finance', 'committee_reviewer'] as const;
+/** Who books a handover on both books: the finance staff of a company that gives or receives. */
+export const transferBookers = ['company_finance'] as const;
 /** Who keeps the ledger of idle land and decides on it: the committee's supervision staff. */
 export const landKeepers = ['committee_reviewer', 'committee_head'] as const;
 /** Who says in a company what an asset in its book is. */

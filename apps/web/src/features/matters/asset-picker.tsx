@@ -15,20 +15,22 @@ import { AssetVerdicts } from './asset-verdicts.tsx';
 
 type Props = {
   ownerId: string;
+  /** The public body that gives; the company's own assets otherwise. */
+  giverId: string | undefined;
   /** Given by the form. */
   value?: string[];
   onChange?: (ids: string[]) => void;
 };
 
-/** Pages of what a company has and may hand over; the server takes a cursor and knows no direction. */
-function useHeldAssets(ownerId: string, filter: AssetFilter) {
-  const held = { keeperId: ownerId, ...filter } as const;
+/** Pages of what may be handed over to or by a company; the server takes a cursor and knows no direction. */
+function useHeldAssets(ownerId: string, giverId: string | undefined, filter: AssetFilter) {
+  const from = (cursor: string | null) => (cursor === null ? filter : { ...filter, cursor });
   return useInfiniteQuery({
-    queryKey: trpc.assets.list.infiniteQueryKey(held),
+    queryKey: ['assets to choose', ownerId, giverId, filter],
     queryFn: ({ pageParam, client }) =>
-      client.fetchQuery(
-        trpc.assets.list.queryOptions(pageParam === null ? held : { ...held, cursor: pageParam }),
-      ),
+      giverId === undefined
+        ? client.fetchQuery(trpc.assets.list.queryOptions({ keeperId: ownerId, ...from(pageParam) }))
+        : client.fetchQuery(trpc.assets.offered.queryOptions({ giverId, ...from(pageParam) })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -79,10 +81,10 @@ function AssetTable(props: {
 }
 
 /** The assets that the company holds, to be ticked; says how many are chosen and what they are worth. */
-export function AssetPicker({ ownerId, value = [], onChange }: Props) {
+export function AssetPicker({ ownerId, giverId, value = [], onChange }: Props) {
   const t = useText();
   const [filter, setFilter] = useState<AssetFilter>({});
-  const query = useHeldAssets(ownerId, filter);
+  const query = useHeldAssets(ownerId, giverId, filter);
   const assets = query.data?.pages
     .flatMap((page) => page.items)
     .filter(({ state }) => state !== 'in_transfer');
@@ -93,7 +95,9 @@ export function AssetPicker({ ownerId, value = [], onChange }: Props) {
   return (
     <Flex vertical gap={8}>
       <AssetFilters filter={filter} onChange={setFilter} />
-      {assets.length === 0 && <EmptyState title={t('matters.noAssets')} />}
+      {assets.length === 0 && (
+        <EmptyState title={t(giverId === undefined ? 'matters.noAssets' : 'matters.noneOffered')} />
+      )}
       <AssetTable assets={assets} chosen={value} onChange={(ids) => onChange?.(ids)} />
       <Flex gap={12} align="center" wrap>
         <Typography.Text>
@@ -108,7 +112,7 @@ export function AssetPicker({ ownerId, value = [], onChange }: Props) {
           </Button>
         )}
       </Flex>
-      <AssetVerdicts ids={value} />
+      <AssetVerdicts ids={value} giverId={giverId} />
     </Flex>
   );
 }

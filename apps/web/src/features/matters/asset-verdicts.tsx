@@ -8,10 +8,14 @@ import { trpc } from '../../trpc.ts';
 const JUDGED = 100;
 
 /** May, may not or warn of what is chosen, with the law. */
-export function AssetVerdicts({ ids }: { ids: readonly string[] }) {
+export function AssetVerdicts({ ids, giverId }: { ids: readonly string[]; giverId: string | undefined }) {
   const t = useText();
   const { data } = useQuery(
-    trpc.assets.judge.queryOptions(ids.length === 0 ? skipToken : { ids: ids.slice(0, JUDGED) }),
+    trpc.assets.judge.queryOptions(
+      ids.length === 0
+        ? skipToken
+        : { ids: ids.slice(0, JUDGED), ...(giverId === undefined ? {} : { giverId }) },
+    ),
   );
   if (data === undefined) return null;
   const told = data.filter(

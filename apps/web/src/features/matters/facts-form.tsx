@@ -1,10 +1,11 @@
 import { Button, Card, Collapse, Flex, Form, type FormInstance, Row } from 'antd';
 import { useCode, useText } from '../../texts/text.ts';
+import type { Field } from './field.ts';
 import { FieldInput } from './field-input.tsx';
 import { asked } from './field-values.ts';
 import { useOrganizations } from './party-picker.tsx';
 import type { Facts } from './proposal-draft.ts';
-import { type Field, forms, type MatterSlug } from './proposal-fields.ts';
+import { forms, type MatterSlug } from './proposal-fields.ts';
 
 export type FormValues = Facts['values'];
 

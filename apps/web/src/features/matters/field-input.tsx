@@ -3,13 +3,19 @@ import { Checkbox, Col, Flex, Form, Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { type TextKey, useCode, useText } from '../../texts/text.ts';
 import { AssetPicker } from './asset-picker.tsx';
+import type { Field, FieldKind } from './field.ts';
 import { isEmpty, type Typed, wireOf } from './field-values.ts';
 import { type Choice, PartyPicker } from './party-picker.tsx';
 import { PortionsField } from './portions-field.tsx';
-import type { Field, FieldKind, MatterSlug } from './proposal-fields.ts';
+import type { MatterSlug } from './proposal-fields.ts';
 
 /** What can be chosen, and whose form it is. */
-export type Surroundings = { companies: Choice[]; holders: Choice[]; ownerId: string };
+export type Surroundings = {
+  companies: Choice[];
+  holders: Choice[];
+  givers: Choice[];
+  ownerId: string;
+};
 
 /** What is said of a field that is not well formed. */
 const malformed: Partial<Record<FieldKind, TextKey>> = {
@@ -31,9 +37,14 @@ function useOptions(field: Field): Choice[] {
   return (field.options ?? []).map((value) => ({ value, label: code(`proposal.${field.path}`, value) }));
 }
 
-function useControl(field: Field, { companies, holders, ownerId }: Surroundings): ReactNode {
+function useControl(
+  matter: MatterSlug,
+  field: Field,
+  { companies, holders, givers, ownerId }: Surroundings,
+): ReactNode {
   const t = useText();
   const options = useOptions(field);
+  const giverId = Form.useWatch<string | undefined>([matter, 'fromId']);
   const select = (of: Choice[]) => (
     <Select options={of} placeholder={t('matters.choose')} showSearch={{ optionFilterProp: 'label' }} />
   );
@@ -49,12 +60,14 @@ function useControl(field: Field, { companies, holders, ownerId }: Surroundings)
       return select(companies);
     case 'holder':
       return select(holders);
+    case 'giver':
+      return <GiverSelect matter={matter} givers={givers} />;
     case 'receiver':
       return select(companies.filter((one) => one.value !== ownerId));
     case 'other':
       return <PartyPicker companies={companies.filter((one) => one.value !== ownerId)} />;
     case 'assets':
-      return <AssetPicker ownerId={ownerId} />;
+      return <AssetPicker key={giverId ?? ''} ownerId={ownerId} giverId={giverId} />;
     case 'portions':
       return <PortionsField holders={holders} />;
     case 'date':
@@ -66,6 +79,36 @@ function useControl(field: Field, { companies, holders, ownerId }: Surroundings)
     default:
       return <Input inputMode="decimal" autoComplete="off" />;
   }
+}
+
+/** Whose assets are chosen from; with another giver the choice begins again. */
+function GiverSelect({
+  matter,
+  givers,
+  onChange,
+  ...given
+}: {
+  matter: MatterSlug;
+  givers: Choice[];
+  /** Given by the form. */
+  id?: string;
+  value?: string;
+  onChange?: (id: string | undefined) => void;
+}) {
+  const t = useText();
+  const form = Form.useFormInstance();
+  return (
+    <Select
+      {...given}
+      allowClear
+      options={givers}
+      placeholder={t('matters.giverOwn')}
+      onChange={(id: string | undefined) => {
+        form.setFieldValue([matter, 'assetIds'], []);
+        onChange?.(id);
+      }}
+    />
+  );
 }
 
 /** What helps while typing: an amount is said again in 万元. */
@@ -91,7 +134,7 @@ export function FieldInput({
   surroundings: Surroundings;
 }) {
   const t = useText();
-  const control = useControl(field, surroundings);
+  const control = useControl(matter, field, surroundings);
   const wellFormed = {
     validator: (_: unknown, value: Typed) =>
       value === undefined || isEmpty(value) || wireOf(field, value) !== null

@@ -1,6 +1,6 @@
 import { tryParseRatio } from '@guanyun/domain/kernel/ratio.ts';
 import { yuanFromText } from '../../components/yuan-text.ts';
-import type { Field } from './proposal-fields.ts';
+import type { Field } from './field.ts';
 
 /** What stands in a field: a text, or several codes or ids. Yes and no are texts too. */
 export type Typed = string | string[] | undefined;
@@ -98,7 +98,11 @@ export function typedOf(field: Field, wire: unknown): Typed {
 
 /** The fields that are asked, given what the others say. */
 export const asked = (fields: readonly Field[], values: Values): readonly Field[] =>
-  fields.filter(({ when }) => when === undefined || when.is.includes(String(values[when.path] ?? '')));
+  fields.filter(
+    ({ when, without }) =>
+      (when === undefined || when.is.includes(String(values[when.path] ?? ''))) &&
+      (without === undefined || (values[without] ?? '') === ''),
+  );
 
 type Tree = Record<string, unknown>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;

@@ -11,7 +11,7 @@ export type Choice = { value: string; label: string };
 const bodies: ReadonlySet<string> = new Set(['committee', 'committee_office', 'party_committee']);
 
 /** Organisations by name; those whose name is tentative or unknown say so. */
-export function useOrganizations(): { companies: Choice[]; holders: Choice[] } {
+export function useOrganizations(): { companies: Choice[]; holders: Choice[]; givers: Choice[] } {
   const t = useText();
   const { data = [] } = useQuery(trpc.organizations.companies.queryOptions());
   const label = ({ code, name, nameStatus }: Organization): string => {
@@ -23,6 +23,7 @@ export function useOrganizations(): { companies: Choice[]; holders: Choice[] } {
   return {
     companies: choices(data.filter((one) => one.kind === 'company')),
     holders: choices(data.filter((one) => !bodies.has(one.kind))),
+    givers: choices(data.filter((one) => one.kind !== 'company' && one.kind !== 'supplier')),
   };
 }
 

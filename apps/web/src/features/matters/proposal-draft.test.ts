@@ -3,6 +3,7 @@ import { matterSlugs } from '@guanyun/domain/matters/matter-slug.ts';
 import { describe, expect, test } from 'vitest';
 import { codeTexts } from '../../texts/codes.ts';
 import { proposalTexts } from '../../texts/proposals.ts';
+import type { Field } from './field.ts';
 import { asked, type Values } from './field-values.ts';
 import { groups } from './matter-groups.ts';
 import {
@@ -14,7 +15,7 @@ import {
   readDraft,
   startOf,
 } from './proposal-draft.ts';
-import { type Field, forms, type MatterSlug } from './proposal-fields.ts';
+import { forms, type MatterSlug } from './proposal-fields.ts';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 const factsOf = (matter: MatterSlug, values: Values): Draft['facts'] => ({
@@ -67,6 +68,7 @@ function sample({ kind, options }: Field): string | string[] {
     company: uuid(1),
     holder: uuid(2),
     receiver: uuid(3),
+    giver: uuid(5),
     assets: [uuid(4)],
     many: [...(options ?? [])],
     other: 'name:示例公司',

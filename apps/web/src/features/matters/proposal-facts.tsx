@@ -1,27 +1,38 @@
 import { displayYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Descriptions, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import type { Field, FieldKind } from './field.ts';
 import { asked, at, portionOf, typedOf } from './field-values.ts';
 import type { Matter } from './matter-data.ts';
 import { valuesOf } from './proposal-draft.ts';
-import { type Field, type FieldKind, forms } from './proposal-fields.ts';
+import { forms } from './proposal-fields.ts';
 
 type Party = { readonly id: string; readonly name: string };
 
 /** So many of a long list are shown; all of them stand in the reply's list. */
 const SHOWN = 50;
 
+/** Assets by id; those of a public body are seen by the company that asks for them only as offered, until they are handed over. */
+function useAssets(assetIds: readonly string[], giverId: string | undefined) {
+  const ids = assetIds.slice(0, SHOWN);
+  const own = useQuery(trpc.assets.list.queryOptions({ ids }));
+  const unseen = giverId !== undefined && own.data?.items.length === 0;
+  const offered = useQuery(trpc.assets.offered.queryOptions(unseen ? { giverId, ids } : skipToken));
+  return offered.data?.items ?? own.data?.items ?? [];
+}
+
+type AssetProposal = Extract<Matter['proposal'], { matter: 'asset_disposal' }>;
+
 /** The assets of a proposal with whoever has them now, as far as they are within one's range. */
-function AssetsOf({ assetIds }: { assetIds: readonly string[] }) {
+function AssetsOf({ proposal }: { proposal: AssetProposal }) {
   const t = useText();
   const code = useCode();
-  const { data } = useQuery(trpc.assets.list.queryOptions({ ids: assetIds.slice(0, SHOWN) }));
-  const listed = data?.items ?? [];
+  const listed = useAssets(proposal.assetIds, proposal.fromId);
   if (listed.length === 0) return null;
   return (
     <Table
@@ -49,7 +60,7 @@ function AssetsOf({ assetIds }: { assetIds: readonly string[] }) {
 }
 
 const money: ReadonlySet<FieldKind> = new Set(['amount', 'balance']);
-const ids: ReadonlySet<FieldKind> = new Set(['company', 'holder', 'receiver']);
+const ids: ReadonlySet<FieldKind> = new Set(['company', 'holder', 'giver', 'receiver']);
 
 /** What stands in one field of a proposal, in words; a party of the zone is a link to it. */
 function useShown(parties: readonly Party[]): (field: Field, wire: unknown) => ReactNode {
@@ -116,7 +127,7 @@ export function ProposalFacts({
           }),
         ]}
       />
-      {matter === 'asset_disposal' && <AssetsOf assetIds={proposal.assetIds} />}
+      {matter === 'asset_disposal' && <AssetsOf proposal={proposal} />}
     </>
   );
 }

@@ -1,48 +1,9 @@
 import type { TextKey } from '../../texts/text.ts';
+import type { Field } from './field.ts';
 import type { Proposal } from './matter-data.ts';
 import { reorganizationTerms } from './reorganization-fields.ts';
 
 export type MatterSlug = Proposal['matter'];
-
-/** How a field is filled in. `balance` may be nothing, `amount` may not; `other` is a body of the zone or a name. */
-export type FieldKind =
-  | 'text'
-  | 'long'
-  | 'amount'
-  | 'balance'
-  | 'ratio'
-  | 'share'
-  | 'years'
-  | 'price'
-  | 'exchange'
-  | 'portions'
-  | 'year'
-  | 'date'
-  | 'choice'
-  | 'many'
-  | 'yesno'
-  | 'company'
-  | 'holder'
-  | 'receiver'
-  | 'other'
-  | 'assets';
-
-/** One field of the form made for a matter, and where it stands in the proposal (`facts.debt`). */
-export type Field = {
-  readonly path: string;
-  readonly kind: FieldKind;
-  readonly label: TextKey;
-  readonly help?: TextKey;
-  /** The codes to choose from, named under `proposal.<path>.<code>`. */
-  readonly options?: readonly string[];
-  readonly optional?: true;
-  /** Asked only where another field says one of these. */
-  readonly when?: { readonly path: string; readonly is: readonly string[] };
-  /** Seldom needed: folded away. */
-  readonly aside?: true;
-  /** What it says before anybody says anything. */
-  readonly start?: string;
-};
 
 const to: Field = { path: 'toId', kind: 'receiver', label: 'matters.to', help: 'matters.toOperators' };
 const yesNo = (path: string, label: TextKey, more: Partial<Field> = {}): Field => ({
@@ -246,8 +207,16 @@ export const forms: Readonly<Record<MatterSlug, readonly Field[]>> = {
   ),
   asset_disposal: registered(
     choice('mode', 'proposal.mode', ['free_transfer', 'public', 'non_public', 'lease'], free),
+    {
+      path: 'fromId',
+      kind: 'giver',
+      label: 'matters.giver',
+      help: 'matters.giver.help',
+      ...optional,
+      ...only('mode', 'free_transfer'),
+    },
     { path: 'assetIds', kind: 'assets', label: 'matters.assets' },
-    { ...to, ...optional, ...only('mode', 'free_transfer') },
+    { ...to, ...optional, ...only('mode', 'free_transfer'), without: 'fromId' },
     other('proposal.buyer', only('mode', 'non_public')),
     other('proposal.tenant', { ...optional, ...only('mode', 'lease') }),
     { path: 'leaseYears', kind: 'years', label: 'proposal.leaseYears', ...only('mode', 'lease') },

@@ -1,4 +1,4 @@
-import type { Field } from './proposal-fields.ts';
+import type { Field } from './field.ts';
 
 const optional = { optional: true } as const;
 const ofMerger = { ...optional, when: { path: 'facts.type', is: ['merger'] } } as const;
