@@ -121,11 +121,12 @@ async function differenceViews(
 
 async function papersView(tx: Tx, deps: Deps, order: OrderRow) {
   const on = today(deps);
+  const rows = await papersOf(tx, order.id);
   const there = [];
-  for (const { id, kind, toId, paperOn, document } of await papersOf(tx, order.id))
+  for (const { id, kind, toId, paperOn, document } of rows)
     there.push({ id, kind, toId, on: paperOn, paper: await paperOf(tx, document) });
   const needed = await papersNeeded(tx, on);
-  const lacking = order.receivers.map((toId) => ({ toId, kinds: lackingOf(needed, there, toId) }));
+  const lacking = order.receivers.map((toId) => ({ toId, kinds: lackingOf(needed, rows, toId) }));
   return { needed, there, lacking };
 }
 
