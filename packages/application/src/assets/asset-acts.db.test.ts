@@ -18,6 +18,7 @@ import { type SmallZone, smallZone } from '@guanyun/db/testing/zone-builders.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../evidence/act.ts';
 import { testDeps } from '../kernel/testing/deps.ts';
+import { spendByReport } from '../matters/spend-by-report.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { type AdjustmentAsked, adjustAsset } from './adjust-asset.ts';
 import { holdAssets } from './asset-card.ts';
@@ -426,6 +427,21 @@ describe('disposals', () => {
     const story = await readAssetStory(deps, actor(zone.group), id);
     expect(story.disposal).toMatchObject({ manner: 'public', price: '700.00', counterparty: '示例买受人' });
     expect(story.entries.map((e) => e.kind)).toEqual(['acquire', 'depreciate', 'dispose']);
+  });
+
+  test('a warrant for two is used up with the second, and no sale is reported past the register', async () => {
+    const [first, second] = [await asset(), await asset()];
+    const { id } = await sold([first, second]);
+    const finished = async () => (await work((tx) => findWarrant(tx, id)))?.finishedOn;
+    const report = { ...request(), warrantId: id, title: '已售', counterparty: '示例买受人', amount: '1.00' };
+    const reported = spendByReport(deps, actor(zone.group), {
+      ...{ ...report, on: '2026-06-10', documents: [zone.digest] },
+    });
+    expect(await codes(reported)).toEqual(['WARRANT_OF_OTHER_KIND']);
+    await accepted(dispose(first, id));
+    expect(await finished()).toBeNull();
+    await accepted(dispose(second, id));
+    expect(await finished()).toBe('2026-06-10');
   });
 
   test('nothing is disposed of without a warrant that names it, above it, seized, or on its way', async () => {

@@ -1,8 +1,9 @@
+import { assetsById } from '@guanyun/db/assets/asset.store.ts';
 import { saveDisposal } from '@guanyun/db/assets/asset-acts.store.ts';
 import { type NewEntry, saveEntries } from '@guanyun/db/assets/asset-ledger.store.ts';
 import { encumbrancesOn } from '@guanyun/db/assets/encumbrance.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { findWarrant } from '@guanyun/db/matters/warrant.store.ts';
+import { findWarrant, finishWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { type Amounts, taken } from '@guanyun/domain/assets/asset-accounts.ts';
 import {
   type Disposal,
@@ -130,6 +131,10 @@ async function dispose(
   await saveLeaving(tx, held, decision.effects, { causeId: id, on });
   const row = { id, assetId, warrantId, manner, price, counterparty, disposedOn: on, document, voucherId };
   await saveDisposal(tx, { ...row, personId: actor.person.id });
+  const left = (await assetsById(tx, on, disposalWarrant(warrant).assetIds)).filter(
+    (asset) => asset.retiredOn === null,
+  );
+  if (left.length === 0) await finishWarrant(tx, warrantId, on);
   const subject = { kind: 'asset', id: assetId, title: name, matters: [warrant.kind] };
   const content = { ...row, code, warrant: warrant.number };
   return accept({ subject, content, answer: { id, voucherId } });

@@ -103,6 +103,7 @@ async function waitingWarrants(tx: Tx, deps: Deps, actor: Actor): Promise<Waitin
   const spender: Record<string, string> = {
     'equity.executeTransfer': 'company_handler',
     'assets.createOrder': 'company_finance',
+    'assets.dispose': 'company_finance',
   };
   const opened = new Set((await allOrders(tx)).map((o) => o.warrantId));
   return (await warrantLines(tx, deps))

@@ -90,7 +90,7 @@ test('a term is extended once, in time, to a later day and not beyond the latest
   expect(asked('2027-06-30', '2026-12-31', { askedBefore: true })).toEqual(['EXTENSION_USED']);
 });
 
-test('changes of the register and free transfers of assets have acts of their own, all else is reported', () => {
+test('changes of the register, free transfers and sales of assets have acts of their own, all else is reported', () => {
   expect(carriedOutBy({ matter: 'equity_transfer' })).toBe('equity.executeTransfer');
   expect(carriedOutBy({ matter: 'equity_transfer', mode: 'public', toId: 'b' })).toBeNull();
   expect(carriedOutBy({ matter: 'equity_transfer', mode: 'non_public', toId: 'b' })).toBe(
@@ -102,6 +102,8 @@ test('changes of the register and free transfers of assets have acts of their ow
   expect(carriedOutBy({ matter: 'reorganization', absorption: {} })).toBe('equity.reorganize');
   expect(carriedOutBy({ matter: 'reorganization', division: {} })).toBe('equity.reorganize');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'free_transfer' })).toBe('assets.createOrder');
+  expect(carriedOutBy({ matter: 'asset_disposal', mode: 'public' })).toBe('assets.dispose');
+  expect(carriedOutBy({ matter: 'asset_disposal', mode: 'non_public' })).toBe('assets.dispose');
   expect(carriedOutBy({ matter: 'asset_disposal', mode: 'lease' })).toBeNull();
   expect(carriedOutBy({ matter: 'donation' })).toBeNull();
 });

@@ -100,9 +100,17 @@ function Execute({ warrant }: { warrant: Warrant }) {
   const t = useText();
   const navigate = useNavigate();
   if (warrant.executedBy === null || !warrant.may.includes(warrant.executedBy)) return null;
-  const to = warrant.executedBy.startsWith('equity.') ? '/equity' : '/orders';
+  const { content, executedBy } = warrant;
+  const [asset] = content.matter === 'asset_disposal' ? content.assetIds : [];
+  const go = () =>
+    executedBy === 'assets.dispose' && asset !== undefined
+      ? navigate({ to: '/assets/$id', params: { id: asset } })
+      : navigate({
+          to: executedBy.startsWith('equity.') ? '/equity' : '/orders',
+          search: { warrant: warrant.id },
+        });
   return (
-    <Button type="primary" onClick={() => void navigate({ to, search: { warrant: warrant.id } })}>
+    <Button type="primary" onClick={() => void go()}>
       {t('warrants.execute')}
     </Button>
   );
