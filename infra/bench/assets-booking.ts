@@ -4,6 +4,7 @@ import { digestOf } from '@guanyun/application/evidence/digest.ts';
 import { HOME } from '../paths.ts';
 import { asOwner, type BenchStack, SCHEMA } from './bench-stack.ts';
 import { type Spread, showSpread, spreadOf } from './figures.ts';
+import { secondsOf } from './side-by-side.ts';
 import { type Speaker, signIn } from './speaker.ts';
 
 const READY = 'booking_ready';
@@ -22,12 +23,6 @@ export type BookingReport = {
   /** Memory of the server before the booking, and the most it had in use until its end; null where the system does not tell. */
   readonly megabytes: readonly [before: number, peak: number] | null;
 };
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return (performance.now() - from) / 1000;
-}
 
 function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number | null {
   try {
@@ -112,7 +107,7 @@ async function prepare(
       `SELECT id FROM ${SCHEMA}.warrants WHERE matter_id = '${id}'`,
     );
     let orderId = '';
-    const openSeconds = await timed(async () => {
+    const openSeconds = await secondsOf(async () => {
       ({ id: orderId } = await desks.giver.act<{ id: string }>('assets.createOrder', {
         warrantId: warrant?.id,
       }));
@@ -160,7 +155,7 @@ async function plainly(
   ];
   const moved = `SELECT asset_id FROM transfer_lines WHERE sheet_id = '${sheetId}'`;
   // Facts are closed before others begin: the exclusion constraint holds either way.
-  const updates = await timed(() =>
+  const updates = await secondsOf(() =>
     asOwner(
       to,
       inZone(
@@ -172,7 +167,7 @@ async function plainly(
       ),
     ),
   );
-  const inserts = await timed(() =>
+  const inserts = await secondsOf(() =>
     asOwner(
       to,
       inZone(
@@ -205,7 +200,7 @@ export async function measureBooking(
     const resident = memoryOf(server.pid, 'VmRSS');
     say(`正在入账，第 ${round + 1} 轮 / booking, round ${round + 1}`);
     bookings.push(
-      await timed(() => giver.act('assets.book', { sheetId, deliveredOn: today, balances, tax })),
+      await secondsOf(() => giver.act('assets.book', { sheetId, deliveredOn: today, balances, tax })),
     );
     const peak = memoryOf(server.pid, 'VmHWM');
     if (resident !== null && peak !== null) megabytes = [resident, peak];

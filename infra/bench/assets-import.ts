@@ -7,6 +7,7 @@ import { assetsLayout } from '@guanyun/application/assets/import-assets-layout.t
 import { HOME, ROOT } from '../paths.ts';
 import { asOwner, type BenchStack, SCHEMA } from './bench-stack.ts';
 import { type Spread, showSpread, spreadOf } from './figures.ts';
+import { secondsOf } from './side-by-side.ts';
 import { signIn } from './speaker.ts';
 import { xlsxOf } from './xlsx-file.ts';
 
@@ -96,12 +97,6 @@ function peakOf(pid: number): number | null {
   }
 }
 
-async function timed<T>(work: () => Promise<T>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return (performance.now() - from) / 1000;
-}
-
 /** The rows that the import left, by COPY into the same tables of the database as it was before; no trigger and no key is asked. */
 async function copyOf(stack: BenchStack, imported: string, before: string): Promise<number> {
   // PostgreSQL may run as another user than this process.
@@ -124,7 +119,7 @@ async function copyOf(stack: BenchStack, imported: string, before: string): Prom
     );
   }
   const copies = TABLES.map((table) => `COPY ${SCHEMA}.${table} (${lists.get(table)}) FROM '${file(table)}'`);
-  const seconds = await timed(() =>
+  const seconds = await secondsOf(() =>
     asOwner(
       stack.databaseUrl(before),
       ['BEGIN', 'SET LOCAL session_replication_role = replica', ...copies, 'COMMIT'].join('; '),
@@ -145,11 +140,11 @@ async function importOnce(stack: BenchStack, round: number, book: Uint8Array<Arr
     const importer = await signIn(stack.url, IMPORTER, stack.passwords().get(IMPORTER) ?? '');
     const digest = await importer.upload('bench.xlsx', book);
     const asked = { template: 'assets', digest };
-    const preview = await timed(async () => {
+    const preview = await secondsOf(async () => {
       const { problems } = await importer.query<{ problems: unknown[] }>('imports.preview', asked);
       if (problems.length > 0) throw new Error(JSON.stringify(problems[0]));
     });
-    const commit = await timed(() => importer.act('imports.commit', asked));
+    const commit = await secondsOf(() => importer.act('imports.commit', asked));
     const megabytes = peakOf(server.pid);
     return { preview, commit, megabytes, copy: await copyOf(stack, imported, before) };
   } finally {

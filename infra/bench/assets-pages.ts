@@ -3,27 +3,21 @@ import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts
 import { inSnapshot } from '@guanyun/db/kernel/transaction.ts';
 import pg from 'pg';
 import { type BenchStack, SCHEMA } from './bench-stack.ts';
-import { type Spread, showSpread, spreadOf } from './figures.ts';
+import { showSpread } from './figures.ts';
+import { type Compared, compare } from './side-by-side.ts';
 import { type Speaker, signIn } from './speaker.ts';
 
 const SMALL = 50_000;
 const PORTION = 50_000;
-const WARM_UP = 2;
 /** Calls of each side in a round; the round's figure is their median. */
 const CALLS = 9;
 const READER = 'gwh.shencha';
 const ZONE = SCHEMA.replace(/^zone_/, '');
 
-export type PageFigures = {
-  readonly question: string;
-  readonly ms: Spread;
-  readonly floorMs: Spread;
-  readonly ratio: Spread;
-};
 type Sized = {
   readonly assets: number;
   readonly filledSeconds: number;
-  readonly figures: readonly PageFigures[];
+  readonly figures: readonly Compared[];
 };
 export type PagesReport = { readonly small: Sized; readonly large: Sized };
 
@@ -60,36 +54,6 @@ async function fill(client: pg.Client, assets: number, signal: AbortSignal): Pro
   await client.query('VACUUM ANALYZE');
 }
 
-type Side = () => Promise<unknown>;
-async function timed(side: Side): Promise<number> {
-  const from = performance.now();
-  await side();
-  return performance.now() - from;
-}
-
-/** Both sides take turns, call by call. */
-async function compare(
-  question: string,
-  rounds: number,
-  calls: number,
-  sides: { readonly ours: Side; readonly floor: Side },
-): Promise<PageFigures> {
-  const [ms, floorMs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    const [ours, floor]: [number[], number[]] = [[], []];
-    for (let call = round === 0 ? -WARM_UP : 0; call < calls; call += 1) {
-      const [one, two] = [await timed(sides.ours), await timed(sides.floor)];
-      if (call < 0) continue;
-      ours.push(one);
-      floor.push(two);
-    }
-    ms.push(spreadOf(ours).median);
-    floorMs.push(spreadOf(floor).median);
-  }
-  const ratio = spreadOf(ms.map((value, round) => value / (floorMs[round] ?? Number.NaN)));
-  return { question, ms: spreadOf(ms), floorMs: spreadOf(floorMs), ratio };
-}
-
 type Place = {
   readonly cluster: string;
   readonly owner: string;
@@ -112,7 +76,7 @@ const statementSql = `
 SELECT cluster_id, organization_id, class, public_benefit, sum(items), sum(cost), sum(depreciation), sum(impairment) FROM asset_sums
 WHERE entry_on <= $1 GROUP BY 1, 2, 3, 4`;
 
-async function comparePages({ client, reader, place }: At, rounds: number): Promise<PageFigures[]> {
+async function comparePages({ client, reader, place }: At, rounds: number): Promise<Compared[]> {
   const page = (question: string, asked: object, where: string, values: readonly string[]) =>
     compare(question, rounds, CALLS, {
       ours: () => reader.query('assets.list', asked),
@@ -147,7 +111,7 @@ async function comparePages({ client, reader, place }: At, rounds: number): Prom
 }
 
 /** Every card of the zone, all checks, against adding the cards up once. */
-function compareReconciliation({ client, db, place }: At, rounds: number): Promise<PageFigures> {
+function compareReconciliation({ client, db, place }: At, rounds: number): Promise<Compared> {
   const scope = { zone: ZONE, organizations: '*' } as const;
   return compare('reconciliation of all cards', rounds, 1, {
     ours: () =>

@@ -4,7 +4,7 @@ import { inSnapshot } from '@guanyun/db/kernel/transaction.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import pg from 'pg';
 import { type BenchStack, SCHEMA } from './bench-stack.ts';
-import { type Spread, spreadOf } from './figures.ts';
+import { type Compared, compare } from './side-by-side.ts';
 import { type Speaker, signIn } from './speaker.ts';
 
 const COMPANIES = 2_000;
@@ -12,21 +12,14 @@ const HOLDERS = 20;
 const ZONE = SCHEMA.replace(/^zone_/, '');
 const DAY = '2024-06-30';
 const READER = 'gwh.shencha';
-const WARM_UP = 2;
 /** Calls of each side for one company's page in a round; the round's figure is their median. */
 const CALLS = 9;
 
-export type RegisterFigures = {
-  readonly question: string;
-  readonly ms: Spread;
-  readonly floorMs: Spread;
-  readonly ratio: Spread;
-};
 export type RegisterReport = {
   readonly events: number;
   readonly companies: number;
   readonly filledSeconds: number;
-  readonly figures: readonly RegisterFigures[];
+  readonly figures: readonly Compared[];
 };
 
 const organizations = `
@@ -79,42 +72,11 @@ const moves = (where: string): string =>
 const ofOne = 'AND target_id = $2';
 const eventsOfOne = 'SELECT * FROM equity_events WHERE target_id = $1 ORDER BY recorded_at';
 
-type Side = () => Promise<unknown>;
-
-async function timed(side: Side): Promise<number> {
-  const from = performance.now();
-  await side();
-  return performance.now() - from;
-}
-
-/** Both sides take turns, call by call. */
-async function compare(
-  question: string,
-  rounds: number,
-  calls: number,
-  sides: { ours: Side; floor: Side },
-): Promise<RegisterFigures> {
-  const [ms, floorMs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    const [ours, floor]: [number[], number[]] = [[], []];
-    for (let call = round === 0 ? -WARM_UP : 0; call < calls; call += 1) {
-      const [one, two] = [await timed(sides.ours), await timed(sides.floor)];
-      if (call < 0) continue;
-      ours.push(one);
-      floor.push(two);
-    }
-    ms.push(spreadOf(ours).median);
-    floorMs.push(spreadOf(floor).median);
-  }
-  const ratio = spreadOf(ms.map((value, round) => value / (floorMs[round] ?? Number.NaN)));
-  return { question, ms: spreadOf(ms), floorMs: spreadOf(floorMs), ratio };
-}
-
 async function compareAll(
   { db, client, reader }: { db: Database; client: pg.Client; reader: Speaker },
   companyId: string,
   rounds: number,
-): Promise<RegisterFigures[]> {
+): Promise<Compared[]> {
   const scope = { zone: ZONE, organizations: '*' } as const;
   const page = { companyId, asOf: DAY, basis: 'register' };
   return [

@@ -7,6 +7,7 @@ import { spreadOf } from './figures.ts';
 import { fillZone } from './matter-zone.ts';
 import { figuresOf, type MattersReport, showMatters, type Timed } from './matters-report.ts';
 import { type Page, PREPARE, pagesOf } from './page-floor.ts';
+import { timed } from './side-by-side.ts';
 import { type Speaker, signIn } from './speaker.ts';
 
 const SMALL = 10_000;
@@ -38,12 +39,6 @@ async function makeZones(stack: BenchStack, matters: number) {
   const began = performance.now();
   await fillZone(stack.databaseUrl(LARGE), matters);
   return { caseId: opened.id, companyId, seconds: (performance.now() - began) / 1000 };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
 }
 
 const median = (values: readonly number[]): number => spreadOf(values).median;
