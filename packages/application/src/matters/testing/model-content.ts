@@ -65,7 +65,8 @@ function proposalOf(p: Parties, kind: Kind, urgent: boolean): Proposal {
     ...(urgent ? { urgent: { cause: '抢险' } } : {}),
   };
   const proposals: Record<Kind, Proposal> = {
-    asset_disposal: { ...common, matter: 'asset_disposal', mode: 'public', assetIds: [] },
+    // A sale is carried out in the register; a lease is reported, as the gift is.
+    asset_disposal: { ...common, matter: 'asset_disposal', mode: 'lease', assetIds: [] },
     equity_transfer: {
       ...{ ...common, matter: 'equity_transfer', mode: 'public', targetId: p.company, fromId: p.company },
       ...{ share: '1', amount: '1.00' },
