@@ -1,11 +1,10 @@
 import type { Finding, Reason } from '../kernel/basis.ts';
 import { compare, ZERO } from '../kernel/ratio.ts';
+import { controlGroups } from '../organizations/linked-parties.ts';
 import { majorityClosure } from '../organizations/majority-control.ts';
 import {
   type DirectHolding,
-  holdersOf,
   type OwnershipEntity,
-  type ShareGraph,
   shareGraph,
   type TreasuryShare,
 } from '../organizations/share-graph.ts';
@@ -58,34 +57,6 @@ const sentences: Record<ConflictCode, string> = {
 };
 const invalidating: ReadonlySet<ConflictCode> = new Set(['CONTROL', 'MANAGEMENT', 'SAME_HEAD']);
 
-/** Everybody who holds one of these through any chain, the nearest first, themselves included. */
-function holdersAbove(graph: ShareGraph, ids: readonly string[]): string[] {
-  const found = new Set(ids);
-  for (const id of found) for (const holder of holdersOf(graph, id).keys()) found.add(holder);
-  return [...found];
-}
-
-/**
- * Whom each controller that is not a state body controls. Whoever is controlled by one of them is left out: its own
- * controller controls all that it does.
- */
-function controlledGroups(
-  graph: ShareGraph,
-  parties: readonly string[],
-  states: ReadonlySet<string>,
-  closureOf: (id: string) => ReadonlySet<string>,
-): ReadonlySet<string>[] {
-  const groups: ReadonlySet<string>[] = [];
-  const below = new Set<string>();
-  for (const id of holdersAbove(graph, parties).reverse()) {
-    if (states.has(id) || below.has(id)) continue;
-    const group = closureOf(id);
-    for (const each of group) below.add(each);
-    if (group.size > 1) groups.push(group);
-  }
-  return groups;
-}
-
 function headsOf(input: BidderConflictInput): Map<string, string[]> {
   const byPerson = new Map<string, string[]>();
   for (const { entity, person } of input.heads ?? []) {
@@ -132,8 +103,8 @@ function search(input: BidderConflictInput): Found {
   for (const { from, to } of input.management ?? []) between('MANAGEMENT', from, to);
   for (const headed of headsOf(input).values())
     for (const [a, b] of pairs(headed.filter((id) => found.has(id)))) between('SAME_HEAD', a, b);
-  for (const group of controlledGroups(graph, parties, states, closureOf))
-    for (const [a, b] of pairs(parties.filter((id) => group.has(id))))
+  for (const { members } of controlGroups(graph, parties, states, closureOf))
+    for (const [a, b] of pairs(parties.filter((id) => members.has(id))))
       if (!controls(a, b)) between('COMMON_CONTROLLER', a, b);
   for (const { owner, owned, share } of input.holdings)
     if (compare(share, ZERO) > 0 && (owner === tenderer || owned === tenderer))
