@@ -122,6 +122,8 @@ export const administrationTexts = {
   'procedure.contracts.classify': { zh: '合同事项判断', en: 'Judge a contract' },
   'procedure.contracts.list': { zh: '合同列表', en: 'List contracts' },
   'procedure.contracts.get': { zh: '查看合同', en: 'See a contract' },
+  'procedure.contracts.splits': { zh: '拆分线索列表', en: 'List signs of splitting' },
+  'procedure.contracts.split': { zh: '查看拆分线索', en: 'See a sign of splitting' },
   'procedure.assets.list': { zh: '资产列表', en: 'List assets' },
   'procedure.assets.get': { zh: '查看资产', en: 'See an asset' },
   'procedure.assets.landLedger': { zh: '闲置低效用地台账', en: 'Ledger of idle land' },

@@ -21,6 +21,7 @@ import {
   findWatched,
   lockUnchecked,
   markChecked,
+  nextUnchecked,
   type SplitFlagRow,
   type SplitRemarkRow,
   saveRemark,
@@ -130,14 +131,15 @@ test.each([
     expect(found).toMatchObject({ lets: company, gets: other });
 });
 
-test('each is looked at by one, and by nobody twice', async () => {
+test('each is looked at once', async () => {
   const waiting = await work(countUnchecked);
+  const next = (await work(nextUnchecked)) ?? '';
   await work(async (tx) => {
-    const mine = await lockUnchecked(tx);
-    const theirs = await work(lockUnchecked);
-    expect(theirs?.contractId).not.toBe(mine?.contractId);
-    await markChecked(tx, mine?.contractId ?? '', new Date());
+    expect((await lockUnchecked(tx, next))?.contractId).toBe(next);
+    await markChecked(tx, next, new Date());
   });
+  expect(await work((tx) => lockUnchecked(tx, next))).toBeNull();
+  expect(await work(nextUnchecked)).not.toBe(next);
   expect(await work(countUnchecked)).toBe(waiting - 1);
 });
 

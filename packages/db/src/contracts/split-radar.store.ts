@@ -81,11 +81,24 @@ const remarks = table<SplitRemarkRow>('split_remarks', {
 const columns = `w.contract_id AS "contractId", w.organization_id AS "organizationId", w.counterparty_id AS "counterpartyId", w.project, w.class,
   w.amount::text AS amount, w.decided_on::text AS "decidedOn"`;
 
-/** The next contract that nobody has looked at, held until the transaction ends; one that another holds is passed over. */
-export const lockUnchecked = async (tx: Tx): Promise<WatchedRow | null> => {
+/** The next contract that nobody has looked at. */
+export const nextUnchecked = async (tx: Tx): Promise<string | null> => {
+  const rows = await query<{ id: string }>(
+    tx,
+    'SELECT contract_id AS id FROM watched_contracts WHERE checked_at IS NULL ORDER BY decided_on, contract_id LIMIT 1',
+  );
+  return rows[0]?.id ?? null;
+};
+/**
+ * The contract, held until the transaction ends; null once somebody has looked at it. Whoever looks waits for whoever is
+ * looking, so that two contracts of one split do not each raise a flag of their own.
+ */
+export const lockUnchecked = async (tx: Tx, contractId: string): Promise<WatchedRow | null> => {
+  await query(tx, "SELECT pg_advisory_xact_lock(hashtextextended('split radar', 35))");
   const rows = await query<WatchedRow>(
     tx,
-    `SELECT ${columns} FROM watched_contracts w WHERE w.checked_at IS NULL ORDER BY w.decided_on, w.contract_id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    `SELECT ${columns} FROM watched_contracts w WHERE w.contract_id = $1 AND w.checked_at IS NULL FOR UPDATE`,
+    [contractId],
   );
   return rows[0] ?? null;
 };
