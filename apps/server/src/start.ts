@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { checkSplits } from '@guanyun/application/crossings/check-splits.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
@@ -87,6 +88,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       progress: createProgressBoard(),
     };
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
+    // Contracts that nobody looked at because a server stopped in between.
+    await checkSplits(deps);
     const { url, close } = await listen(deps, store, settings);
     return {
       url,

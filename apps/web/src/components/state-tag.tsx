@@ -37,6 +37,9 @@ const colours: Readonly<Record<string, string>> = {
   inefficient: 'gold',
   not_due: 'blue',
   revived: 'green',
+  acknowledged: 'gold',
+  explained: 'green',
+  referred: 'red',
 };
 
 export type StateKind =
@@ -52,6 +55,7 @@ export type StateKind =
   | 'contract'
   | 'delegation'
   | 'landState'
+  | 'splitState'
   | 'obligation';
 
 /** A state by its name; colour repeats what the word says. */

@@ -1,4 +1,4 @@
-import { importers } from '@guanyun/domain/organizations/permissions.ts';
+import { importers, splitReaders } from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
@@ -34,6 +34,7 @@ export const workEntries: readonly Entry[] = [
   },
   { to: '/equity', label: 'nav.equity', sides: everyone },
   { to: '/contracts', label: 'nav.contracts', sides: everyone },
+  { to: '/splits', label: 'nav.splits', sides: seesAll, posts: splitReaders },
   { to: '/clusters', label: 'nav.clusters', sides: everyone },
   { to: '/assets', label: 'nav.assets', sides: everyone },
   { to: '/land', label: 'nav.land', sides: everyone },

@@ -123,6 +123,8 @@ export const administrationTexts = {
   'procedure.contracts.list': { zh: '合同列表', en: 'List contracts' },
   'procedure.contracts.get': { zh: '查看合同', en: 'See a contract' },
   'procedure.assets.offered': { zh: '可申请划入的资产', en: 'List assets offered by public bodies' },
+  'procedure.contracts.splits': { zh: '拆分线索列表', en: 'List signs of splitting' },
+  'procedure.contracts.split': { zh: '查看拆分线索', en: 'See a sign of splitting' },
   'procedure.assets.list': { zh: '资产列表', en: 'List assets' },
   'procedure.assets.get': { zh: '查看资产', en: 'See an asset' },
   'procedure.assets.landLedger': { zh: '闲置低效用地台账', en: 'Ledger of idle land' },

@@ -4,6 +4,7 @@ import { equityRefusalTexts } from './refusals-equity.ts';
 import { assetFinanceRefusalTexts } from './refusals-finance.ts';
 import { landRefusalTexts } from './refusals-land.ts';
 import { matterRefusalTexts } from './refusals-matters.ts';
+import { splitRefusalTexts } from './refusals-splits.ts';
 
 /** One sentence for every refusal: what is wrong and what to do. A code without a sentence does not compile. */
 export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; readonly en: string }>> = {
@@ -230,6 +231,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'Debits {debit} and credits {credit} differ.',
   },
   ...landRefusalTexts,
+  ...splitRefusalTexts,
   ...assetActRefusalTexts,
   ...assetFinanceRefusalTexts,
   ...equityRefusalTexts,

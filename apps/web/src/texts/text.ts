@@ -31,6 +31,7 @@ import { replayTexts } from './replay.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
+import { splitTexts } from './split-flags.ts';
 import { workbenchTexts } from './workbench.ts';
 import { worklistTexts } from './worklist.ts';
 
@@ -51,6 +52,7 @@ const texts = {
   ...postTexts,
   ...matterTexts,
   ...worklistTexts,
+  ...splitTexts,
   ...catalogueTexts,
   ...caseActTexts,
   ...casePageTexts,

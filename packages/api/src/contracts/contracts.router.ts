@@ -6,6 +6,7 @@ import {
   listCooperationLists,
   readCooperationList,
 } from '@guanyun/application/contracts/read-contracts.ts';
+import { thenCheckSplits } from '@guanyun/application/crossings/check-splits.ts';
 import { completeContract } from '@guanyun/application/crossings/complete-contract.ts';
 import { readContractLine } from '@guanyun/application/crossings/read-contract-line.ts';
 import { business } from '@guanyun/domain/organizations/permissions.ts';
@@ -30,7 +31,7 @@ export const contractsRouter = router({
     .query(({ ctx, input }) => askGate(ctx.deps, ctx.actor, input.question)),
   entrust: allowed(['company_handler', 'company_representative'])
     .input(zEntrust)
-    .mutation(({ ctx, input }) => answered(entrust(ctx.deps, ctx.actor, input))),
+    .mutation(({ ctx, input }) => answered(thenCheckSplits(ctx.deps, entrust(ctx.deps, ctx.actor, input)))),
   list: allowed(business).query(({ ctx }) => listContracts(ctx.deps, ctx.actor)),
   get: allowed(business)
     .input(zIdInput)

@@ -1,5 +1,6 @@
+import { splitRemarkKinds } from '@guanyun/domain/contracts/decide-split-remark.ts';
 import { z } from 'zod';
-import { zDay, zId, zIdRequest, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zDay, zDigest, zId, zIdRequest, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
 
 export const zQuestion = z.strictObject({
   title: zText,
@@ -50,4 +51,11 @@ export const zComplete = zIdRequest.extend({
     )
     .min(1, { error: '至少一项资产' })
     .max(200),
+});
+
+/** What supervision says of a flag of the split radar. */
+export const zSplitRemark = zIdRequest.extend({
+  kind: z.enum(splitRemarkKinds),
+  note: zOpinion.min(1, { error: '必填' }),
+  document: zDigest.nullable(),
 });

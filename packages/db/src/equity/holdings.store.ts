@@ -81,3 +81,27 @@ export async function changeDays(tx: Tx, by: HoldingsAsked['by']): Promise<strin
   );
   return rows.map((row) => row.day);
 }
+
+/** What of these companies is held by whom on a day of the register of members. */
+export const heldOfCompanies = (
+  tx: Tx,
+  companyIds: readonly string[],
+  on: string,
+): Promise<Omit<HeldRow, 'paid'>[]> =>
+  query(
+    tx,
+    `SELECT t.id AS "targetId", m.holder AS "holderId", sum(m.amount)::text AS subscribed
+     FROM unnest($1::uuid[]) AS t (id) CROSS JOIN LATERAL equity_moves(t.id) m
+     WHERE m.on_day <= $2::date GROUP BY t.id, m.holder HAVING sum(m.amount) > 0`,
+    [companyIds, on],
+  );
+
+/** In which companies one of these has ever held something. */
+export const companiesEverHeldBy = async (tx: Tx, holderIds: readonly string[]): Promise<string[]> => {
+  const rows = await query<{ id: string }>(
+    tx,
+    'SELECT DISTINCT target_id AS id FROM equity_events WHERE to_id = ANY ($1::uuid[])',
+    [holderIds],
+  );
+  return rows.map((row) => row.id);
+};

@@ -182,6 +182,8 @@ const appendOnly = [
   'organization_particulars',
   'cooperation_items',
   'list_agreements',
+  'split_flag_contracts',
+  'split_remarks',
   'transfer_signatures',
   'vouchers',
   'voucher_lines',

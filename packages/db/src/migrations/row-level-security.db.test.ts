@@ -3,6 +3,7 @@ import { vouchersPage } from '../accounting/voucher.store.ts';
 import { assetsPage, changeAsset } from '../assets/asset.store.ts';
 import { saveLineage } from '../assets/asset-acts.store.ts';
 import { saveContract } from '../contracts/contract.store.ts';
+import { saveRemark } from '../contracts/split-radar.store.ts';
 import { saveDocument } from '../evidence/request.store.ts';
 import { appUrl, connect } from '../kernel/connection.ts';
 import { inSnapshot, inTransaction, query, type Scope, type Tx, zoneSchema } from '../kernel/transaction.ts';
@@ -37,6 +38,7 @@ import { someLandFact, someParcel } from '../testing/land-builders.ts';
 import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
 import { somePlan, submittedWith } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
+import { purchasing, someFlag, somePurchase } from '../testing/split-builders.ts';
 import { someStatement } from '../testing/statement-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
@@ -57,6 +59,10 @@ const guarded = [
   'warrants',
   'warrant_spendings',
   'contracts',
+  'watched_contracts',
+  'split_flags',
+  'split_flag_contracts',
+  'split_remarks',
   'assets',
   'asset_facts',
   'asset_entries',
@@ -105,10 +111,20 @@ const guarded = [
   'ledger_balances',
   'lock_events',
 ] as const;
-/** What stays among the committee until it is decided: no company sees it. */
-const inside: readonly string[] = ['urgent_consents', 'consultations'];
-/** What the structure shows to everybody of the zone, whosever it is. */
-const open: readonly string[] = ['level_exemptions'];
+/** What of it is not simply twice a company's own, for whoever sees everything. */
+const inAll: Partial<Record<(typeof guarded)[number], number>> = {
+  // What stays among the committee: no company sees it.
+  urgent_consents: 2,
+  consultations: 2,
+  watched_contracts: 2,
+  split_flags: 1,
+  split_flag_contracts: 2,
+  split_remarks: 1,
+  // One of each company, and two purchases from another that the radar has flagged.
+  contracts: 4,
+  // What the structure shows to everybody of the zone, whosever it is.
+  level_exemptions: 2,
+};
 type Counts = Record<(typeof guarded)[number], number>;
 
 async function countsUnder(scope: Scope): Promise<Counts> {
@@ -132,6 +148,14 @@ const shared = await work(async (tx) => {
   };
 });
 const { a, b, cluster, other, outside, person } = shared;
+await work(async (tx) => {
+  const { list, item } = await purchasing(tx, [outside], 2027);
+  const on = { listId: list.id, itemId: item.id, entityId: outside, personId: person };
+  const buy = () => somePurchase(tx, on, { project: '示例', decidedOn: '2027-03-01' });
+  const flagId = await someFlag(tx, [await buy(), await buy()]);
+  const said = { kind: 'acknowledged', note: '示例', document: null } as const;
+  await saveRemark(tx, { id: newId(), flagId, ...said, personId: person, recordedAt: new Date() });
+});
 
 /** One row of every guarded kind that belongs to one company (three facts, two lines of a voucher). */
 async function fill(tx: Tx, companyId: string) {
@@ -226,6 +250,10 @@ const own: Counts = {
   warrants: 3,
   warrant_spendings: 2,
   contracts: 1,
+  watched_contracts: 0,
+  split_flags: 0,
+  split_flag_contracts: 0,
+  split_remarks: 0,
   assets: 1,
   asset_facts: 3,
   asset_entries: 1,
@@ -293,9 +321,7 @@ test('a company sees its own rows and none of another', async () => {
 });
 
 test('whoever sees everything sees every company’s rows, in a snapshot too', async () => {
-  const twice = Object.fromEntries(
-    guarded.map((table) => [table, [...inside, ...open].includes(table) ? 2 : own[table] * 2]),
-  );
+  const twice = Object.fromEntries(guarded.map((table) => [table, inAll[table] ?? own[table] * 2]));
   expect(await countsUnder(everything)).toEqual(twice);
   const [row] = await inSnapshot(db.app, everything, (tx) =>
     query(tx, 'SELECT count(*)::int AS n FROM matters'),

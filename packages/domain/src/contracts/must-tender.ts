@@ -1,10 +1,10 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
 import { type Fen, fen, formatYuan, sumFen } from '../kernel/money.ts';
+import { classOf, lotThresholds, thresholdBasis } from './lot-thresholds.ts';
 import type {
   Exemption,
   JudgedLot,
   LotCode,
-  LotKind,
   MustTender,
   MustTenderInput,
   ScopeReason,
@@ -14,7 +14,7 @@ import type {
 } from './tender-project.ts';
 
 const law = {
-  scope: { title: '必须招标的工程项目规定（发展改革委令第16号）', grade: 'memory' },
+  scope: thresholdBasis,
   sector: { title: '必须招标的基础设施和公用事业项目范围规定（发改法规规〔2018〕843号）', grade: 'memory' },
   practice: { title: '发改办法规〔2020〕770号', grade: 'memory' },
   tender: { title: '中华人民共和国招标投标法', article: '第三条', grade: 'law' },
@@ -24,20 +24,9 @@ const law = {
   chongqing: { title: '重庆市招标投标条例', article: '第十条', grade: 'law' },
 } as const satisfies Record<string, Basis>;
 
-type LotClass = 'works' | 'goods' | 'services';
-
-/** 单项合同估算价, the threshold itself included: 400 万, 200 万, 100 万 yuan. */
-const thresholds: Record<LotClass, Fen> = {
-  works: fen(400_000_000n),
-  goods: fen(200_000_000n),
-  services: fen(100_000_000n),
-};
+/** In force now: the rule names no day for which it is asked. */
+const thresholds = lotThresholds(undefined);
 const budgetFloor = fen(200_000_000n);
-
-function classOf(kind: LotKind): LotClass | null {
-  if (kind === 'other_service') return null;
-  return kind === 'works' || kind === 'goods' ? kind : 'services';
-}
 
 function money(project: TenderProject, ...kinds: TenderProject['funds'][number]['kind'][]): Fen {
   return sumFen(project.funds.filter((fund) => kinds.includes(fund.kind)).map((fund) => fund.amount));

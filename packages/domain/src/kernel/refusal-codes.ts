@@ -156,6 +156,9 @@ export const refusalCodes = {
     'LISTS_OVERLAP',
     'LIST_NOT_IN_FORCE',
     'AMOUNT_EXCEEDS_CAP',
+    'SPLIT_FLAG_CONTINUED',
+    'SPLIT_FLAG_CLOSED',
+    'SPLIT_FLAG_ACKNOWLEDGED',
   ],
   assets: [
     'ASSET_NOT_OWNED',

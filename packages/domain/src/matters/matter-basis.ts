@@ -81,3 +81,8 @@ export const retentionConsent: Basis = { title: '档案法实施条例', article
 export const majorDecisions: Basis = { title: '重大行政决策程序暂行条例', article: '第三十条', grade: 'law' };
 /** This system's own configurable default. */
 export const systemDefault: Basis = { title: '重大事项目录默认值(可配置)', grade: 'default' };
+/** From which amount cities and counties tender government procurement openly: the national guide, remembered. */
+export const procurementLimits: Basis = {
+  title: '财库〔2019〕69号（国家指引，本市数额以重庆市标准为准）',
+  grade: 'memory',
+};

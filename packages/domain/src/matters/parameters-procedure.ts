@@ -1,4 +1,4 @@
-import { stateAssetsLaw, systemDefault, twoLevels } from './matter-basis.ts';
+import { procurementLimits, stateAssetsLaw, systemDefault, twoLevels } from './matter-basis.ts';
 import type { ParameterRow } from './parameter.ts';
 
 const basis = systemDefault;
@@ -204,6 +204,30 @@ export const procedureParameters = [
     zh: '管理层级口径(按哪一持有人往下计一级)',
     en: 'Level of a company (one below which holder)',
     basis,
+  },
+  {
+    key: 'procedure.split_near_share',
+    kind: 'share',
+    value: '9/10',
+    zh: '拆分预警：接近限额(达到限额的)',
+    en: 'Split radar: near a threshold (from this share of it)',
+    basis,
+  },
+  {
+    key: 'procedure.split_near_count',
+    kind: 'count',
+    value: '3',
+    zh: '拆分预警：同一发包单位接近限额的合同数(达到)',
+    en: 'Split radar: contracts near a threshold by one who lets them (from)',
+    basis,
+  },
+  {
+    key: 'procedure.split_procurement_limit',
+    kind: 'amount',
+    value: '2000000.00',
+    zh: '拆分预警：政府采购公开招标数额标准',
+    en: 'Split radar: amount from which government procurement is tendered openly',
+    basis: procurementLimits,
   },
   {
     key: 'meeting.quorum',

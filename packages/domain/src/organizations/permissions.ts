@@ -61,3 +61,12 @@ export const encumbranceRecorders: readonly PostKind[] = [
 export const depreciationRunners: readonly PostKind[] = ['company_finance', 'committee_reviewer'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
+/** Who reads what the split radar found, and who of the committee's supervision says something of it. */
+export const splitReaders: readonly PostKind[] = [
+  'committee_supervisor',
+  'committee_director',
+  'committee_head',
+  'committee_reviewer',
+  ...of('oversight'),
+];
+export const splitRemarkers: readonly PostKind[] = ['committee_supervisor'];
