@@ -107,6 +107,7 @@ const pages = [
   page('/lists/$id', () => import('./features/contracts/list-page.tsx')),
   page('/contracts', () => import('./features/contracts/contracts-page.tsx')),
   page('/contracts/new', () => import('./features/contracts/gate-page.tsx')),
+  page('/contracts/sign', () => import('./features/contracts/sign-page.tsx')),
   page('/contracts/$id', () => import('./features/contracts/contract-page.tsx')),
   page('/clusters', () => import('./features/assets/clusters-page.tsx')),
   page('/assets', () => import('./features/assets/assets-page.tsx')),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { zDay, zId, zIdRequest, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zDay, zId, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zTerms } from './life-input.ts';
 
 export const zQuestion = z.strictObject({
   title: zText,
@@ -32,22 +33,5 @@ export const zEntrust = z.strictObject({
   question: zQuestion,
   signedOn: zDay,
   completionDue: zDay,
-});
-
-export const assetClassNames = ['land', 'plant', 'road', 'pipe', 'cip', 'equipment', 'intangible'] as const;
-export const zComplete = zIdRequest.extend({
-  completedOn: zDay,
-  assets: z
-    .array(
-      z.strictObject({
-        name: zText,
-        class: z.enum(assetClassNames),
-        cost: zYuan,
-        area: zYuan.optional(),
-        monthlyDepreciation: zYuan.optional(),
-        publicBenefit: z.boolean().optional(),
-      }),
-    )
-    .min(1, { error: '至少一项资产' })
-    .max(200),
+  terms: zTerms.optional(),
 });

@@ -29,6 +29,7 @@ import { handover } from '../migrations/0026-handover.ts';
 import { assetClasses } from '../migrations/0027-asset-classes.ts';
 import { assetActs } from '../migrations/0028-asset-acts.ts';
 import { assetFinance } from '../migrations/0029-asset-finance.ts';
+import { contractLife } from '../migrations/0034-contract-life.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -62,6 +63,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0027-asset-classes', sql: assetClasses },
   { name: '0028-asset-acts', sql: assetActs },
   { name: '0029-asset-finance', sql: assetFinance },
+  { name: '0034-contract-life', sql: contractLife },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

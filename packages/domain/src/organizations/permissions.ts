@@ -59,3 +59,12 @@ export const encumbranceRecorders: readonly PostKind[] = [
 export const depreciationRunners: readonly PostKind[] = ['company_finance', 'committee_reviewer'];
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
+/** Who performs or lets a contract for a company, and who decides for the side that pays. */
+export const contractPerformers: readonly PostKind[] = ['company_handler', 'company_finance'];
+export const contractDeciders: readonly PostKind[] = [
+  'committee_reviewer',
+  'committee_head',
+  'committee_director',
+  'company_finance',
+  'company_representative',
+];

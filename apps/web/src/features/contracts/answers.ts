@@ -13,4 +13,4 @@ export type ListItem = CooperationList['items'][number];
 /** One contract with all that hangs on it. */
 export type Contract = Outputs['get'];
 /** A line of the contract list. */
-export type ContractLine = Outputs['list'][number];
+export type ContractLine = Outputs['list']['items'][number];
