@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
+import { buildContract } from './support/contract-acts.ts';
 import { recordPapers } from './support/handover.ts';
 import { httpPlayer } from './support/http-player.ts';
 import {
@@ -252,13 +253,26 @@ describe('the reform of Qijiang, played in the browser', () => {
 
   test('5. the workshop becomes an asset, both sides count and sign, two vouchers balance, the statement moves', async () => {
     const { page } = desks.company;
-    await page.getByLabel('完工日期').fill(today);
-    await page.getByLabel('资产名称').fill('扶欢标准厂房 1 号（示例）');
-    if ((await page.getByRole('combobox', { name: '资产类别' }).count()) > 0)
-      await choose(page, '资产类别', '厂房');
-    await page.getByLabel('资产原值').fill('32000000');
-    await pressed(page, '登记完工');
     const player = httpPlayer(stack);
+    const contract = page.url().split('/').at(-1) ?? '';
+    await buildContract(player, contract, today, '32000000.00');
+    await page.reload();
+    await page.getByRole('tab', { name: '编报竣工决算' }).click();
+    const accounts = page.getByTestId('accounts-form');
+    await accounts.getByLabel('资产名称').fill('扶欢标准厂房 1 号（示例）');
+    await choose(page, '资产类别', '厂房');
+    await accounts.getByLabel('直接成本').fill('32000000');
+    await attach(accounts, '竣工决算');
+    await pressed(page, '编报竣工决算', false);
+    await player.act('gwh.shencha', 'contracts.decideAccounts', {
+      id: contract,
+      approve: true,
+      opinion: '同意',
+    });
+    await page.reload();
+    await page.getByRole('tab', { name: '交付形成资产' }).click();
+    await attach(page.getByTestId('hand-over-form'), '资产交接单');
+    await pressed(page, '交付形成资产');
     const cast = await readCast(player);
     const { items } = await player.query<{ items: { id: string }[] }>('gf.caiwu', 'assets.list', {});
     const proposal = {

@@ -109,6 +109,7 @@ const pages = [
   page('/contracts/new', () => import('./features/contracts/gate-page.tsx')),
   page('/splits', () => import('./features/contracts/splits-page.tsx')),
   page('/splits/$id', () => import('./features/contracts/split-page.tsx')),
+  page('/contracts/sign', () => import('./features/contracts/sign-page.tsx')),
   page('/contracts/$id', () => import('./features/contracts/contract-page.tsx')),
   page('/clusters', () => import('./features/assets/clusters-page.tsx')),
   page('/assets', () => import('./features/assets/assets-page.tsx')),

@@ -5,6 +5,7 @@ import { assetsRouter } from './assets/assets.router.ts';
 import { assetFinanceRouter } from './assets/finance.router.ts';
 import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
+import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
@@ -52,7 +53,7 @@ export const appRouter = router({
   views: viewsRouter,
   obligations: obligationsRouter,
   equity: equityRouter,
-  contracts: mergeRouters(contractsRouter, splitsRouter),
+  contracts: mergeRouters(contractsRouter, contractLifeRouter, splitsRouter),
   assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,

@@ -1,3 +1,4 @@
+import { buildContract, handOverFormed } from './contract-acts.ts';
 import { recordPapers, sheetsOf } from './handover.ts';
 import {
   type Cast,
@@ -141,20 +142,13 @@ export async function playStory(player: Player): Promise<Told> {
     signedOn: executed,
     completionDue: day(executed, -300),
   });
-  const assets = [
+  await buildContract(player, contract.id, executed, '32000000.00');
+  const assetIds = await handOverFormed(player, contract.id, executed, [
     {
-      name: '扶欢标准厂房 1 号（示例）',
-      class: 'plant',
-      cost: '32000000.00',
-      area: '12000.00',
-      monthlyDepreciation: '133333.33',
+      ...{ name: '扶欢标准厂房 1 号（示例）', class: 'plant', direct: '32000000.00' },
+      ...{ area: '12000.00', monthlyDepreciation: '133333.33' },
     },
-  ];
-  const { assetIds } = await player.act<{ assetIds: string[] }>('gf.jingban', 'contracts.complete', {
-    id: contract.id,
-    completedOn: executed,
-    assets,
-  });
+  ]);
   const [assetId = ''] = assetIds;
   const { orderId, voucherIds } = await transferAsset(player, cast, assetId);
   return { matterId, warrantId, contractId: contract.id, assetId, orderId, voucherIds };

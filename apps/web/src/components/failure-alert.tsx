@@ -15,7 +15,11 @@ const lost = (error: unknown): boolean =>
 /** Facts that are codes: people read the names. */
 const coded = ['post', 'duty'] as const;
 /** Facts that are several codes, and what they are codes of. */
-const codedLists = { papers: 'orderPaper', kinds: 'succession' } as const;
+const codedLists = {
+  papers: 'orderPaper',
+  kinds: 'succession',
+  contractPapers: 'contractPaper',
+} as const;
 
 /** The sentences of a failure in the language chosen. */
 export function useFailureSentences(): (error: unknown) => string[] {

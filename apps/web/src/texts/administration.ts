@@ -121,6 +121,8 @@ export const administrationTexts = {
   'procedure.contracts.cooperationList': { zh: '查看合作清单', en: 'See a cooperation list' },
   'procedure.contracts.classify': { zh: '合同事项判断', en: 'Judge a contract' },
   'procedure.contracts.list': { zh: '合同列表', en: 'List contracts' },
+  'procedure.contracts.compareLists': { zh: '比较清单版本', en: 'Compare lists' },
+  'procedure.organizations.counterparties': { zh: '查找合同对方', en: 'Find a party to a contract' },
   'procedure.contracts.get': { zh: '查看合同', en: 'See a contract' },
   'procedure.assets.offered': { zh: '可申请划入的资产', en: 'List assets offered by public bodies' },
   'procedure.contracts.splits': { zh: '拆分线索列表', en: 'List signs of splitting' },

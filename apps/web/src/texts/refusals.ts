@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
 import { assetActRefusalTexts } from './refusals-assets.ts';
+import { contractRefusalTexts } from './refusals-contracts.ts';
 import { equityRefusalTexts } from './refusals-equity.ts';
 import { assetFinanceRefusalTexts } from './refusals-finance.ts';
 import { landRefusalTexts } from './refusals-land.ts';
@@ -230,6 +231,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '凭证借贷不等（借 {debit}，贷 {credit}），不能入账。',
     en: 'Debits {debit} and credits {credit} differ.',
   },
+  ...contractRefusalTexts,
   ...landRefusalTexts,
   ...splitRefusalTexts,
   ...assetActRefusalTexts,

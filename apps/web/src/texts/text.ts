@@ -10,6 +10,8 @@ import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { assetCodeTexts } from './codes-assets.ts';
+import { contractCodeTexts } from './codes-contracts.ts';
+import { contractLifeTexts } from './contract-life.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
@@ -42,6 +44,8 @@ const texts = {
   ...shellTexts,
   ...codeTexts,
   ...assetCodeTexts,
+  ...contractCodeTexts,
+  ...contractLifeTexts,
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,

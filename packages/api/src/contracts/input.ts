@@ -1,6 +1,7 @@
 import { splitRemarkKinds } from '@guanyun/domain/contracts/decide-split-remark.ts';
 import { z } from 'zod';
 import { zDay, zDigest, zId, zIdRequest, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { zTerms } from './life-input.ts';
 
 export const zQuestion = z.strictObject({
   title: zText,
@@ -33,24 +34,7 @@ export const zEntrust = z.strictObject({
   question: zQuestion,
   signedOn: zDay,
   completionDue: zDay,
-});
-
-export const assetClassNames = ['land', 'plant', 'road', 'pipe', 'cip', 'equipment', 'intangible'] as const;
-export const zComplete = zIdRequest.extend({
-  completedOn: zDay,
-  assets: z
-    .array(
-      z.strictObject({
-        name: zText,
-        class: z.enum(assetClassNames),
-        cost: zYuan,
-        area: zYuan.optional(),
-        monthlyDepreciation: zYuan.optional(),
-        publicBenefit: z.boolean().optional(),
-      }),
-    )
-    .min(1, { error: '至少一项资产' })
-    .max(200),
+  terms: zTerms.optional(),
 });
 
 /** What supervision says of a flag of the split radar. */

@@ -45,3 +45,9 @@ export const zPostEnd = z.strictObject({
   reason: zText,
 });
 export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });
+export const zFind = z.strictObject({ text: z.string().trim().max(60) });
+export const zNewSupplier = z.strictObject({
+  requestId: zRequestId,
+  name: zText,
+  uscc: z.string().trim().min(1, { error: '必填' }).max(40),
+});

@@ -5,7 +5,9 @@ import {
   setAccountState,
 } from '@guanyun/application/organizations/administer-accounts.ts';
 import { endPost, grantPost, listPosts } from '@guanyun/application/organizations/administer-posts.ts';
+import { enterSupplier } from '@guanyun/application/organizations/enter-supplier.ts';
 import {
+  findCounterparties,
   listClusters,
   listMandates,
   listOrganizations,
@@ -13,13 +15,23 @@ import {
 } from '@guanyun/application/organizations/read-organizations.ts';
 import { needsSetUp, setUpZone } from '@guanyun/application/organizations/set-up-zone.ts';
 import { actorOf, signIn, signOut, switchPost, whoAmI } from '@guanyun/application/organizations/sign-in.ts';
-import { business } from '@guanyun/domain/organizations/permissions.ts';
+import { business, contractPerformers } from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import { TRPCError } from '@trpc/server';
 import { answered } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, open, router } from '../procedure.ts';
-import { zAccountState, zNewAccount, zNewPost, zPostEnd, zSetUp, zSignIn, zSwitchPost } from './input.ts';
+import {
+  zAccountState,
+  zFind,
+  zNewAccount,
+  zNewPost,
+  zNewSupplier,
+  zPostEnd,
+  zSetUp,
+  zSignIn,
+  zSwitchPost,
+} from './input.ts';
 
 export const sessionRouter = router({
   me: allowed('signed_in').query(({ ctx }) => whoAmI(ctx.deps, ctx.actor)),
@@ -64,6 +76,12 @@ export const organizationsRouter = router({
     .query(({ ctx, input }) => readOrganization(ctx.deps, ctx.actor, input.id)),
   clusters: allowed(business).query(({ ctx }) => listClusters(ctx.deps, ctx.actor)),
   mandates: allowed(business).query(({ ctx }) => listMandates(ctx.deps, ctx.actor)),
+  counterparties: allowed(business)
+    .input(zFind)
+    .query(({ ctx, input }) => findCounterparties(ctx.deps, ctx.actor, input.text)),
+  enterSupplier: allowed(contractPerformers)
+    .input(zNewSupplier)
+    .mutation(({ ctx, input }) => answered(enterSupplier(ctx.deps, ctx.actor, input))),
 });
 
 export const administrationRouter = router({

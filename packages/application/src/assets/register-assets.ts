@@ -17,12 +17,19 @@ export type NewAsset = {
   readonly publicBenefit?: boolean | undefined;
 };
 
-/** Enters assets into the register of their cluster; title, book and custody begin on the day of forming with one owner. */
+/** Enters assets into the register of their cluster; title, book and custody begin on the day of forming, with one owner unless another keeps them. */
 export async function registerAssets(
   tx: Tx,
   deps: Deps,
   assets: readonly NewAsset[],
-  origin: { clusterId: string; ownerId: string; formedOn: string; contractId: string | null },
+  origin: {
+    clusterId: string;
+    ownerId: string;
+    formedOn: string;
+    contractId: string | null;
+    /** Who keeps them, if not the owner. */
+    custodianId?: string;
+  },
 ): Promise<{ id: string; code: string; name: string; cost: string }[]> {
   const cluster = found(
     (await clustersOn(tx, origin.formedOn)).find((c) => c.id === origin.clusterId),
@@ -59,7 +66,7 @@ export async function registerAssets(
     (['title', 'book', 'custody'] as const).map((kind) => ({
       assetId: row.id,
       kind,
-      organizationId: origin.ownerId,
+      organizationId: kind === 'custody' ? (origin.custodianId ?? origin.ownerId) : origin.ownerId,
       validFrom: origin.formedOn,
       validTo: null,
       document: null,

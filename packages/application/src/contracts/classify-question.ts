@@ -4,6 +4,7 @@ import { allItems, allLists } from '@guanyun/db/contracts/cooperation-list.store
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { clustersOn, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
 import { contractClassifyRule } from '@guanyun/domain/contracts/contract-classify.rule.ts';
+import { addDays, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { ask } from '../kernel/ask.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -42,7 +43,14 @@ const statusOf = {
   agreed: 'decided',
   published: 'published',
   superseded: 'superseded',
+  revoked: 'superseded',
 } as const;
+
+/** A revoked list was in force until the day before, and is superseded by nothing after it. */
+const untilOf = (list: CooperationListRow): string => {
+  if (list.revokedOn === null || list.revokedOn > list.effectiveTo) return list.effectiveTo;
+  return addDays(localDate(list.revokedOn), -1);
+};
 
 /** A list cannot be in force before it was published, whatever date it carries. */
 const inForceFrom = (list: CooperationListRow): string =>
@@ -51,8 +59,25 @@ const inForceFrom = (list: CooperationListRow): string =>
 const known = <K extends string, V>(key: K, value: V | null | undefined): { [k in K]?: V } =>
   value === null || value === undefined ? {} : ({ [key]: value } as { [k in K]: V });
 
-/** Asks `contract-classify` with every version of the list and everything decided before. */
-export async function classifyQuestion(tx: Tx, question: Question): Promise<Classified> {
+/** What sums are taken over: the items that the question may be found under, and its project. */
+const earlierOf = (items: readonly CooperationItemRow[], question: Question, but: string | null) => ({
+  items: [
+    ...(question.item === undefined ? [] : [question.item]),
+    ...items.filter((i) => i.procurementCode === question.procurementCode).map((i) => i.code),
+  ],
+  project: question.project ?? null,
+  but,
+});
+
+/**
+ * Asks `contract-classify` with every version of the list and what was decided before on its items and for its project,
+ * but for the contract that is itself asked about again.
+ */
+export async function classifyQuestion(
+  tx: Tx,
+  question: Question,
+  but: string | null = null,
+): Promise<Classified> {
   const on = question.decidedOn;
   const organizations = new Map((await organizationsOn(tx, on)).map((o) => [o.id, o.code]));
   const clusters = new Map((await clustersOn(tx, on)).map((c) => [c.id, c.code]));
@@ -65,12 +90,12 @@ export async function classifyQuestion(tx: Tx, question: Question): Promise<Clas
       ...known('cluster', clusters.get(clusterId ?? '')),
     },
     lists: lists
-      .filter((list) => inForceFrom(list) <= list.effectiveTo)
+      .filter((list) => inForceFrom(list) <= untilOf(list))
       .map((list) => ({
         version: list.version,
         status: statusOf[list.state],
         effectiveFrom: inForceFrom(list),
-        effectiveTo: list.effectiveTo,
+        effectiveTo: untilOf(list),
         fairCompetition: list.fairCompetition,
         items: items
           .filter((i) => i.listId === list.id)
@@ -86,7 +111,7 @@ export async function classifyQuestion(tx: Tx, question: Question): Promise<Clas
             ...known('procurementCode', i.procurementCode),
           })),
       })),
-    earlier: (await earlierContracts(tx)).map(({ project, ...e }) => ({
+    earlier: (await earlierContracts(tx, earlierOf(items, question, but))).map(({ project, ...e }) => ({
       ...e,
       ...known('project', project),
     })),

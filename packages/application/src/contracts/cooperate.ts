@@ -6,13 +6,25 @@ import {
   lockList,
   saveAgreement,
 } from '@guanyun/db/contracts/cooperation-list.store.ts';
+import { decidePublication, type ListVersion } from '@guanyun/domain/contracts/list-versions.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, haveSigned, signedBy } from '../organizations/actor.ts';
 
-type ListCommand = { readonly requestId: string; readonly id: string };
-const aboutList = (row: CooperationListRow) => ({ kind: 'cooperation_list', id: row.id, title: row.name });
+export type ListCommand = { readonly requestId: string; readonly id: string };
+export const versionOf = (row: CooperationListRow): ListVersion => ({
+  ...{ id: row.id, version: row.version, state: row.state },
+  effectiveFrom: localDate(row.effectiveFrom),
+  effectiveTo: localDate(row.effectiveTo),
+  publishedOn: row.publishedOn === null ? null : localDate(row.publishedOn),
+});
+export const aboutList = (row: CooperationListRow) => ({
+  kind: 'cooperation_list',
+  id: row.id,
+  title: row.name,
+});
 
 /** One side agrees to the draft as it stands; with both, it is agreed. */
 export function agreeList(deps: Deps, actor: Actor, asked: ListCommand): Promise<Answer<{ state: string }>> {
@@ -40,11 +52,14 @@ export function agreeList(deps: Deps, actor: Actor, asked: ListCommand): Promise
   );
 }
 
-/** Publishes an agreed list: with its fair-competition review on file (公平竞争审查条例), and no other version in force on any of its days. */
+/**
+ * Publishes an agreed list: with its fair-competition review on file (公平竞争审查条例), and no other version in force on any
+ * of its days; the version that it supersedes, if it names one, ends the day before.
+ */
 export function publishList(
   deps: Deps,
   actor: Actor,
-  asked: ListCommand,
+  asked: ListCommand & { readonly supersedesId?: string | undefined },
 ): Promise<Answer<{ state: string }>> {
   const about = { kind: 'cooperation_list', id: asked.id, title: '' };
   return act(
@@ -57,17 +72,23 @@ export function publishList(
       if (list.state !== 'agreed') return refuse('WRONG_STATE', { state: list.state, step: 'publishList' });
       if (list.fairCompetition !== 'passed' || list.fairCompetitionDocument === null)
         return refuse('LIST_REVIEW_MISSING');
-      const overlap = (await allLists(tx)).find(
-        (l) =>
-          l.publishedOn !== null &&
-          l.effectiveFrom <= list.effectiveTo &&
-          list.effectiveFrom <= l.effectiveTo,
+      const decision = decidePublication(
+        versionOf(list),
+        (await allLists(tx)).map(versionOf),
+        asked.supersedesId ?? null,
+        today(deps),
       );
-      if (overlap) return refuse('LISTS_OVERLAP', { version: overlap.version });
-      await changeList(tx, list.id, { state: 'published', publishedOn: today(deps) });
+      if (decision.outcome === 'refused') return decision;
+      const { ends } = decision.effects;
+      if (ends !== null) await changeList(tx, ends.id, { state: 'superseded', effectiveTo: ends.to });
+      const supersedesId = ends?.id ?? null;
+      await changeList(tx, list.id, { state: 'published', publishedOn: today(deps), supersedesId });
       return accept({
         subject: aboutList(list),
-        content: { version: list.version, effectiveFrom: list.effectiveFrom, effectiveTo: list.effectiveTo },
+        content: {
+          ...{ version: list.version, effectiveFrom: list.effectiveFrom, effectiveTo: list.effectiveTo },
+          ...{ ends },
+        },
         answer: { state: 'published' },
       });
     },

@@ -1,26 +1,33 @@
-import { saveContract } from '@guanyun/db/contracts/contract.store.ts';
+import { plainContract, saveContract } from '@guanyun/db/contracts/contract.store.ts';
 import { lockList } from '@guanyun/db/contracts/cooperation-list.store.ts';
-import { nextNumber } from '@guanyun/db/evidence/journal.store.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { yearOf } from '@guanyun/domain/kernel/local-date.ts';
+import { parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { classifyQuestion, type Question } from './classify-question.ts';
+import { contractNumber, termsOf, type WireTerms } from './contract-terms.ts';
 
-const sentences = (findings: readonly { because: string }[]): string =>
+export const sentences = (findings: readonly { because: string }[]): string =>
   findings.map((f) => f.because).join(';');
 
 /**
  * Signs what the gate answered *in list* under the list version in force on the day of decision. The question, the
  * answer and the version are frozen with the contract: a later list changes nothing. The cooperation list is what
- * allows this act in place of a warrant. Refused: CLASSIFICATION_BLOCKED, LIST_NOT_IN_FORCE, NOT_ON_LIST.
+ * allows this act in place of a warrant. Entrusted construction is signed and begins once its papers are there; purchased
+ * services are in force at once. Refused: CLASSIFICATION_BLOCKED, LIST_NOT_IN_FORCE, NOT_ON_LIST, what `judgeTerms` refuses.
  */
 export function entrust(
   deps: Deps,
   actor: Actor,
-  asked: { requestId: string; question: Question; signedOn: string; completionDue: string },
+  asked: {
+    requestId: string;
+    question: Question;
+    signedOn: string;
+    completionDue: string;
+    terms?: WireTerms | undefined;
+  },
 ): Promise<Answer<{ id: string }>> {
   const id = deps.newId();
   const { question } = asked;
@@ -41,9 +48,13 @@ export function entrust(
       if (result.listVersion === null) return refuse('LIST_NOT_IN_FORCE', { on: question.decidedOn });
       if (result.route !== 'in_list' || list === null || item === null || result.mode === null)
         return refuse('NOT_ON_LIST', { because: sentences([...result.outOfList, ...result.warnings]) });
-      const year = yearOf(today(deps));
-      const number = `${year}-合-${(await nextNumber(tx, `contract-${year}`)).toString().padStart(3, '0')}`;
+      const of = { layer: 'upstream', origin: 'list', price: parseYuan(question.amount) } as const;
+      const terms = await termsOf(tx, asked.terms ?? {}, { ...of, signedOn: asked.signedOn });
+      if (terms.outcome === 'refused') return terms;
+      const number = await contractNumber(tx, deps);
       await saveContract(tx, {
+        ...plainContract,
+        ...terms.effects,
         id,
         number,
         title: question.title,
@@ -60,13 +71,15 @@ export function entrust(
         decidedOn: question.decidedOn,
         signedOn: asked.signedOn,
         completionDue: asked.completionDue,
-        completedOn: null,
-        state: 'in_force',
+        state: result.mode === 'entrusted' ? 'signed' : 'in_force',
         personId: actor.person.id,
       });
       return accept({
         subject: about,
-        content: { number, question, route: result.route, item: item.code, listVersion: list.version },
+        content: {
+          ...{ number, question, route: result.route, item: item.code, listVersion: list.version },
+          ...{ signedOn: asked.signedOn, completionDue: asked.completionDue, terms: asked.terms ?? {} },
+        },
         answer: { id },
       });
     },

@@ -54,7 +54,8 @@ function readList(row: WorkbookRow, versions: ReadonlySet<string>, id: string): 
   if (effectiveFrom === null || effectiveTo === null || fairCompetition === null) return null;
   return {
     ...{ id, version, name, state: 'draft', effectiveFrom, effectiveTo },
-    ...{ fairCompetition, fairCompetitionDocument, publishedOn: null },
+    ...{ fairCompetition, fairCompetitionDocument, publishedOn: null, supersedesId: null, reviewPaper: null },
+    ...{ revokedOn: null, revocation: null, revocationPaper: null },
   };
 }
 

@@ -1,120 +1,181 @@
-import { allContracts, findContract } from '@guanyun/db/contracts/contract.store.ts';
-import type { CooperationItemRow } from '@guanyun/db/contracts/contracts.model.ts';
 import {
-  agreementsOf,
-  allItems,
-  allLists,
-  findList,
-  itemsOf,
-} from '@guanyun/db/contracts/cooperation-list.store.ts';
+  type ContractFilter,
+  contractsPage,
+  contractsUnder,
+  findContract,
+} from '@guanyun/db/contracts/contract.store.ts';
+import type { ContractRow } from '@guanyun/db/contracts/contract-life.model.ts';
+import {
+  accountsOf,
+  amendmentsOf,
+  measuresOf,
+  papersOf,
+  paymentsOf,
+  settlementsOf,
+  stepsOf,
+} from '@guanyun/db/contracts/contract-life.store.ts';
+import { findList, itemsOf } from '@guanyun/db/contracts/cooperation-list.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { papersToStart } from '@guanyun/domain/contracts/contract-state.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { clusterNames, organizationNames, personNames, type Ref, signers } from '../organizations/names.ts';
-import type { Question } from './classify-question.ts';
+import { clusterNames, organizationNames, personNames } from '../organizations/names.ts';
+import { standingOf } from './contract-acts.ts';
+import { datesOf } from './contract-dates.ts';
+import { moneyShown, paymentsShown, wagesDue } from './contract-figures.ts';
+import { mayDo } from './contract-may.ts';
+import { listItemOf } from './read-lists.ts';
 
-export function listCooperationLists(deps: Deps, actor: Actor) {
-  return read(deps, actor, async (tx) => {
-    const items = await allItems(tx);
-    return (await allLists(tx)).map((list) => ({
-      ...list,
-      items: items.filter((i) => i.listId === list.id).length,
-    }));
-  });
+const PAGE = 50;
+
+/** Names of just these organisations: a page of contracts does not read a hundred thousand suppliers. */
+async function namesById(tx: Tx, on: string, ids: readonly (string | null)[]) {
+  const rows = await organizationsById(tx, on, [...new Set(ids.filter((id) => id !== null))]);
+  const names = new Map(rows.map((o) => [o.id, o.name ?? o.code]));
+  return (id: string) => ({ id, name: names.get(id) ?? '' });
 }
 
-const itemOf = (
-  item: CooperationItemRow,
-  organization: (id: string) => Ref,
-  cluster: (id: string) => Ref,
-) => ({
-  ...item,
-  eligible: item.eligible.map(organization),
-  clusters: item.clusters?.map(cluster) ?? null,
-});
-
-export function readCooperationList(deps: Deps, actor: Actor, id: string) {
+/** A page of contracts, the newest first; a company's own. The cursor names the last one shown. */
+export function listContracts(
+  deps: Deps,
+  actor: Actor,
+  asked: ContractFilter & { cursor?: string | undefined },
+) {
   return read(deps, actor, async (tx) => {
-    const list = found(await findList(tx, id), 'list');
     const on = today(deps);
-    const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
-    const agreements = await agreementsOf(tx, id);
-    const person = await personNames(tx, signers(agreements));
-    const { kind } = actor.post;
-    const side =
-      kind === 'company_representative' ? 'company' : kind === 'committee_director' ? 'committee' : null;
-    const mayAgree = list.state === 'draft' && side !== null && !agreements.some((a) => a.side === side);
+    const { cursor, ...filter } = asked;
+    const [signedOn, id] = cursor?.split('~') ?? [];
+    const after = signedOn === undefined || id === undefined ? null : { signedOn, id };
+    const own = actor.post.side === 'company' ? { entityId: actor.post.organizationId } : {};
+    const rows = await contractsPage(tx, { ...filter, ...own }, after, PAGE);
+    const organization = await namesById(
+      tx,
+      on,
+      rows.flatMap((c) => [c.entityId, c.counterpartyId]),
+    );
+    const cluster = await clusterNames(tx, on);
+    const last = rows.at(-1);
     return {
-      ...list,
-      agreements: agreements.map((a) => ({
-        side: a.side,
-        person: person(a.personId),
-        onBehalfOf: a.onBehalfPersonId === null ? null : person(a.onBehalfPersonId),
-        at: a.agreedAt.toISOString(),
+      items: rows.map(({ entityId, counterpartyId, clusterId, ...c }) => ({
+        ...c,
+        entity: organization(entityId),
+        counterparty: counterpartyId === null ? null : organization(counterpartyId),
+        cluster: clusterId === null ? null : cluster(clusterId),
       })),
-      items: (await itemsOf(tx, id)).map((item) => itemOf(item, organization, cluster)),
-      history: await historyOf(tx, id),
-      may: [
-        ...(mayAgree ? ['contracts.agreeList'] : []),
-        ...(list.state === 'agreed' && kind === 'committee_reviewer' ? ['contracts.publishList'] : []),
-      ],
+      nextCursor: rows.length === PAGE && last !== undefined ? `${last.signedOn}~${last.id}` : null,
     };
   });
 }
 
-export function listContracts(deps: Deps, actor: Actor) {
-  return read(deps, actor, async (tx) => {
-    const on = today(deps);
-    const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
-    return (await allContracts(tx)).map((c) => ({
-      id: c.id,
-      number: c.number,
-      title: c.title,
-      mode: c.mode,
-      entity: organization(c.entityId),
-      cluster: c.clusterId === null ? null : cluster(c.clusterId),
-      amount: c.amount,
-      signedOn: c.signedOn,
-      completionDue: c.completionDue,
-      state: c.state,
-    }));
-  });
+/** The list version and item that an in-list contract stands on. */
+async function listedOf(tx: Tx, on: string, row: ContractRow) {
+  if (row.listId === null || row.itemId === null) return null;
+  const list = found(await findList(tx, row.listId), 'list');
+  const item = found(
+    (await itemsOf(tx, row.listId)).find((i) => i.id === row.itemId),
+    'item',
+  );
+  const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
+  return {
+    listVersion: { id: list.id, version: list.version, name: list.name },
+    item: listItemOf(item, organization, cluster),
+  };
 }
 
-/** A contract with its whole line before it: list version and item, the frozen question and answer. */
+const lineOf = (c: ContractRow) => ({
+  ...{ id: c.id, number: c.number, title: c.title, layer: c.layer, state: c.state, halt: c.halt },
+  ...{ currentAmount: c.currentAmount, settlement: c.settlement, paid: c.paid },
+});
+
+async function lifeOf(tx: Tx, deps: Deps, row: ContractRow) {
+  const on = today(deps);
+  const [measures, payments, amendments] = [
+    await measuresOf(tx, row.id),
+    await paymentsOf(tx, row.id),
+    await amendmentsOf(tx, row.id),
+  ];
+  const [settlements, accounts] = [await settlementsOf(tx, row.id), await accountsOf(tx, row.id)];
+  const [papers, steps] = [await papersOf(tx, row.id), await stepsOf(tx, row.id)];
+  const all = [...measures, ...payments, ...amendments, ...settlements, ...accounts, ...papers, ...steps];
+  const decided = [...payments, ...amendments, ...settlements, ...accounts];
+  const person = await personNames(tx, [
+    ...all.map(({ personId }) => personId),
+    ...decided.flatMap(({ decidedBy }) => (decidedBy === null ? [] : [decidedBy])),
+  ]);
+  const by = <R extends { personId: string }>({ personId, ...rest }: R) => ({
+    ...rest,
+    by: person(personId),
+  });
+  const decidedOf = <R extends { personId: string; decidedBy: string | null }>(one: R) => ({
+    ...by(one),
+    decidedBy: one.decidedBy === null ? null : person(one.decidedBy),
+  });
+  const parties = await namesById(
+    tx,
+    on,
+    amendments.flatMap(({ before, after }) => [partyIn(before), partyIn(after)]),
+  );
+  return {
+    measures: measures.map(by),
+    payments: paymentsShown(row, payments, on).map(decidedOf),
+    amendments: amendments.map((a) => ({
+      ...decidedOf(a),
+      ...{ before: shown(a.before, parties), after: shown(a.after, parties) },
+    })),
+    settlements: settlements.map(decidedOf),
+    accounts: accounts.map(({ result: _result, ...a }) => decidedOf(a)),
+    papers: papers.map(by),
+    steps: steps.map(by),
+    wages: wagesDue(row, payments, steps, on),
+  };
+}
+
+const partyIn = (side: unknown): string | null =>
+  (side as { counterpartyId?: string | null }).counterpartyId ?? null;
+/** One side of a change as it is read: the amount, day, text or name that stood or stands. */
+const shown = (side: unknown, party: (id: string) => { name: string }): string => {
+  const id = partyIn(side);
+  return id === null ? String(Object.values(side as object)[0] ?? '') : party(id).name;
+};
+
+/** A contract with its whole line before it and all that happened to it; whose turn it is stands in `may`. */
 export function readContract(deps: Deps, actor: Actor, id: string) {
   return read(deps, actor, async (tx) => {
     const row = found(await findContract(tx, id), 'contract');
     const on = today(deps);
-    const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
-    const list = found(await findList(tx, row.listId), 'list');
-    const item = found(
-      (await itemsOf(tx, row.listId)).find((i) => i.id === row.itemId),
-      'item',
-    );
-    const mine =
-      actor.post.organizationId === row.entityId &&
-      ['company_handler', 'company_finance'].includes(actor.post.kind);
+    const organization = await namesById(tx, on, [row.entityId, row.counterpartyId]);
+    const cluster = await clusterNames(tx, on);
+    const parent = row.parentId === null ? null : await findContract(tx, row.parentId);
+    const standing = await standingOf(tx, row);
+    const life = await lifeOf(tx, deps, row);
+    const { personId: _person, entityId, counterpartyId, clusterId, ...facts } = row;
     return {
-      id: row.id,
-      number: row.number,
-      title: row.title,
-      mode: row.mode,
-      state: row.state,
-      entity: organization(row.entityId),
-      cluster: row.clusterId === null ? null : cluster(row.clusterId),
-      amount: row.amount,
-      decidedOn: row.decidedOn,
-      signedOn: row.signedOn,
-      completionDue: row.completionDue,
-      completedOn: row.completedOn,
-      question: row.question as Question,
-      questionDigest: row.questionDigest,
-      result: row.result as { route: string; reasons: unknown[]; nextProcedures: string[] },
-      listVersion: { id: list.id, version: list.version, name: list.name },
-      item: itemOf(item, organization, cluster),
+      ...facts,
+      entity: organization(entityId),
+      counterparty: counterpartyId === null ? null : organization(counterpartyId),
+      cluster: clusterId === null ? null : cluster(clusterId),
+      result: row.result as { route?: string; reasons?: unknown[]; nextProcedures?: string[] },
+      feeResult: row.feeResult as {
+        reasons?: unknown[];
+        bands?: { from: string; to: string | null; rate: string; part: string }[];
+        base?: string;
+        cap?: string;
+      } | null,
+      listed: await listedOf(tx, on, row),
+      parent: parent === null ? null : lineOf(parent),
+      below: (await contractsUnder(tx, id)).map(lineOf),
+      papersMissing:
+        row.state === 'signed'
+          ? papersToStart(standing).filter((kind) => !standing.papers.includes(kind))
+          : [],
+      money: moneyShown(row),
+      dates: datesOf(row, life.settlements),
+      ...life,
       history: await historyOf(tx, id),
-      may: mine && row.state === 'in_force' ? ['contracts.complete'] : [],
+      may: mayDo(actor, row, standing, life),
+      today: on,
     };
   });
 }

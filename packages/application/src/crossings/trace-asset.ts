@@ -115,6 +115,14 @@ async function equitySteps(tx: Tx, companyId: string): Promise<ChainStep[]> {
   return steps;
 }
 
+/** The version of the list that a contract stands on; what was won or let by tender stands on none. */
+async function listSteps(tx: Tx, listId: string | null): Promise<ChainStep[]> {
+  if (listId === null) return [];
+  const list = found(await findList(tx, listId), 'list');
+  const { id, name: title, publishedOn: on } = list;
+  return [{ kind: 'list', id, title, on, entries: await historyOf(tx, id) }];
+}
+
 /** The whole line of an asset, newest first: how it came to its owner, under which warrant, by whose votes, and what formed it. */
 export function traceAsset(deps: Deps, actor: Actor, assetId: string): Promise<{ steps: ChainStep[] }> {
   return read(deps, actor, async (tx) => {
@@ -149,14 +157,7 @@ export function traceAsset(deps: Deps, actor: Actor, assetId: string): Promise<{
         on: contract.signedOn,
         entries: await historyOf(tx, contract.id),
       });
-      const list = found(await findList(tx, contract.listId), 'list');
-      steps.push({
-        kind: 'list',
-        id: list.id,
-        title: list.name,
-        on: list.publishedOn,
-        entries: await historyOf(tx, list.id),
-      });
+      steps.push(...(await listSteps(tx, contract.listId)));
       for (const order of await ordersOfAsset(tx, assetId)) {
         const warrant = await findWarrant(tx, order.warrantId);
         const decided = warrant?.content.proposal;

@@ -2,6 +2,7 @@ import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import {
   allMandates,
   clustersOn,
+  counterpartiesNamed,
   namesOf,
   organizationsOn,
 } from '@guanyun/db/organizations/organization.store.ts';
@@ -15,21 +16,33 @@ export function listOrganizations(deps: Deps, actor: Actor) {
   return read(deps, actor, async (tx) => {
     const on = today(deps);
     const clusters = await clustersOn(tx, on);
-    return (await organizationsOn(tx, on)).map((o) => {
-      const cluster = clusters.find((c) => c.operatorId === o.id);
-      return {
-        id: o.id,
-        code: o.code,
-        name: o.name ?? '',
-        kind: o.kind,
-        form: o.form,
-        tier: o.tier,
-        nameStatus: o.nameStatus,
-        uscc: o.uscc,
-        source: o.source,
-        cluster: cluster === undefined ? null : { id: cluster.id, name: cluster.name },
-      };
-    });
+    return (await organizationsOn(tx, on))
+      .filter(({ kind }) => kind !== 'supplier')
+      .map((o) => {
+        const cluster = clusters.find((c) => c.operatorId === o.id);
+        return {
+          id: o.id,
+          code: o.code,
+          name: o.name ?? '',
+          kind: o.kind,
+          form: o.form,
+          tier: o.tier,
+          nameStatus: o.nameStatus,
+          uscc: o.uscc,
+          source: o.source,
+          cluster: cluster === undefined ? null : { id: cluster.id, name: cluster.name },
+        };
+      });
+  });
+}
+
+/** Who can stand on the other side of a contract: suppliers and companies whose name or code holds the text, twenty at most. */
+export function findCounterparties(deps: Deps, actor: Actor, text: string) {
+  return read(deps, actor, async (tx) => {
+    const rows = await counterpartiesNamed(tx, today(deps), text, 20);
+    return rows
+      .filter(({ id }) => id !== actor.post.organizationId)
+      .map(({ id, name, code, uscc, kind }) => ({ id, name: name ?? code, uscc, kind }));
   });
 }
 

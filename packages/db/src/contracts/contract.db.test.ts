@@ -18,14 +18,15 @@ import {
 } from '../testing/cooperation-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import {
-  allContracts,
   changeContract,
+  contractsPage,
   earlierContracts,
   findContract,
   lockContract,
   saveContract,
 } from './contract.store.ts';
-import type { ContractRow, CooperationItemRow, CooperationListRow } from './contracts.model.ts';
+import type { ContractRow } from './contract-life.model.ts';
+import type { CooperationItemRow, CooperationListRow } from './contracts.model.ts';
 import {
   agreementsOf,
   allItems,
@@ -303,6 +304,7 @@ test('a contract comes back exactly, and completing it changes only that', async
     clusterId: await work((tx) => someCluster(tx)),
     project: '二期厂房',
     amount: '4999.99',
+    currentAmount: '4999.99',
     question: { amount: '4999.99', tags: ['a', null], nested: { deep: true } },
     result: { route: 'in_list', reasons: [{ rule: 'cap', outcome: 'pass' }] },
   };
@@ -311,8 +313,12 @@ test('a contract comes back exactly, and completing it changes only that', async
   await work((tx) => changeContract(tx, full.id, { state: 'completed', completedOn: inYear('10-01') }));
   const completed = { ...full, state: 'completed', completedOn: inYear('10-01') };
   expect(await work((tx) => lockContract(tx, full.id))).toEqual(completed);
-  expect(await work((tx) => allContracts(tx))).toContainEqual(completed);
-  expect(await work((tx) => earlierContracts(tx))).toContainEqual({
+  const page = await work((tx) => contractsPage(tx, { project: '二期厂房', state: 'completed' }, null, 50));
+  expect(page.map(({ id, number, state }) => ({ id, number, state }))).toEqual([
+    { id: full.id, number: full.number, state: 'completed' },
+  ]);
+  const asked = { items: [item.code], project: null, but: null };
+  expect(await work((tx) => earlierContracts(tx, asked))).toContainEqual({
     item: item.code,
     project: '二期厂房',
     amount: '4999.99',

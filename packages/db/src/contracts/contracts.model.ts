@@ -4,12 +4,18 @@ export type CooperationListRow = {
   id: string;
   version: string;
   name: string;
-  state: 'draft' | 'agreed' | 'published' | 'superseded';
+  state: 'draft' | 'agreed' | 'published' | 'superseded' | 'revoked';
   effectiveFrom: string;
   effectiveTo: string;
   fairCompetition: 'passed' | 'missing' | 'failed';
   fairCompetitionDocument: string | null;
   publishedOn: string | null;
+  /** The version that this one takes the place of when it is published. */
+  supersedesId: string | null;
+  reviewPaper: string | null;
+  revokedOn: string | null;
+  revocation: string | null;
+  revocationPaper: string | null;
 };
 export type CooperationItemRow = {
   id: string;
@@ -33,28 +39,6 @@ export type AgreementRow = {
   onBehalfPersonId: string | null;
   agreedAt: Date;
 };
-export type ContractRow = {
-  id: string;
-  number: string;
-  title: string;
-  mode: 'entrusted' | 'purchased';
-  listId: string;
-  itemId: string;
-  entityId: string;
-  clusterId: string | null;
-  project: string | null;
-  amount: string;
-  question: unknown;
-  result: unknown;
-  questionDigest: string;
-  decidedOn: string;
-  signedOn: string;
-  completionDue: string;
-  completedOn: string | null;
-  state: 'in_force' | 'completed';
-  personId: string;
-};
-
 export const cooperationLists = table<CooperationListRow>('cooperation_lists', {
   id: 'uuid',
   version: 'text',
@@ -65,6 +49,11 @@ export const cooperationLists = table<CooperationListRow>('cooperation_lists', {
   fairCompetition: 'text',
   fairCompetitionDocument: 'text',
   publishedOn: 'date',
+  supersedesId: 'uuid',
+  reviewPaper: 'text',
+  revokedOn: 'date',
+  revocation: 'text',
+  revocationPaper: 'text',
 });
 export const cooperationItems = table<CooperationItemRow>('cooperation_items', {
   id: 'uuid',
@@ -87,25 +76,4 @@ export const agreements = table<AgreementRow>('list_agreements', {
   personId: 'uuid',
   onBehalfPersonId: 'uuid',
   agreedAt: 'time',
-});
-export const contracts = table<ContractRow>('contracts', {
-  id: 'uuid',
-  number: 'text',
-  title: 'text',
-  mode: 'text',
-  listId: 'uuid',
-  itemId: 'uuid',
-  entityId: 'uuid',
-  clusterId: 'uuid',
-  project: 'text',
-  amount: 'money',
-  question: 'json',
-  result: 'json',
-  questionDigest: 'text',
-  decidedOn: 'date',
-  signedOn: 'date',
-  completionDue: 'date',
-  completedOn: 'date',
-  state: 'text',
-  personId: 'uuid',
 });

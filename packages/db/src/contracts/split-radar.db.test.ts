@@ -12,7 +12,7 @@ import {
 import { purchasing, someFlag, somePurchase } from '../testing/split-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import { changeContract } from './contract.store.ts';
-import type { ContractRow } from './contracts.model.ts';
+import type { ContractRow } from './contract-life.model.ts';
 import {
   continueFlags,
   contractsOfFlag,

@@ -30,6 +30,7 @@ import { assetClasses } from '../migrations/0027-asset-classes.ts';
 import { assetActs } from '../migrations/0028-asset-acts.ts';
 import { assetFinance } from '../migrations/0029-asset-finance.ts';
 import { publicGivers } from '../migrations/0030-public-givers.ts';
+import { contractLife } from '../migrations/0034-contract-life.ts';
 import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -65,6 +66,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0028-asset-acts', sql: assetActs },
   { name: '0029-asset-finance', sql: assetFinance },
   { name: '0030-public-givers', sql: publicGivers },
+  { name: '0034-contract-life', sql: contractLife },
   { name: '0035-split-radar', sql: splitRadar },
 ];
 

@@ -31,6 +31,7 @@ import {
   somePerson,
   verdict,
 } from '../testing/builders.ts';
+import { someContractLife } from '../testing/contract-life-builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
 import { someExemption } from '../testing/exemption-builders.ts';
 import { someBalance, someLockEvent } from '../testing/finance-builders.ts';
@@ -63,6 +64,13 @@ const guarded = [
   'split_flags',
   'split_flag_contracts',
   'split_remarks',
+  'contract_papers',
+  'contract_steps',
+  'contract_measures',
+  'contract_payments',
+  'contract_amendments',
+  'contract_settlements',
+  'contract_accounts',
   'assets',
   'asset_facts',
   'asset_entries',
@@ -200,6 +208,7 @@ async function fill(tx: Tx, companyId: string) {
     personId: person,
   });
   await saveContract(tx, contract);
+  await someContractLife(tx, contract.id, { asks: person, decides: other });
   const warrant = await someWarrant(tx, companyId, person);
   await saveSpending(tx, spendingRow(warrant));
   await someExamination(tx, matterId, person);
@@ -254,6 +263,13 @@ const own: Counts = {
   split_flags: 0,
   split_flag_contracts: 0,
   split_remarks: 0,
+  contract_papers: 1,
+  contract_steps: 1,
+  contract_measures: 1,
+  contract_payments: 1,
+  contract_amendments: 1,
+  contract_settlements: 1,
+  contract_accounts: 1,
   assets: 1,
   asset_facts: 3,
   asset_entries: 1,

@@ -77,3 +77,23 @@ export const allMandates = (tx: Tx): Promise<MandateRow[]> =>
 export const findMandate = (tx: Tx, id: string): Promise<MandateRow | null> =>
   selectOne(tx, mandates, { id });
 export const saveMandate = (tx: Tx, row: MandateRow): Promise<void> => insert(tx, mandates, row);
+
+export const findByUscc = async (tx: Tx, on: string, uscc: string): Promise<NamedOrganization | null> =>
+  (await query<NamedOrganization>(tx, `${named} WHERE o.uscc = $2`, [on, uscc]))[0] ?? null;
+
+export const bodiesOfKind = (tx: Tx, kind: OrganizationRow['kind']): Promise<OrganizationRow[]> =>
+  select(tx, organizations, { kind }, { order: [['code', 'ASC']] });
+
+/** Suppliers and companies whose name or identity code holds the text, by name. */
+export const counterpartiesNamed = (
+  tx: Tx,
+  on: string,
+  text: string,
+  limit: number,
+): Promise<NamedOrganization[]> =>
+  query(
+    tx,
+    `${named} WHERE o.kind IN ('supplier', 'company') AND n.name IS NOT NULL
+     AND ($2 = '' OR n.name LIKE '%' || $3 || '%' OR o.uscc = $2) ORDER BY n.name, o.id LIMIT $4`,
+    [on, text, text.replace(/[\\%_]/g, '\\$&'), limit],
+  );

@@ -1,4 +1,6 @@
-import type { ContractRow, CooperationItemRow, CooperationListRow } from '../contracts/contracts.model.ts';
+import { plainContract } from '../contracts/contract.store.ts';
+import type { ContractRow } from '../contracts/contract-life.model.ts';
+import type { CooperationItemRow, CooperationListRow } from '../contracts/contracts.model.ts';
 import { changeList, saveAgreement, saveList } from '../contracts/cooperation-list.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import { digestLike, newId, somePerson, unique } from './builders.ts';
@@ -13,6 +15,7 @@ export const listRow = (over: Partial<CooperationListRow> = {}): CooperationList
   fairCompetition: 'passed',
   fairCompetitionDocument: digestLike('f'),
   publishedOn: null,
+  ...{ supersedesId: null, reviewPaper: null, revokedOn: null, revocation: null, revocationPaper: null },
   ...over,
 });
 
@@ -58,10 +61,12 @@ export async function publishedList(
   return { list, item: row };
 }
 
+/** Sums are the database's: what it begins with is given for comparison. */
 export const contractRow = (
-  on: { listId: string; itemId: string; entityId: string; personId: string },
+  on: { listId: string | null; itemId: string | null; entityId: string; personId: string },
   over: Partial<ContractRow> = {},
 ): ContractRow => ({
+  ...plainContract,
   id: newId(),
   number: unique('合'),
   title: '标准厂房代建合同',
@@ -76,7 +81,9 @@ export const contractRow = (
   decidedOn: '2026-03-01',
   signedOn: '2026-03-02',
   completionDue: '2026-11-30',
-  completedOn: null,
   state: 'in_force',
+  ...{ currentAmount: over.amount ?? '5000.00', additions: '0.00', certified: '0.00', paid: '0.00' },
+  ...{ advancePaid: '0.00', feePaid: '0.00', bonusPaid: '0.00', settlement: null, retention: null },
+  finalAccounts: null,
   ...over,
 });

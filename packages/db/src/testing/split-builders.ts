@@ -1,5 +1,5 @@
 import { saveContract } from '../contracts/contract.store.ts';
-import type { ContractRow } from '../contracts/contracts.model.ts';
+import type { ContractRow } from '../contracts/contract-life.model.ts';
 import { type SplitFlagRow, saveFlag } from '../contracts/split-radar.store.ts';
 import type { Tx } from '../kernel/transaction.ts';
 import { newId } from './builders.ts';

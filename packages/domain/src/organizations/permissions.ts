@@ -70,3 +70,12 @@ export const splitReaders: readonly PostKind[] = [
   ...of('oversight'),
 ];
 export const splitRemarkers: readonly PostKind[] = ['committee_supervisor'];
+/** Who performs or lets a contract for a company, and who decides for the side that pays. */
+export const contractPerformers: readonly PostKind[] = ['company_handler', 'company_finance'];
+export const contractDeciders: readonly PostKind[] = [
+  'committee_reviewer',
+  'committee_head',
+  'committee_director',
+  'company_finance',
+  'company_representative',
+];

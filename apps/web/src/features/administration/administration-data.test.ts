@@ -2,6 +2,7 @@ import { allPermissions } from '@guanyun/api/router.ts';
 import { expect, test } from 'vitest';
 import { administrationTexts } from '../../texts/administration.ts';
 import { codeTexts } from '../../texts/codes.ts';
+import { contractCodeTexts } from '../../texts/codes-contracts.ts';
 import { accountsWith, mayCall, placesFor, postsWith, procedureRows } from './administration-data.ts';
 
 const procedures = [
@@ -31,7 +32,7 @@ test('accounts are found by login, holder and organisation', () => {
 });
 
 test('every procedure has a name in words', () => {
-  const named = { ...codeTexts, ...administrationTexts };
+  const named = { ...codeTexts, ...contractCodeTexts, ...administrationTexts };
   for (const { name } of allPermissions())
     expect(
       [`act.${name}`, `procedure.${name}`].some((key) => Object.hasOwn(named, key)),

@@ -13,8 +13,8 @@ export type ListItem = CooperationList['items'][number];
 /** One contract with all that hangs on it. */
 export type Contract = Outputs['get'];
 /** A line of the contract list. */
-export type ContractLine = Outputs['list'][number];
 /** A line of what the split radar found. */
 export type SplitLine = Outputs['splits']['items'][number];
 /** One flag of the split radar with all that hangs on it. */
 export type Split = Outputs['split'];
+export type ContractLine = Outputs['list']['items'][number];

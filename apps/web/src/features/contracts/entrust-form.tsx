@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { Fields, useFields } from './fields-form.tsx';
 import type { GateQuestion } from './question.ts';
+import { termFields, termsFrom } from './term-fields.ts';
 
 /** Signing of an entrustment that is in the list, with exactly the facts that were judged. */
 export function EntrustForm({ question, today }: { question: GateQuestion; today: string }) {
@@ -12,6 +14,7 @@ export function EntrustForm({ question, today }: { question: GateQuestion; today
   const navigate = useNavigate();
   const [signedOn, setSignedOn] = useState(today);
   const [completionDue, setCompletionDue] = useState('');
+  const terms = useFields(termFields);
   return (
     <Card title={t('contracts.entrust')}>
       <Typography.Paragraph type="secondary">{t('contracts.entrustHint')}</Typography.Paragraph>
@@ -33,12 +36,18 @@ export function EntrustForm({ question, today }: { question: GateQuestion; today
           />
         </Form.Item>
       </Flex>
+      <details style={{ marginBottom: 16 }}>
+        <summary>{t('life.terms')}</summary>
+        <div style={{ marginTop: 12 }}>
+          <Fields id="terms" fields={terms} />
+        </div>
+      </details>
       <ActButton
         type="primary"
-        disabled={signedOn === '' || completionDue === ''}
+        disabled={signedOn === '' || completionDue === '' || terms.values === null}
         confirm={t('contracts.entrustConfirm')}
         mutation={trpc.contracts.entrust.mutationOptions()}
-        input={{ question, signedOn, completionDue }}
+        input={{ question, signedOn, completionDue, terms: termsFrom(terms.values ?? {}) }}
         onDone={({ id }) => void navigate({ to: '/contracts/$id', params: { id } })}
       >
         {t('contracts.entrust')}

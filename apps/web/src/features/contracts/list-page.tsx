@@ -10,6 +10,7 @@ import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { CooperationList } from './answers.ts';
 import { ListItems } from './list-items.tsx';
+import { CompareCard, PublishForm, ReviewForm, RevokeForm } from './list-keeping.tsx';
 
 const reviews = {
   passed: ['contracts.fairPassed', 'success'],
@@ -50,7 +51,14 @@ function Review({ list }: { list: CooperationList }) {
   const [key, colour] = reviews[list.fairCompetition];
   return (
     <Card size="small" title={t('contracts.fairCompetition')}>
-      <Tag color={colour}>{t(key)}</Tag> {list.fairCompetitionDocument ?? ''}
+      <Tag color={colour}>{t(key)}</Tag>{' '}
+      {list.reviewPaper === null ? (
+        (list.fairCompetitionDocument ?? '')
+      ) : (
+        <a href={`/documents/${list.reviewPaper}`} download>
+          {list.fairCompetitionDocument}
+        </a>
+      )}
       {list.fairCompetition !== 'passed' && (
         <Alert type="warning" style={{ marginTop: 12 }} title={t('contracts.fairNeeded')} />
       )}
@@ -73,16 +81,6 @@ function Acts({ list }: { list: CooperationList }) {
           {t('contracts.agree')}
         </ActButton>
       )}
-      {may.has('contracts.publishList') && (
-        <ActButton
-          type="primary"
-          confirm={t('contracts.publishConfirm')}
-          mutation={trpc.contracts.publishList.mutationOptions()}
-          input={{ id: list.id }}
-        >
-          {t('contracts.publish')}
-        </ActButton>
-      )}
     </>
   );
 }
@@ -94,6 +92,7 @@ export default function ListPage() {
   const { data: list, error } = useQuery(trpc.contracts.cooperationList.queryOptions({ id }));
   if (error !== null) return <FailureAlert error={error} />;
   if (list === undefined) return <Skeleton active />;
+  const may = new Set<string>(list.may);
   return (
     <Page
       title={t('contracts.listTitle', { name: list.name, version: list.version })}
@@ -106,6 +105,16 @@ export default function ListPage() {
       actions={<Acts list={list} />}
     >
       <Flex vertical gap={16}>
+        {list.revokedOn !== null && (
+          <Alert
+            type="error"
+            showIcon
+            title={t('life.revokedOn', { on: list.revokedOn, reason: list.revocation ?? '' })}
+          />
+        )}
+        {may.has('contracts.publishList') && <PublishForm list={list} />}
+        {may.has('contracts.fileReview') && <ReviewForm list={list} />}
+        {may.has('contracts.revokeList') && <RevokeForm list={list} />}
         <Row gutter={[16, 16]}>
           <Col xs={24} md={12}>
             <Agreements list={list} />
@@ -117,6 +126,7 @@ export default function ListPage() {
         <Card title={t('contracts.itemList')}>
           <ListItems items={list.items} />
         </Card>
+        <CompareCard key={list.id} list={list} />
       </Flex>
     </Page>
   );
