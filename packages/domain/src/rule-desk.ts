@@ -5,9 +5,13 @@ import { reconcileRule } from './assets/reconcile.rule.ts';
 import { transferTaxRule } from './assets/transfer-tax.rule.ts';
 import { transferVouchersRule } from './assets/transfer-vouchers.rule.ts';
 import { agencyFeeRule } from './contracts/agency-fee.rule.ts';
+import { bidEvaluationRule } from './contracts/bid-evaluation.rule.ts';
+import { bidderConflictRule } from './contracts/bidder-conflict.rule.ts';
 import { contractClassifyRule } from './contracts/contract-classify.rule.ts';
+import { evaluationPanelRule } from './contracts/evaluation-panel.rule.ts';
 import { mustTenderRule } from './contracts/must-tender.rule.ts';
 import { paymentLimitsRule } from './contracts/payment-limits.rule.ts';
+import { tenderTimetableRule } from './contracts/tender-timetable.rule.ts';
 import { capTableRule } from './equity/cap-table.rule.ts';
 import { combinationEntriesRule } from './equity/combination-entries.rule.ts';
 import { consolidateRule } from './equity/consolidate.rule.ts';
@@ -39,6 +43,10 @@ export const ruleDesk: readonly DeskRule[] = [
   onDesk(combinationEntriesRule),
   onDesk(consolidateRule),
   onDesk(mustTenderRule),
+  onDesk(tenderTimetableRule),
+  onDesk(evaluationPanelRule),
+  onDesk(bidEvaluationRule),
+  onDesk(bidderConflictRule),
   onDesk(agencyFeeRule),
   onDesk(paymentLimitsRule),
   onDesk(contractClassifyRule),

@@ -1,4 +1,5 @@
 import { assetRuleTexts } from './rules-assets.ts';
+import { tenderRuleTexts } from './rules-contracts.ts';
 
 const z = (zh: string, en: string) => ({ zh, en }) as const;
 
@@ -269,4 +270,5 @@ export const ruleTexts = {
   'value.max': z('最高', 'at most'),
   'value.min': z('最低', 'at least'),
   ...assetRuleTexts,
+  ...tenderRuleTexts,
 } as const;

@@ -1,6 +1,6 @@
 import type { Basis } from '../kernel/basis.ts';
-import { type Dated, inForce } from '../kernel/dated.ts';
-import { type LocalDate, localDate } from '../kernel/local-date.ts';
+import type { Dated } from '../kernel/dated.ts';
+import { localDate } from '../kernel/local-date.ts';
 import { type Ratio, ratio } from '../kernel/ratio.ts';
 
 type Rule<T> = Dated<T & { readonly basis: Basis }>;
@@ -34,10 +34,3 @@ export const noticePeriods: readonly Rule<{ readonly replyDays: number; readonly
 export const startWarnings: readonly Rule<{ readonly days: number }>[] = [
   { effectiveFrom: since, days: 90, basis: { title: '管运默认：约定动工日前 90 日提醒', grade: 'default' } },
 ];
-
-/** The row in force on a day; without a day the latest, and before the first row, the first: nothing older is held here. */
-export function lawOn<T>(rows: readonly Dated<T>[], on: LocalDate | undefined): Dated<T> {
-  const row = on === undefined ? rows.at(-1) : (inForce(rows, on) ?? rows[0]);
-  if (row === undefined) throw new Error('a table of law has no row');
-  return row;
-}

@@ -1,8 +1,9 @@
 import type { Basis, Finding, Reason } from '../kernel/basis.ts';
+import { lawOn } from '../kernel/dated.ts';
 import { addMonths, type LocalDate, yearOf } from '../kernel/local-date.ts';
 import { type Fen, fen, multiplyRatio } from '../kernel/money.ts';
 import { compare, formatFraction, formatPercent, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
-import { idleFees, idleTests, lawOn, reclaims } from './idle-land-law.ts';
+import { idleFees, idleTests, reclaims } from './idle-land-law.ts';
 
 /** Land that was granted or allocated. Months are whole; shares are of the area and of the investment required. */
 export type LandState = {

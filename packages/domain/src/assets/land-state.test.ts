@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { lawOn } from '../kernel/dated.ts';
 import { localDate } from '../kernel/local-date.ts';
 import { parseYuan } from '../kernel/money.ts';
-import { idleFees, idleTests, lawOn, noticePeriods, reclaims, startWarnings } from './idle-land-law.ts';
+import { idleFees, idleTests, noticePeriods, reclaims, startWarnings } from './idle-land-law.ts';
 import { area, lessPerMu, muOf, parseArea } from './land-area.ts';
 import type { LandFact, LandFactKind, LandParcel } from './land-line.ts';
 import { judgeLand } from './land-state.ts';

@@ -1,8 +1,9 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
+import { lawOn } from '../kernel/dated.ts';
 import { addDays, type LocalDate } from '../kernel/local-date.ts';
 import { ratio, ZERO } from '../kernel/ratio.ts';
 import { type IdleLand, idleLand, wholeMonths } from './idle-land.ts';
-import { lawOn, startWarnings } from './idle-land-law.ts';
+import { startWarnings } from './idle-land-law.ts';
 import { type Area, area, lessPerMu } from './land-area.ts';
 import { type LandAt, type LandFact, type LandParcel, landOn } from './land-line.ts';
 

@@ -1,7 +1,8 @@
+import { lawOn } from '../kernel/dated.ts';
 import { addDays, addMonths, type LocalDate } from '../kernel/local-date.ts';
 import { displayYuan, type Fen, fen } from '../kernel/money.ts';
 import { formatPercent } from '../kernel/ratio.ts';
-import { idleFees, idleTests, lawOn, noticePeriods, reclaims } from './idle-land-law.ts';
+import { idleFees, idleTests, noticePeriods, reclaims } from './idle-land-law.ts';
 import type { LandAt, LandParcel } from './land-line.ts';
 import type { LandJudgement, LandStateName } from './land-state.ts';
 

@@ -1,6 +1,6 @@
 import { add, compare, divide, multiply, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
+import { cutOff, holdersOf, type ShareGraph } from '../organizations/share-graph.ts';
 import { exactInverse, identityLess, type RatioMatrix } from './exact-inverse.ts';
-import { cutOff, holdersOf, type ShareGraph } from './share-graph.ts';
 import { strongComponents } from './strong-components.ts';
 
 /** What an owner holds of an entity through all chains. */

@@ -1,11 +1,11 @@
 import type { Finding } from '../kernel/basis.ts';
 import { type Fen, fen, sumFen } from '../kernel/money.ts';
 import { add, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
+import { shareGraph } from '../organizations/share-graph.ts';
 import type { CrossHolding, Subsidiary } from './consolidation.ts';
 import { exactly, times, toFen } from './exact-amount.ts';
 import { amountOf, type BookedEntry, type GroupBooks, type Investment } from './group-books.ts';
 import { type Equities, loopEquities } from './loop-equities.ts';
-import { shareGraph } from './share-graph.ts';
 import { type Equity, equityTotal } from './statement-lines.ts';
 import { strongComponents } from './strong-components.ts';
 

@@ -1,12 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect, test as once } from 'vitest';
 import { compare, divide, type Ratio, ratio, subtract, ZERO } from '../kernel/ratio.ts';
+import { controlledBy } from '../organizations/majority-control.ts';
+import { type ShareGraph, shareGraph } from '../organizations/share-graph.ts';
 import { effectiveOwnership, loopSolver } from './effective-ownership.ts';
-import { controlledBy, groupLevels } from './group-control.ts';
+import { groupLevels } from './group-levels.ts';
 import { largeControl } from './large-control.ts';
 import { type LargeHoldings, largeGraph } from './large-graph.ts';
 import { largeOwnership, largeProblems } from './large-ownership.ts';
-import { type ShareGraph, shareGraph } from './share-graph.ts';
 import { strongComponents } from './strong-components.ts';
 
 type Edge = readonly [owner: number, owned: number, amount: number];

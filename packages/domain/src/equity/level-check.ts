@@ -1,7 +1,8 @@
 import { addDays, type LocalDate } from '../kernel/local-date.ts';
 import type { LevelRule } from '../matters/parameter-lookup.ts';
-import { controlledBy, groupLevels, type LevelBasis } from './group-control.ts';
-import { type DirectHolding, type OwnershipEntity, shareGraph } from './share-graph.ts';
+import { controlledBy } from '../organizations/majority-control.ts';
+import { type DirectHolding, type OwnershipEntity, shareGraph } from '../organizations/share-graph.ts';
+import { groupLevels, type LevelBasis } from './group-levels.ts';
 
 /**
  * A dated exemption 豁免 of a company from the level check; both days belong to it. `endedOn` is the first day without it,

@@ -1,8 +1,8 @@
 import { add, compare, ONE, type Ratio, ratio, subtract, ZERO } from '../kernel/ratio.ts';
+import { ownedBy, type ShareGraph, shareGraph } from '../organizations/share-graph.ts';
 import type { Group, Subsidiary } from './consolidation.ts';
 import { solveLoop } from './cross-holding.ts';
 import { type ExactAmount, ExactSum, NOTHING, plus, times } from './exact-amount.ts';
-import { ownedBy, type ShareGraph, shareGraph } from './share-graph.ts';
 import { strongComponents } from './strong-components.ts';
 
 /** What of a subsidiary is held outside the group: one less the shares of all its holders of the group. */

@@ -1,9 +1,14 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { add, compare, multiply, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
-import { controlledBy } from './group-control.ts';
+import { controlledBy } from '../organizations/majority-control.ts';
+import {
+  type DirectHolding,
+  holdersOf,
+  type OwnershipEntity,
+  shareGraph,
+} from '../organizations/share-graph.ts';
 import { ownership } from './ownership.ts';
-import { type DirectHolding, holdersOf, type OwnershipEntity, shareGraph } from './share-graph.ts';
 
 const companies = ['A', 'B', 'C', 'D', 'E'];
 const owners = ['g', 'h'];

@@ -1,31 +1,23 @@
 import { z } from 'zod';
-import { parseRatio, showRatio } from '../kernel/ratio.ts';
+import { showRatio } from '../kernel/ratio.ts';
 import { defineRule, rulebook } from '../kernel/rule.ts';
-import { zReasons, zRulebook, zShare, zShownRatio } from '../kernel/wire.ts';
+import { zReasons, zRulebook, zShownRatio } from '../kernel/wire.ts';
+import {
+  readShareholdings,
+  zEntities,
+  zEntityId,
+  zHoldings,
+  zTreasury,
+} from '../organizations/shareholding-wire.ts';
 import { type OwnershipInput, ownership } from './ownership.ts';
 
-const zId = z.string().min(1).max(200);
-
 const zNamed = z.strictObject({
-  entities: z
-    .array(z.strictObject({ id: zId, kind: z.enum(['company', 'state', 'person', 'other']) }))
-    .max(20_000)
-    .superRefine((entities, context) => {
-      const seen = new Set<string>();
-      for (const [index, { id }] of entities.entries()) {
-        if (seen.has(id))
-          context.addIssue({ code: 'custom', path: [index, 'id'], message: '主体编号不得重复' });
-        seen.add(id);
-      }
-    }),
-  holdings: z.array(z.strictObject({ owner: zId, owned: zId, share: zShare })).max(100_000),
-  root: zId.optional(),
-  treasury: z
-    .array(z.strictObject({ company: zId, share: zShare }))
-    .max(20_000)
-    .optional(),
+  entities: zEntities,
+  holdings: zHoldings,
+  root: zEntityId.optional(),
+  treasury: zTreasury.optional(),
   duties: z
-    .array(z.strictObject({ from: zId, to: zId, kind: z.literal('mandate') }))
+    .array(z.strictObject({ from: zEntityId, to: zEntityId, kind: z.literal('mandate') }))
     .max(20_000)
     .optional(),
   levels: z
@@ -77,11 +69,7 @@ const zOutput = z.strictObject({
 });
 
 function readInput(wire: z.infer<typeof zInput>): OwnershipInput {
-  return {
-    ...wire,
-    holdings: wire.holdings.map((holding) => ({ ...holding, share: parseRatio(holding.share) })),
-    treasury: wire.treasury?.map((own) => ({ ...own, share: parseRatio(own.share) })),
-  };
+  return { ...wire, ...readShareholdings(wire) };
 }
 
 const example: z.input<typeof zInput> = {

@@ -1,7 +1,14 @@
 import type { Basis, Reason } from '../kernel/basis.ts';
-import type { Ratio } from '../kernel/ratio.ts';
 import { compare, formatPercent, ONE } from '../kernel/ratio.ts';
 import { twoLevels } from '../matters/matter-basis.ts';
+import { controlledBy } from '../organizations/majority-control.ts';
+import {
+  type DirectHolding,
+  type OwnershipEntity,
+  type ShareGraph,
+  shareGraph,
+  type TreasuryShare,
+} from '../organizations/share-graph.ts';
 import {
   type EffectiveShare,
   effectiveOwnership,
@@ -10,8 +17,7 @@ import {
   loopSolver,
   withoutUltimateOwner,
 } from './effective-ownership.ts';
-import { controlledBy, type GroupLevel, groupLevels, type LevelBasis } from './group-control.ts';
-import { type DirectHolding, type OwnershipEntity, type ShareGraph, shareGraph } from './share-graph.ts';
+import { type GroupLevel, groupLevels, type LevelBasis } from './group-levels.ts';
 import { loopsOf, strongComponents } from './strong-components.ts';
 
 /** A group on one day. Duties （委托履职） are carried along and never count as shares. */
@@ -19,7 +25,7 @@ export type OwnershipInput = {
   readonly entities: readonly OwnershipEntity[];
   readonly holdings: readonly DirectHolding[];
   readonly root?: string | undefined;
-  readonly treasury?: readonly { readonly company: string; readonly share: Ratio }[] | undefined;
+  readonly treasury?: readonly TreasuryShare[] | undefined;
   readonly duties?:
     | readonly { readonly from: string; readonly to: string; readonly kind: 'mandate' }[]
     | undefined;

@@ -1,10 +1,10 @@
 import type { LocalDate } from '../kernel/local-date.ts';
 import { compare, ONE, type Ratio, subtract, ZERO } from '../kernel/ratio.ts';
 import type { LevelRule } from '../matters/parameter-lookup.ts';
+import type { DirectHolding, OwnershipEntity } from '../organizations/share-graph.ts';
 import type { CapTable } from './cap-table.ts';
 import { judgeLevel, type LevelCheck } from './level-check.ts';
 import { type Ownership, ownership } from './ownership.ts';
-import type { DirectHolding, OwnershipEntity } from './share-graph.ts';
 
 export type Tables = ReadonlyMap<string, CapTable>;
 

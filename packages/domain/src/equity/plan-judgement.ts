@@ -2,6 +2,7 @@ import type { Basis, Finding, Reason } from '../kernel/basis.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { formatYuan } from '../kernel/money.ts';
 import { add, compare, ONE, type Ratio, ZERO } from '../kernel/ratio.ts';
+import type { OwnershipEntity } from '../organizations/share-graph.ts';
 import type { LevelCheck } from './level-check.ts';
 import { type Plan, type PlanItem, type Register, takerOf } from './plan.ts';
 import { type AppliedPlan, applyPlan, tablesOn } from './plan-apply.ts';
@@ -9,7 +10,6 @@ import { comparePlan, ownershipIn, type PlanComparison, type Tables } from './pl
 import type { PlanFinding } from './plan-entries.ts';
 import { conditionsOf, type PlanConditionCode } from './plan-law.ts';
 import type { ConditionQuestion, TargetForm } from './plan-verdicts.ts';
-import type { OwnershipEntity } from './share-graph.ts';
 
 /** Somebody whom the register knows on the basis date. */
 export type PlanBody = OwnershipEntity & {

@@ -1,4 +1,4 @@
-import { ownedBy, type ShareGraph } from './share-graph.ts';
+import { ownedBy, type ShareGraph } from '../organizations/share-graph.ts';
 
 type Visit = { readonly id: string; readonly next: Iterator<string> };
 type Search = {

@@ -11,3 +11,10 @@ export function inForce<T>(rows: readonly Dated<T>[], on: LocalDate): Dated<T> |
   if (found.length > 1) throw new Error(`${found.length} rows of a dated table are in force on ${on}`);
   return found[0] ?? null;
 }
+
+/** The row in force on a day; without a day the latest, and before the first row, the first: nothing older is held here. */
+export function lawOn<T>(rows: readonly Dated<T>[], on: LocalDate | undefined): Dated<T> {
+  const row = on === undefined ? rows.at(-1) : (inForce(rows, on) ?? rows[0]);
+  if (row === undefined) throw new Error('a table of law has no row');
+  return row;
+}

@@ -58,7 +58,7 @@ export type Reading = {
 
 const apart = new Set(['blocks', 'warnings', 'reasons', 'rulebook']);
 /** The fields in which a rule says yes or no to what was asked. */
-const verdicts = ['passed', 'transferable', 'valid'] as const;
+const verdicts = ['passed', 'transferable', 'valid', 'lawful'] as const;
 
 function verdictOf(output: Fields): boolean | null {
   const said = verdicts.map((name) => output[name]).find((value) => typeof value === 'boolean');

@@ -9,6 +9,9 @@ export type OwnershipEntity = {
 /** A direct shareholding; several of one pair add up. */
 export type DirectHolding = { readonly owner: string; readonly owned: string; readonly share: Ratio };
 
+/** What a company holds of itself. */
+export type TreasuryShare = { readonly company: string; readonly share: Ratio };
+
 /** Direct holdings as a graph: owner and owned by id, in the order of the entities. */
 export type ShareGraph = {
   /** Entities in order; ids that only a holding names come last. */
@@ -42,7 +45,7 @@ function orderOf(entities: readonly OwnershipEntity[], holdings: readonly Direct
 /** Shares of each entity by holder as given, and its treasury shares apart. */
 function collect(
   holdings: readonly DirectHolding[],
-  treasury: readonly { readonly company: string; readonly share: Ratio }[],
+  treasury: readonly TreasuryShare[],
 ): { outside: Sums; own: Map<string, Ratio> } {
   const outside: Sums = new Map();
   const own = new Map<string, Ratio>();
@@ -66,7 +69,7 @@ function collect(
 export function shareGraph(
   entities: readonly OwnershipEntity[],
   holdings: readonly DirectHolding[],
-  treasury: readonly { readonly company: string; readonly share: Ratio }[] = [],
+  treasury: readonly TreasuryShare[] = [],
 ): ShareGraph {
   const order = orderOf(entities, holdings);
   const { outside, own } = collect(holdings, treasury);

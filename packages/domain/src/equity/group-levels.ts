@@ -1,31 +1,7 @@
-import { add, compare, ONE, type Ratio, ratio, ZERO } from '../kernel/ratio.ts';
+import { compare, ONE, ZERO } from '../kernel/ratio.ts';
 import type { LevelReading } from '../matters/parameter.ts';
-import { holdersOf, ownedBy, type ShareGraph } from './share-graph.ts';
+import { holdersOf, ownedBy, type ShareGraph } from '../organizations/share-graph.ts';
 import { strongComponents } from './strong-components.ts';
-
-const half: Ratio = ratio(1n, 2n);
-
-/**
- * Whom the root controls by majority closure: who is held for more than the threshold (over 50%) by the root and
- * those it already controls together. Without the root, in the order of the entities. The result does not hang on
- * the order of the search. Control is not effective share: a chain of 60% holdings controls to any depth.
- */
-export function controlledBy(graph: ShareGraph, root: string, threshold: Ratio = half): string[] {
-  const controlled = new Set<string>();
-  const votes = new Map<string, Ratio>();
-  const waiting = [root];
-  for (let holder = waiting.pop(); holder !== undefined; holder = waiting.pop()) {
-    for (const [owned, share] of ownedBy(graph, holder)) {
-      if (owned === root || controlled.has(owned)) continue;
-      const sum = add(votes.get(owned) ?? ZERO, share);
-      votes.set(owned, sum);
-      if (compare(sum, threshold) <= 0) continue;
-      controlled.add(owned);
-      waiting.push(owned);
-    }
-  }
-  return graph.order.filter((id) => controlled.has(id));
-}
 
 /** How deep an entity stands below the root, which is level 1; null where it is held but not controlled. */
 export type GroupLevel = {
