@@ -10,6 +10,7 @@ import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { assetCodeTexts } from './codes-assets.ts';
+import { tenderCodeTexts } from './codes-tenders.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
@@ -31,6 +32,7 @@ import { replayTexts } from './replay.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
+import { tenderTexts } from './tenders.ts';
 import { workbenchTexts } from './workbench.ts';
 import { worklistTexts } from './worklist.ts';
 
@@ -41,6 +43,8 @@ const texts = {
   ...shellTexts,
   ...codeTexts,
   ...assetCodeTexts,
+  ...tenderCodeTexts,
+  ...tenderTexts,
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,
