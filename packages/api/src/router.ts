@@ -5,6 +5,7 @@ import { assetsRouter } from './assets/assets.router.ts';
 import { assetFinanceRouter } from './assets/finance.router.ts';
 import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
+import { noticesRouter, sealedRouter, tendersRouter } from './contracts/tenders.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { mandatesRouter } from './crossings/mandates.router.ts';
@@ -52,6 +53,9 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: contractsRouter,
+  tenders: tendersRouter,
+  notices: noticesRouter,
+  sealed: sealedRouter,
   assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
