@@ -37,6 +37,12 @@ const colours: Readonly<Record<string, string>> = {
   inefficient: 'gold',
   not_due: 'blue',
   revived: 'green',
+  opened: 'blue',
+  evaluated: 'blue',
+  publicized: 'gold',
+  awarded: 'green',
+  failed: 'red',
+  cancelled: 'red',
 };
 
 export type StateKind =
@@ -50,6 +56,7 @@ export type StateKind =
   | 'list'
   | 'catalogue'
   | 'contract'
+  | 'tender'
   | 'delegation'
   | 'landState'
   | 'obligation';
