@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
+import { openIssuedPaper } from '@guanyun/application/contracts/read-tenders.ts';
 import { keepDocument, openDocument } from '@guanyun/application/evidence/keep-document.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { openMaterial } from '@guanyun/application/matters/read-papers.ts';
@@ -108,7 +109,7 @@ async function documentAsked(host: FileHost, actor: Actor, digest: string, matte
   return openMaterial(host.deps, actor, { matterId, digest });
 }
 
-/** `POST /documents`, `GET /documents/:digest` and `GET /templates/:name.xlsx`, for whoever is signed in. */
+/** `POST /documents`, `GET /documents/:digest` and `GET /templates/:name.xlsx`, for whoever is signed in; `GET /issued/:digest`. */
 export async function documentRoutes(app: FastifyInstance, host: FileHost): Promise<void> {
   const limits = { fileSize: DOCUMENT_MAX, files: 1, fields: 4, parts: 5, fieldSize: 1000 };
   await app.register(multipart, { throwFileSizeLimit: false, limits });
@@ -129,6 +130,18 @@ export async function documentRoutes(app: FastifyInstance, host: FileHost): Prom
     const actor = await host.actorOf(request, reply);
     if (actor === null) return signedOut(reply);
     const document = await documentAsked(host, actor, request.params.digest, request.query.matter);
+    if (document === null) return notFound(reply);
+    const bytes = await host.store.open(document.digest);
+    return asAttachment(reply, document.name, document.mediaType)
+      .header('content-length', document.size)
+      .send(bytes);
+  });
+
+  // What was issued with a tender's notice, to everyone who can read the notice.
+  app.get<DocumentAsked>('/issued/:digest', async (request, reply) => {
+    const actor = await host.actorOf(request, reply);
+    if (!/^[0-9a-f]{64}$/.test(request.params.digest)) return notFound(reply);
+    const document = await openIssuedPaper(host.deps, actor, request.params.digest);
     if (document === null) return notFound(reply);
     const bytes = await host.store.open(document.digest);
     return asAttachment(reply, document.name, document.mediaType)

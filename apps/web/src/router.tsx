@@ -59,7 +59,7 @@ const Shell = lazy(() => import('./shell/shell.tsx'));
 
 function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  if (['/sign-in', '/setup'].includes(path)) return <Outlet />;
+  if (['/sign-in', '/setup', '/register'].includes(path) || path.startsWith('/notices')) return <Outlet />;
   return (
     <Suspense fallback={null}>
       <Shell />
@@ -111,6 +111,15 @@ const pages = [
   page('/splits/$id', () => import('./features/contracts/split-page.tsx')),
   page('/contracts/sign', () => import('./features/contracts/sign-page.tsx')),
   page('/contracts/$id', () => import('./features/contracts/contract-page.tsx')),
+  page('/tenders', () => import('./features/tenders/tenders-page.tsx')),
+  page('/tenders/new', () => import('./features/tenders/new-tender-page.tsx')),
+  page('/tenders/$id', () => import('./features/tenders/tender-page.tsx')),
+  page('/experts', () => import('./features/tenders/experts-page.tsx')),
+  page('/notices', () => import('./features/tenders/notices-page.tsx')),
+  page('/notices/$id', () => import('./features/tenders/notice-page.tsx')),
+  page('/register', () => import('./features/tenders/register-page.tsx')),
+  page('/bid/$id', () => import('./features/tenders/bid-page.tsx')),
+  page('/my-bids', () => import('./features/tenders/my-bids-page.tsx')),
   page('/clusters', () => import('./features/assets/clusters-page.tsx')),
   page('/assets', () => import('./features/assets/assets-page.tsx')),
   page('/depreciation', () => import('./features/assets/depreciation-page.tsx')),

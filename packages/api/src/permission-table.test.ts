@@ -30,19 +30,33 @@ describe('the table of permissions', () => {
       'evidence',
       'imports',
       'mandates',
+      // What is published, and registration: open to everyone.
+      'notices',
       'rules',
       'session',
       'setup',
     ]);
   });
 
-  test('only sign-in and set-up are open to whoever is not signed in', () => {
+  test('only sign-in, set-up, notices and registration are open to whoever is not signed in', () => {
     const open = allPermissions().filter((row) => permits(row.posts, null));
     expect(open.map((row) => row.name)).toEqual([
       'session.signIn',
       'setup.state',
       'setup.createAdministrators',
+      'notices.list',
+      'notices.get',
+      'notices.register',
     ]);
+  });
+
+  test('a supplier bids and reads notices, and has no business in the zone', () => {
+    const theirs = allPermissions().filter((row) => permits(row.posts, 'supplier_bidder'));
+    expect(new Set(theirs.map((row) => row.name.split('.')[0]))).toEqual(
+      new Set(['session', 'setup', 'rules', 'notices', 'sealed']),
+    );
+    for (const row of allPermissions())
+      if (row.name.startsWith('sealed.')) expect(row.posts).toEqual(['supplier_bidder']);
   });
 
   test('an auditor reads and changes nothing', () => {
@@ -55,8 +69,11 @@ describe('the table of permissions', () => {
       'session.signOut',
       'session.switchPost',
       'setup.createAdministrators',
+      'notices.register',
     ];
-    expect(changing.map((row) => row.name).sort()).toEqual([...ofSession, 'views.remove', 'views.save']);
+    expect(changing.map((row) => row.name).sort()).toEqual(
+      [...ofSession, 'views.remove', 'views.save'].sort(),
+    );
   });
 
   test('equity comes in and is exempted by the committee’s reviewer alone, and is seen by everyone with business', () => {
@@ -67,7 +84,9 @@ describe('the table of permissions', () => {
     const imported = ['equity.previewBods', 'equity.importBods'];
     for (const name of [...imported, 'equity.exemptLevel', 'equity.endExemption'])
       expect(posts(name)).toEqual(['committee_reviewer']);
-    expect(posts('equity.structure')).toEqual(postKinds.filter((kind) => sideOf(kind) !== 'administration'));
+    expect(posts('equity.structure')).toEqual(
+      postKinds.filter((kind) => !['administration', 'supplier'].includes(sideOf(kind))),
+    );
   });
 
   test('no company post may decide, no committee post may propose', () => {

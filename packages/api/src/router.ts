@@ -7,6 +7,7 @@ import { landRouter } from './assets/land.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
+import { noticesRouter, sealedRouter, tendersRouter } from './contracts/tenders.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { mandatesRouter } from './crossings/mandates.router.ts';
@@ -54,6 +55,9 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: mergeRouters(contractsRouter, contractLifeRouter, splitsRouter),
+  tenders: tendersRouter,
+  notices: noticesRouter,
+  sealed: sealedRouter,
   assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,

@@ -10,6 +10,7 @@ import { bidderConflictRule } from './contracts/bidder-conflict.rule.ts';
 import { contractClassifyRule } from './contracts/contract-classify.rule.ts';
 import { evaluationPanelRule } from './contracts/evaluation-panel.rule.ts';
 import { mustTenderRule } from './contracts/must-tender.rule.ts';
+import { panelDrawRule } from './contracts/panel-draw.rule.ts';
 import { paymentLimitsRule } from './contracts/payment-limits.rule.ts';
 import { tenderTimetableRule } from './contracts/tender-timetable.rule.ts';
 import { capTableRule } from './equity/cap-table.rule.ts';
@@ -49,6 +50,7 @@ export const ruleDesk: readonly DeskRule[] = [
   onDesk(bidderConflictRule),
   onDesk(agencyFeeRule),
   onDesk(paymentLimitsRule),
+  onDesk(panelDrawRule),
   onDesk(contractClassifyRule),
   onDesk(assetTransferableRule),
   onDesk(transferVouchersRule),

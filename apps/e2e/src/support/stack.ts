@@ -15,6 +15,11 @@ export type Stack = {
   readonly url: string;
   readonly databaseUrl: string;
   readonly accounts: readonly DemoAccount[];
+  /** Where the server keeps what is not in the database. */
+  readonly home: string;
+  readonly pid: () => number;
+  /** All that the server has said so far. */
+  readonly log: () => string;
   /** SIGKILL: no goodbye, no flush. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -35,11 +40,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function ready(child: ChildProcess, url: string): Promise<void> {
-  let said = '';
+async function ready(child: ChildProcess, url: string, heard: string[]): Promise<void> {
   const listen = (chunk: Buffer): void => {
     const text = chunk.toString();
-    said = (said + text).slice(-4000);
+    heard.push(text);
     // A bug of the server is told where the test that met it fails.
     for (const line of text.split('\n')) if (line.includes('"level":50')) console.error(line);
   };
@@ -51,7 +55,7 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
     if (answer?.ok === true) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`the server did not start:\n${said}`);
+  throw new Error(`the server did not start:\n${heard.join('').slice(-4000)}`);
 }
 
 const gone = (child: ChildProcess): Promise<void> =>
@@ -60,7 +64,9 @@ const gone = (child: ChildProcess): Promise<void> =>
     : new Promise((done) => child.once('exit', () => done()));
 
 /** Starts the product on a new database of the test server, with the case (`demo`) or empty. */
-export async function startStack(options: { demo: boolean } = { demo: true }): Promise<Stack> {
+export async function startStack(
+  options: { demo: boolean; node?: (home: string) => readonly string[] } = { demo: true },
+): Promise<Stack> {
   const admin = process.env.GUANYUN_TEST_DATABASE_URL;
   if (admin === undefined)
     throw new Error('GUANYUN_TEST_DATABASE_URL is not set: run the tests with `npm test`');
@@ -74,20 +80,25 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
   let passed = 0;
+  const heard: string[] = [];
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        PORT: String(port),
-        GUANYUN_HOME: home,
-        GUANYUN_WEB: join(root, 'apps/web/dist'),
-        GUANYUN_DEMO: options.demo ? 'on' : 'off',
-        GUANYUN_UNSAFE_DATABASE: '1',
+    child = spawn(
+      process.execPath,
+      [...(options.node?.(home) ?? []), join(root, 'apps/server/src/main.ts')],
+      {
+        env: {
+          ...process.env,
+          DATABASE_URL: databaseUrl,
+          PORT: String(port),
+          GUANYUN_HOME: home,
+          GUANYUN_WEB: join(root, 'apps/web/dist'),
+          GUANYUN_DEMO: options.demo ? 'on' : 'off',
+          GUANYUN_UNSAFE_DATABASE: '1',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    await ready(child, url);
+    );
+    await ready(child, url, heard);
   };
   await start();
   const accounts = options.demo
@@ -99,6 +110,9 @@ export async function startStack(options: { demo: boolean } = { demo: true }): P
     url,
     databaseUrl,
     accounts,
+    home,
+    pid: () => child?.pid ?? 0,
+    log: () => heard.join(''),
     start,
     async passDays(days) {
       passed += days;

@@ -40,6 +40,12 @@ const colours: Readonly<Record<string, string>> = {
   acknowledged: 'gold',
   explained: 'green',
   referred: 'red',
+  opened: 'blue',
+  evaluated: 'blue',
+  publicized: 'gold',
+  awarded: 'green',
+  failed: 'red',
+  cancelled: 'red',
 };
 
 export type StateKind =
@@ -53,6 +59,7 @@ export type StateKind =
   | 'list'
   | 'catalogue'
   | 'contract'
+  | 'tender'
   | 'delegation'
   | 'landState'
   | 'splitState'

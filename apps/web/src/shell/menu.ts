@@ -2,7 +2,7 @@ import { importers, splitReaders } from '@guanyun/domain/organizations/permissio
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
-export type Side = 'company' | 'committee' | 'oversight' | 'administration';
+export type Side = 'company' | 'committee' | 'oversight' | 'administration' | 'supplier';
 type Entry = {
   readonly to: string;
   readonly label: TextKey;
@@ -35,6 +35,15 @@ export const workEntries: readonly Entry[] = [
   { to: '/equity', label: 'nav.equity', sides: everyone },
   { to: '/contracts', label: 'nav.contracts', sides: everyone },
   { to: '/splits', label: 'nav.splits', sides: seesAll, posts: splitReaders },
+  { to: '/tenders', label: 'nav.tenders', sides: everyone },
+  {
+    to: '/experts',
+    label: 'nav.experts',
+    sides: ['committee'],
+    posts: ['committee_reviewer', 'committee_supervisor'],
+  },
+  { to: '/notices', label: 'nav.notices', sides: ['supplier'] },
+  { to: '/my-bids', label: 'nav.myBids', sides: ['supplier'] },
   { to: '/clusters', label: 'nav.clusters', sides: everyone },
   { to: '/assets', label: 'nav.assets', sides: everyone },
   { to: '/land', label: 'nav.land', sides: everyone },

@@ -42,7 +42,7 @@ function Navigation({ me, onGo }: { readonly me: Me; readonly onGo?: () => void 
         </span>
       </div>
       {visibleTo(workEntries, me.post.side, me.post.kind).map((entry) => link(entry.to, t(entry.label)))}
-      <div className="nav-group">{t('shell.rulesGroup')}</div>
+      {rules.length > 0 && <div className="nav-group">{t('shell.rulesGroup')}</div>}
       {rules.map((entry) => link(entry.to, t(entry.label)))}
     </nav>
   );
@@ -99,7 +99,7 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
       {onMenu === undefined ? null : (
         <Button aria-label={t('shell.menu')} icon={<MenuOutlined />} onClick={onMenu} />
       )}
-      {me.post.side !== 'administration' && (
+      {!['administration', 'supplier'].includes(me.post.side) && (
         <Input.Search
           className="top-search"
           aria-label={t('shell.search')}

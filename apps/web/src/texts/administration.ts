@@ -1,3 +1,5 @@
+import { tenderActTexts } from './codes-tenders.ts';
+
 /** Sentences of the administrators' pages (账号、权限矩阵). */
 export const administrationTexts = {
   'administration.newAccount': { zh: '新建账号', en: 'New account' },
@@ -160,4 +162,5 @@ export const administrationTexts = {
   'procedure.imports.templates': { zh: '导入模板', en: 'Import templates' },
   'procedure.imports.progress': { zh: '导入进度', en: 'Progress of an import' },
   'procedure.imports.preview': { zh: '导入核对', en: 'Check an import' },
+  ...tenderActTexts,
 } as const;

@@ -30,6 +30,7 @@ export const codeTexts = {
   'post.committee_supervisor': z('督办', 'Supervisor'),
   'post.committee_member': z('委员', 'Member'),
   'post.committee_director': z('主任', 'Director'),
+  'post.supplier_bidder': z('供应商·投标人', 'Supplier, bidder'),
   'post.auditor': z('审计', 'Auditor'),
   'post.system_admin': z('系统管理员', 'System administrator'),
   'post.security_admin': z('安全管理员', 'Security administrator'),

@@ -6,6 +6,7 @@ import { assetFinanceRefusalTexts } from './refusals-finance.ts';
 import { landRefusalTexts } from './refusals-land.ts';
 import { matterRefusalTexts } from './refusals-matters.ts';
 import { splitRefusalTexts } from './refusals-splits.ts';
+import { tenderRefusalTexts } from './refusals-tenders.ts';
 
 /** One sentence for every refusal: what is wrong and what to do. A code without a sentence does not compile. */
 export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; readonly en: string }>> = {
@@ -238,4 +239,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   ...assetFinanceRefusalTexts,
   ...equityRefusalTexts,
   ...matterRefusalTexts,
+  ...tenderRefusalTexts,
 };

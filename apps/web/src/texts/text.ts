@@ -12,6 +12,7 @@ import { codeTexts } from './codes.ts';
 import { assetCodeTexts } from './codes-assets.ts';
 import { contractCodeTexts } from './codes-contracts.ts';
 import { contractLifeTexts } from './contract-life.ts';
+import { tenderCodeTexts } from './codes-tenders.ts';
 import { contractTexts } from './contracts.ts';
 import { delegationTexts } from './delegations.ts';
 import { equityTexts } from './equity.ts';
@@ -34,6 +35,7 @@ import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
 import { splitTexts } from './split-flags.ts';
+import { tenderTexts } from './tenders.ts';
 import { workbenchTexts } from './workbench.ts';
 import { worklistTexts } from './worklist.ts';
 
@@ -46,6 +48,8 @@ const texts = {
   ...assetCodeTexts,
   ...contractCodeTexts,
   ...contractLifeTexts,
+  ...tenderCodeTexts,
+  ...tenderTexts,
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,

@@ -38,12 +38,12 @@ export const signedBy = (actor: Actor): Signed => ({
 export const haveSigned = (signatures: readonly Signed[], actor: Actor): boolean =>
   signatures.some((s) => personsOf(actor).some((id) => id === s.personId || id === s.onBehalfPersonId));
 
-/** Whose rows this actor's transactions see: the committee's side and the auditors all, a company and an administration its own. */
+/** Whose rows this actor's transactions see: the committee's side and the auditors all, a company, a supplier and an administration their own. */
 export function scopeOf(deps: Deps, actor: Actor | null): Scope {
   if (actor === null) return { zone: deps.zone, organizations: [] };
   return {
     zone: deps.zone,
-    organizations: ['company', 'administration'].includes(actor.post.side)
+    organizations: ['company', 'administration', 'supplier'].includes(actor.post.side)
       ? [actor.post.organizationId]
       : '*',
   };

@@ -30,6 +30,10 @@ import { assetClasses } from '../migrations/0027-asset-classes.ts';
 import { assetActs } from '../migrations/0028-asset-acts.ts';
 import { assetFinance } from '../migrations/0029-asset-finance.ts';
 import { publicGivers } from '../migrations/0030-public-givers.ts';
+import { suppliers } from '../migrations/0031-suppliers.ts';
+import { tenders } from '../migrations/0032-tenders.ts';
+import { sealedBids } from '../migrations/0033-sealed-bids.ts';
+import { tenderResults } from '../migrations/0033-tender-results.ts';
 import { contractLife } from '../migrations/0034-contract-life.ts';
 import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
@@ -66,6 +70,10 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0028-asset-acts', sql: assetActs },
   { name: '0029-asset-finance', sql: assetFinance },
   { name: '0030-public-givers', sql: publicGivers },
+  { name: '0031-suppliers', sql: suppliers },
+  { name: '0032-tenders', sql: tenders },
+  { name: '0033-sealed-bids', sql: sealedBids },
+  { name: '0033-tender-results', sql: tenderResults },
   { name: '0034-contract-life', sql: contractLife },
   { name: '0035-split-radar', sql: splitRadar },
 ];

@@ -41,6 +41,7 @@ import { somePlan, submittedWith } from '../testing/plan-builders.ts';
 import { someExamination, someExecution } from '../testing/procedure-builders.ts';
 import { purchasing, someFlag, somePurchase } from '../testing/split-builders.ts';
 import { someStatement } from '../testing/statement-builders.ts';
+import { draftedTender } from '../testing/tender-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
 const db = await cloneTestDatabase();
@@ -118,6 +119,29 @@ const guarded = [
   'land_facts',
   'ledger_balances',
   'lock_events',
+  'tenders',
+  'tender_invitations',
+  'tender_lots',
+  'tender_papers',
+  'tender_keys',
+  'tender_key_holders',
+  // Of notices and what comes after; who sees these is tried where bids are.
+  'suppliers',
+  'experts',
+  'tender_changes',
+  'tender_objections',
+  'tender_answers',
+  'tender_panel_commitments',
+  'tender_panel_draws',
+  'tender_evaluations',
+  'tender_candidates',
+  'tender_awards',
+  'tender_shares',
+  'tender_openings',
+  'tender_bids',
+  'tender_bid_withdrawals',
+  'tender_objectors',
+  'tender_opened_bids',
 ] as const;
 /** What of it is not simply twice a company's own, for whoever sees everything. */
 const inAll: Partial<Record<(typeof guarded)[number], number>> = {
@@ -228,6 +252,7 @@ async function fill(tx: Tx, companyId: string) {
   const planId = await somePlan(tx, companyId, person);
   await submittedWith(tx, planId, companyId, matterId, person);
   await someBalance(tx, companyId, person);
+  await draftedTender(tx, companyId, {}, [outside]);
   const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
   await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
   await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
@@ -317,6 +342,28 @@ const own: Counts = {
   land_facts: 2,
   ledger_balances: 1,
   lock_events: 1,
+  tenders: 1,
+  tender_invitations: 1,
+  tender_lots: 1,
+  tender_papers: 1,
+  tender_keys: 1,
+  tender_key_holders: 3,
+  suppliers: 0,
+  experts: 0,
+  tender_changes: 0,
+  tender_objections: 0,
+  tender_answers: 0,
+  tender_panel_commitments: 0,
+  tender_panel_draws: 0,
+  tender_evaluations: 0,
+  tender_candidates: 0,
+  tender_awards: 0,
+  tender_shares: 0,
+  tender_openings: 0,
+  tender_bids: 0,
+  tender_bid_withdrawals: 0,
+  tender_objectors: 0,
+  tender_opened_bids: 0,
 };
 
 test('a company sees its own rows and none of another', async () => {

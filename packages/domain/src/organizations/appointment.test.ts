@@ -22,6 +22,12 @@ describe('granting a post', () => {
     expect(codes(decideGrant(term('auditor'), false, []))).toEqual([]);
   });
 
+  it('a bidder’s post is given to nobody, and who bids is given no other, whenever', () => {
+    expect(codes(decideGrant(term('supplier_bidder'), false, []))).toEqual(['BIDDER_EXCLUDES']);
+    const past = term('supplier_bidder', '2025-01-01', '2025-12-31');
+    expect(codes(decideGrant(term('company_handler'), true, [past]))).toEqual(['BIDDER_EXCLUDES']);
+  });
+
   it('an administrator holds no other post at the same time', () => {
     const reviewer = term('committee_reviewer', '2026-01-01', '2026-05-31');
     expect(codes(decideGrant(term('audit_admin', '2026-05-31'), false, [reviewer]))).toEqual([

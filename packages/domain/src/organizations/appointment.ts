@@ -4,12 +4,14 @@ import type { PostTerm } from './delegation.ts';
 import { sideOf } from './posts.ts';
 
 const isAdministrator = (post: Pick<PostTerm, 'kind'>): boolean => sideOf(post.kind) === 'administration';
+const isBidder = (post: Pick<PostTerm, 'kind'>): boolean => sideOf(post.kind) === 'supplier';
 const meets = (a: PostTerm, b: PostTerm): boolean =>
   (b.validTo === null || a.validFrom <= b.validTo) && (a.validTo === null || b.validFrom <= a.validTo);
 
 /**
  * May this person be given this post? Refusals, all that apply: ADMINISTRATORS_EXCLUDE (an administrator holds no other
  * post, and the other way round), POST_NOT_OF_ORGANIZATION (a company's post in a company, the others elsewhere),
+ * BIDDER_EXCLUDES (a bidder comes by registration alone and holds no other post, whenever),
  * POST_TERM_WRONG (an end before the beginning), POST_HELD_ALREADY.
  */
 export function decideGrant(
@@ -25,6 +27,7 @@ export function decideGrant(
   const misplaced = (sideOf(post.kind) === 'company') !== organizationIsCompany;
   const backwards = post.validTo !== null && post.validTo < post.validFrom;
   const refusals: Refusal[] = [];
+  if (isBidder(post) || held.some(isBidder)) refusals.push({ code: 'BIDDER_EXCLUDES', facts: {} });
   if (apart) refusals.push({ code: 'ADMINISTRATORS_EXCLUDE', facts: {} });
   if (misplaced) refusals.push({ code: 'POST_NOT_OF_ORGANIZATION', facts: {} });
   if (backwards) refusals.push({ code: 'POST_TERM_WRONG', facts: {} });

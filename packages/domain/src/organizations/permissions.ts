@@ -59,6 +59,19 @@ export const encumbranceRecorders: readonly PostKind[] = [
 ];
 /** Who charges the month in the book of the own organisation; a public body has its reviewers for it. */
 export const depreciationRunners: readonly PostKind[] = ['company_finance', 'committee_reviewer'];
+/** Who runs a tender for its company, and who holds a share of its opening key: nobody who only reads. */
+export const tenderers = ['company_handler', 'company_representative'] as const;
+export const shareHolders = {
+  tenderer: ['company_handler', 'company_legal', 'company_representative'],
+  supervisor: ['committee_supervisor'],
+  third: ['committee_legal', 'committee_head'],
+} as const satisfies Record<string, readonly PostKind[]>;
+/** Who supervises tenders: draws the panel, answers complaints. */
+export const tenderSupervisors = ['committee_supervisor'] as const;
+/** Who keeps the register of experts. */
+export const expertKeepers = ['committee_reviewer'] as const;
+/** Who bids from outside. */
+export const bidders: readonly PostKind[] = of('supplier');
 /** Who works on a consolidation plan of the group; the committee reads it. */
 export const planners: readonly PostKind[] = ['company_handler', 'company_finance', 'company_representative'];
 /** Who reads what the split radar found, and who of the committee's supervision says something of it. */

@@ -19,15 +19,17 @@ export const postKinds = [
   'security_admin',
   'audit_admin',
   'catalogue_admin',
+  'supplier_bidder',
 ] as const;
 export type PostKind = (typeof postKinds)[number];
 
 /** Which side of the split a post stands on. */
-export type Side = 'company' | 'committee' | 'oversight' | 'administration';
+export type Side = 'company' | 'committee' | 'oversight' | 'administration' | 'supplier';
 
 export function sideOf(kind: PostKind): Side {
   if (kind.startsWith('company_')) return 'company';
   if (kind.startsWith('committee_')) return 'committee';
+  if (kind.startsWith('supplier_')) return 'supplier';
   return kind === 'auditor' ? 'oversight' : 'administration';
 }
 

@@ -1,4 +1,4 @@
-import { postKinds } from '@guanyun/domain/organizations/posts.ts';
+import { postKinds, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { Card, Flex, Form, Input, Select, Typography } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
@@ -90,7 +90,9 @@ export function NewPost({ view, today }: { readonly view: PostsView; readonly to
             id="postKind"
             value={kind ?? ''}
             onChange={(value) => set({ kind: value as PostKind, organizationId: '' })}
-            options={postKinds.map((value) => ({ value, label: code('post', value) }))}
+            options={postKinds
+              .filter((value) => sideOf(value) !== 'supplier')
+              .map((value) => ({ value, label: code('post', value) }))}
           />
         </Field>
         <Field id="postOrganization" label="posts.organization">

@@ -1,7 +1,7 @@
 import './workbench.css';
 import { localDate, weekday } from '@guanyun/domain/kernel/local-date.ts';
 import { useQuery } from '@tanstack/react-query';
-import { createLink } from '@tanstack/react-router';
+import { createLink, Navigate } from '@tanstack/react-router';
 import { Button, Flex, Skeleton } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
@@ -78,5 +78,6 @@ export default function WorkbenchPage() {
   const { data: me, error } = useQuery(trpc.session.me.queryOptions());
   if (error !== null) return <FailureAlert error={error} />;
   if (me === undefined) return <Skeleton active />;
+  if (me.post.side === 'supplier') return <Navigate to="/my-bids" replace />;
   return me.post.side === 'administration' ? <Consoles post={me.post.kind} /> : <BusinessDoor me={me} />;
 }
