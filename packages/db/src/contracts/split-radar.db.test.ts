@@ -43,7 +43,7 @@ const { person, company, other, list, item } = await work(async (tx) => {
   };
 });
 const on = { listId: list.id, itemId: item.id, entityId: company, personId: person };
-const buy = (over: Partial<ContractRow> = {}) => work((tx) => somePurchase(tx, { ...on, ...over }, over));
+const buy = (over: Partial<ContractRow> = {}) => work((tx) => somePurchase(tx, on, over));
 const watched = (id: string) => work((tx) => findWatched(tx, id));
 const flag = (contracts: readonly ContractRow[], over: Partial<SplitFlagRow> = {}) =>
   work((tx) => someFlag(tx, contracts, over));
