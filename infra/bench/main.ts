@@ -1,4 +1,5 @@
 import { assets } from './assets.ts';
+import { contracts } from './contracts.ts';
 import { decide } from './decide.ts';
 import { equity } from './equity.ts';
 import { matters } from './matters.ts';
@@ -13,6 +14,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about:
       '[--part import|booking|pages] [--rows N] [--assets N] [--rounds N] [--json]  从 Excel 导入十万行资产、十万行入账，以及 N 项资产下的资产册、报表与对账，各与下限之比 / importing and booking a hundred thousand assets; register, statement and reconciliation at N; each against its floor',
     run: assets,
+  },
+  contracts: {
+    about:
+      '[--part rules|radar] [--lines N] [--contracts N] [--suppliers N] [--calls N] [--rounds N] [--json]  合同判定与必招判定逐行试算、百万份合同下逐份拆分预警，各与下限之比 / the gate and the tender duty by the line, the split radar for each new contract among a million, each against its floor',
+    run: contracts,
   },
   decide: {
     about:

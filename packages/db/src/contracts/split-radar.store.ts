@@ -132,29 +132,28 @@ export type Around = {
   readonly near: string;
 };
 
-/** Each branch is one stretch of one index: nothing is read but what the contract may stand together with. */
-export const watchedAround = (tx: Tx, around: Around): Promise<WatchedRow[]> =>
-  query(
+/**
+ * Each branch is one stretch of one index: nothing is read but what the contract may stand together with. What project and
+ * counterparty both find is handed out once.
+ */
+export async function watchedAround(tx: Tx, around: Around): Promise<WatchedRow[]> {
+  const { contract } = around;
+  const rows = await query<WatchedRow>(
     tx,
-    `WITH found AS (
-       SELECT contract_id FROM watched_contracts WHERE class = $1 AND project = $2 AND decided_on BETWEEN $5 AND $6 AND amount < $7
-       UNION SELECT contract_id FROM watched_contracts WHERE class = $1 AND counterparty_id = ANY ($3::uuid[]) AND decided_on BETWEEN $5 AND $6 AND amount < $7
-       UNION SELECT contract_id FROM watched_contracts
-         WHERE class = $1 AND organization_id = $4 AND amount >= $8 AND amount < $7 AND decided_on BETWEEN $5 AND $6 AND $10::numeric >= $8)
-     SELECT ${columns} FROM found JOIN watched_contracts w USING (contract_id) WHERE w.contract_id <> $9`,
+    `SELECT ${columns} FROM watched_contracts w WHERE w.class = $1 AND w.project = $2 AND w.decided_on BETWEEN $5 AND $6 AND w.amount < $7
+     UNION ALL SELECT ${columns} FROM watched_contracts w
+       WHERE w.class = $1 AND w.counterparty_id = ANY ($3::uuid[]) AND w.decided_on BETWEEN $5 AND $6 AND w.amount < $7
+     UNION ALL SELECT ${columns} FROM watched_contracts w
+       WHERE w.class = $1 AND w.organization_id = $4 AND w.amount >= $8 AND w.amount < $7 AND w.decided_on BETWEEN $5 AND $6 AND $9::numeric >= $8`,
     [
-      around.contract.class,
-      around.contract.project,
-      around.counterparties,
-      around.contract.organizationId,
-      around.from,
-      around.to,
-      around.threshold,
-      around.near,
-      around.contract.contractId,
-      around.contract.amount,
+      ...[contract.class, contract.project, around.counterparties, contract.organizationId],
+      ...[around.from, around.to, around.threshold, around.near, contract.amount],
     ],
   );
+  return [...new Map(rows.map((row) => [row.contractId, row])).values()].filter(
+    ({ contractId }) => contractId !== contract.contractId,
+  );
+}
 
 export async function saveFlag(
   tx: Tx,

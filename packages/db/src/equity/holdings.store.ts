@@ -82,26 +82,30 @@ export async function changeDays(tx: Tx, by: HoldingsAsked['by']): Promise<strin
   return rows.map((row) => row.day);
 }
 
-/** What of these companies is held by whom on a day of the register of members. */
-export const heldOfCompanies = (
-  tx: Tx,
-  companyIds: readonly string[],
-  on: string,
-): Promise<Omit<HeldRow, 'paid'>[]> =>
+/** A holding on a day of the register of members, and whether its holder is one of the state's own bodies. */
+export type NearbyHolding = Omit<HeldRow, 'paid'> & { readonly ofState: boolean };
+
+// Each holder's kind is looked up by itself: a join would read every organization of the zone.
+const nearby = (companies: string): string =>
+  `${companies} SELECT h.*, (SELECT o.kind IN ('sasac', 'government') FROM organizations o WHERE o.id = h."holderId") AS "ofState"
+   FROM (SELECT t.id AS "targetId", m.holder AS "holderId", sum(m.amount)::text AS subscribed
+     FROM t CROSS JOIN LATERAL equity_moves(t.id) m WHERE m.on_day <= $2::date GROUP BY t.id, m.holder HAVING sum(m.amount) > 0) h`;
+
+/** What a company and everybody above it is held by. */
+export const holdingsAbove = (tx: Tx, companyId: string, on: string): Promise<NearbyHolding[]> =>
   query(
     tx,
-    `SELECT t.id AS "targetId", m.holder AS "holderId", sum(m.amount)::text AS subscribed
-     FROM unnest($1::uuid[]) AS t (id) CROSS JOIN LATERAL equity_moves(t.id) m
-     WHERE m.on_day <= $2::date GROUP BY t.id, m.holder HAVING sum(m.amount) > 0`,
-    [companyIds, on],
+    nearby(`WITH RECURSIVE t (id) AS (
+      SELECT $1::uuid UNION SELECT e.to_id FROM t JOIN equity_events e ON e.target_id = t.id WHERE e.to_id IS NOT NULL)`),
+    [companyId, on],
   );
 
-/** In which companies one of these has ever held something. */
-export const companiesEverHeldBy = async (tx: Tx, holderIds: readonly string[]): Promise<string[]> => {
-  const rows = await query<{ id: string }>(
+/** By whom the companies are held in which one of these has ever held something. */
+export const holdingsBelow = (tx: Tx, holderIds: readonly string[], on: string): Promise<NearbyHolding[]> =>
+  query(
     tx,
-    'SELECT DISTINCT target_id AS id FROM equity_events WHERE to_id = ANY ($1::uuid[])',
-    [holderIds],
+    nearby(
+      'WITH t AS (SELECT DISTINCT e.target_id AS id FROM equity_events e WHERE e.to_id = ANY ($1::uuid[]))',
+    ),
+    [holderIds, on],
   );
-  return rows.map((row) => row.id);
-};

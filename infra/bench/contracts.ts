@@ -1,0 +1,68 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startBenchStack } from './bench-stack.ts';
+import { measureRadar, showRadar } from './contracts-radar.ts';
+import { measureRules, showRules } from './contracts-rules.ts';
+import { whole } from './decide.ts';
+
+type Wanted = {
+  readonly lines: number;
+  readonly rounds: number;
+  readonly contracts: number;
+  readonly suppliers: number;
+  readonly calls: number;
+};
+type Say = (line: string) => void;
+/** One part of the bench: its figures, and how they are shown. */
+type Measured = { readonly report: unknown; readonly lines: readonly string[] };
+type Part = (wanted: Wanted, signal: AbortSignal, say: Say) => Promise<Measured>;
+
+const parts: Readonly<Record<string, Part>> = {
+  rules: async (wanted, signal, say) => {
+    const report = await measureRules(wanted, signal, say);
+    return { report, lines: showRules(report) };
+  },
+  radar: async (wanted, signal, say) => {
+    say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
+    const stack = await startBenchStack();
+    try {
+      const report = await measureRadar(stack, wanted, signal, say);
+      return { report, lines: showRadar(report) };
+    } finally {
+      await stack.remove();
+    }
+  },
+};
+
+/** Rules by the line, and the split radar at scale, each against its floor; `--part` names one of them. */
+export async function contracts(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      lines: { type: 'string', default: '100000' },
+      rounds: { type: 'string', default: '3' },
+      contracts: { type: 'string', default: '1000000' },
+      suppliers: { type: 'string', default: '100000' },
+      calls: { type: 'string', default: '300' },
+      part: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = {
+    lines: whole(values.lines, 'lines', 10_000_000),
+    rounds: whole(values.rounds, 'rounds', 50),
+    contracts: whole(values.contracts, 'contracts', 10_000_000),
+    suppliers: whole(values.suppliers, 'suppliers', 1_000_000),
+    calls: whole(values.calls, 'calls', 100_000),
+  };
+  const chosen = Object.entries(parts).filter(([name]) => values.part === undefined || values.part === name);
+  if (chosen.length === 0) throw new Error(`no part ${values.part}: ${Object.keys(parts).join(', ')}`);
+  const reports: Record<string, unknown> = {};
+  const lines = [`Node ${process.versions.node}, ${cpus().length} processors; median (min–max)`];
+  for (const [name, part] of chosen) {
+    const measured = await part(wanted, signal, say);
+    reports[name] = measured.report;
+    lines.push('', ...measured.lines);
+  }
+  process.stdout.write(`${values.json ? JSON.stringify(reports, null, 2) : lines.join('\n')}\n`);
+}
