@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startBenchStack } from './bench-stack.ts';
+import { type BenchStack, startBenchStack } from './bench-stack.ts';
+import { measureList, showList } from './contracts-list.ts';
 import { measureRadar, showRadar } from './contracts-radar.ts';
 import { measureRules, showRules } from './contracts-rules.ts';
 import { whole } from './decide.ts';
@@ -17,24 +18,35 @@ type Say = (line: string) => void;
 type Measured = { readonly report: unknown; readonly lines: readonly string[] };
 type Part = (wanted: Wanted, signal: AbortSignal, say: Say) => Promise<Measured>;
 
+/** Each part on a database of its own. */
+async function onStack(say: Say, work: (stack: BenchStack) => Promise<Measured>): Promise<Measured> {
+  say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
+  const stack = await startBenchStack();
+  try {
+    return await work(stack);
+  } finally {
+    await stack.remove();
+  }
+}
+
 const parts: Readonly<Record<string, Part>> = {
   rules: async (wanted, signal, say) => {
     const report = await measureRules(wanted, signal, say);
     return { report, lines: showRules(report) };
   },
-  radar: async (wanted, signal, say) => {
-    say('正在启动 PostgreSQL（落盘设置）/ starting PostgreSQL with durable settings');
-    const stack = await startBenchStack();
-    try {
+  radar: (wanted, signal, say) =>
+    onStack(say, async (stack) => {
       const report = await measureRadar(stack, wanted, signal, say);
       return { report, lines: showRadar(report) };
-    } finally {
-      await stack.remove();
-    }
-  },
+    }),
+  list: (wanted, signal, say) =>
+    onStack(say, async (stack) => {
+      const report = await measureList(stack, wanted, signal, say);
+      return { report, lines: showList(report) };
+    }),
 };
 
-/** Rules by the line, and the split radar at scale, each against its floor; `--part` names one of them. */
+/** Rules by the line, the split radar and the list of contracts at scale, each against its floor; `--part` names one of them. */
 export async function contracts(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
   const { values } = parseArgs({
     args: [...args],

@@ -17,7 +17,7 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   contracts: {
     about:
-      '[--part rules|radar] [--lines N] [--contracts N] [--suppliers N] [--calls N] [--rounds N] [--json]  合同判定与必招判定逐行试算、百万份合同下逐份拆分预警，各与下限之比 / the gate and the tender duty by the line, the split radar for each new contract among a million, each against its floor',
+      '[--part rules|radar|list] [--lines N] [--contracts N] [--suppliers N] [--calls N] [--rounds N] [--json]  合同判定与必招判定逐行试算、百万份合同下逐份拆分预警、合同列表，各与下限之比 / the gate and the tender duty by the line, the split radar for each new contract and the list among a million, each against its floor',
     run: contracts,
   },
   decide: {

@@ -66,7 +66,7 @@ export type Told = {
 };
 type ListPage = { items: { code: string; mode: string; category: string }[] };
 
-async function publishList(player: Player): Promise<string> {
+export async function publishList(player: Player): Promise<string> {
   const [list] = await player.query<{ id: string }[]>('gwh.shencha', 'contracts.lists');
   if (list === undefined) throw new Error('the case has no list');
   await player.act('gf.fadai', 'contracts.agreeList', { id: list.id });

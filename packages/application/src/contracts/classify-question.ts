@@ -2,7 +2,7 @@ import { earlierContracts } from '@guanyun/db/contracts/contract.store.ts';
 import type { CooperationItemRow, CooperationListRow } from '@guanyun/db/contracts/contracts.model.ts';
 import { allItems, allLists } from '@guanyun/db/contracts/cooperation-list.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { clustersOn, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
+import { clustersOn, organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { contractClassifyRule } from '@guanyun/domain/contracts/contract-classify.rule.ts';
 import { addDays, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { ask } from '../kernel/ask.ts';
@@ -79,9 +79,10 @@ export async function classifyQuestion(
   but: string | null = null,
 ): Promise<Classified> {
   const on = question.decidedOn;
-  const organizations = new Map((await organizationsOn(tx, on)).map((o) => [o.id, o.code]));
   const clusters = new Map((await clustersOn(tx, on)).map((c) => [c.id, c.code]));
   const [lists, items] = [await allLists(tx), await allItems(tx)];
+  const named = [...new Set([question.entityId, ...items.flatMap(({ eligible }) => eligible)])];
+  const organizations = new Map((await organizationsById(tx, on, named)).map((o) => [o.id, o.code]));
   const { entityId, clusterId, ...matter } = question;
   const result = ask(contractClassifyRule, {
     matter: {

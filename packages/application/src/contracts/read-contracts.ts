@@ -21,7 +21,7 @@ import { papersToStart } from '@guanyun/domain/contracts/contract-state.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { clusterNames, organizationNames, personNames } from '../organizations/names.ts';
+import { clusterNames, personNames } from '../organizations/names.ts';
 import { standingOf } from './contract-acts.ts';
 import { datesOf } from './contract-dates.ts';
 import { moneyShown, paymentsShown, wagesDue } from './contract-figures.ts';
@@ -77,7 +77,8 @@ async function listedOf(tx: Tx, on: string, row: ContractRow) {
     (await itemsOf(tx, row.listId)).find((i) => i.id === row.itemId),
     'item',
   );
-  const [organization, cluster] = [await organizationNames(tx, on), await clusterNames(tx, on)];
+  const organization = await namesById(tx, on, item.eligible);
+  const cluster = await clusterNames(tx, on);
   return {
     listVersion: { id: list.id, version: list.version, name: list.name },
     item: listItemOf(item, organization, cluster),

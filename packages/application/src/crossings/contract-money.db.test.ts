@@ -54,7 +54,7 @@ test('what is due and not paid is late by days, and bears interest towards a sma
   expect((await readContract(deps, handler, id)).wages).toEqual({ next: '2026-04-03', overdue: true });
 });
 
-test('retention is 3% of the settlement at most, kept back until the warranty is over, then paid and the contract closed', async () => {
+test('retention is 3% of the settlement at most, and is not paid before it is released', async () => {
   const id = await acts.started({}, { warrantyMonths: 12 });
   await done(acts.measure(reviewer, id, '10000000.00', '2026-05-31'));
   await done(acts.step(handler, id, 'complete'));

@@ -12,7 +12,7 @@ import { moneyFromText } from './money-text.ts';
 const formedClasses = ['plant', 'land', 'road', 'pipe', 'cip', 'equipment', 'intangible'] as const;
 
 const itemFields = (n: number): Field[] => [
-  { key: `name-${n}`, label: 'contracts.assetName', kind: 'text' },
+  { key: `name-${n}`, label: 'contracts.assetName', kind: 'text', first: true },
   {
     key: `class-${n}`,
     label: 'contracts.assetClass',

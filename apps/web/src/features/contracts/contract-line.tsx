@@ -65,6 +65,12 @@ function AssetStep({ contract }: { contract: Contract }) {
   );
 }
 
+/** To the section below, where there is something in it. */
+function Jump({ to, count, children }: { to: string; count: number; children: ReactNode }) {
+  const t = useText();
+  return <div>{count === 0 ? t('life.none') : <a href={to}>{children}</a>}</div>;
+}
+
 const ended = ['closed', 'terminated', 'void'];
 
 /** From the list item or tender over the contract, its changes and payments to the assets it formed, each linked. */
@@ -85,12 +91,14 @@ export function ContractLineCard({ contract }: { contract: Contract }) {
           <Amount value={contract.currentAmount} />
         </Step>
         <Step title="life.lineChanges" done={changes > 0 ? 'true' : 'false'}>
-          <a href="#amendments">{changes === 0 ? t('life.none') : t('life.count', { n: changes })}</a>
+          <Jump to="#amendments" count={amendments.length}>
+            {t('life.changed', { n: changes, all: amendments.length })}
+          </Jump>
         </Step>
         <Step title="life.linePayments" done={paid > 0 ? 'true' : 'false'}>
-          <a href="#payments">
-            {payments.length === 0 ? t('life.none') : t('life.count', { n: payments.length })}
-          </a>
+          <Jump to="#payments" count={payments.length}>
+            {t('life.count', { n: payments.length })}
+          </Jump>
           <Amount value={contract.paid} />
         </Step>
         {(contract.mode === 'entrusted' || contract.assets.length > 0) && <AssetStep contract={contract} />}

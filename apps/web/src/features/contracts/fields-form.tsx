@@ -1,5 +1,5 @@
 import { Checkbox, Flex, Form, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type TextKey, useCode, useText } from '../../texts/text.ts';
@@ -16,6 +16,8 @@ export type Field = {
   readonly of?: string;
   readonly initial?: string;
   readonly max?: string;
+  /** Begins a line of its own. */
+  readonly first?: boolean;
   /** Shown only while this holds. */
   readonly when?: (values: Values) => boolean;
 };
@@ -108,13 +110,15 @@ export function Fields({ id, fields }: { id: string; fields: ReturnType<typeof u
   return (
     <Flex wrap gap={16}>
       {fields.shown.map((field) => (
-        <OneField
-          key={field.key}
-          field={field}
-          id={`${id}-${field.key}`}
-          value={fields.typed[field.key] ?? ''}
-          set={(value) => fields.set(field.key, value)}
-        />
+        <Fragment key={field.key}>
+          {field.first === true && <div style={{ flexBasis: '100%' }} />}
+          <OneField
+            field={field}
+            id={`${id}-${field.key}`}
+            value={fields.typed[field.key] ?? ''}
+            set={(value) => fields.set(field.key, value)}
+          />
+        </Fragment>
       ))}
     </Flex>
   );
