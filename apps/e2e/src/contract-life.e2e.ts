@@ -272,6 +272,7 @@ test('accounted for with the shared cost allocated, approved, and handed over to
   await both(page, 'contract-life-14-line');
   await page.getByRole('link', { name: '厂房进场道路（示例）' }).click();
   await page.waitForURL(/\/assets\/[0-9a-f-]{36}$/);
+  await page.getByRole('heading', { name: /厂房进场道路（示例）/ }).waitFor();
   await page.locator('#content').getByText('重庆綦江高新区管委会').first().waitFor();
   await both(page, 'contract-life-15-public-asset');
   expect(desk.errors).toEqual([]);

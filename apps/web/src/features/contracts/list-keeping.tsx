@@ -109,7 +109,8 @@ const shown = (value: unknown): string =>
 export function CompareCard({ list }: Props) {
   const t = useText();
   const code = useCode();
-  const [other, setOther] = useState<string | null>(list.supersedesId);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const other = chosen ?? list.supersedesId;
   const { data, error } = useQuery(
     trpc.contracts.compareLists.queryOptions(other === null ? skipToken : { before: other, after: list.id }),
   );
@@ -121,7 +122,7 @@ export function CompareCard({ list }: Props) {
         placeholder={t('life.compareWith')}
         style={{ minWidth: 240, marginBottom: 12 }}
         value={other}
-        onChange={setOther}
+        onChange={setChosen}
         options={list.others.map((one) => ({
           value: one.id,
           label: `${one.version} ${one.effectiveFrom}–${one.effectiveTo}`,
