@@ -1,24 +1,18 @@
 import pg from 'pg';
 import { type BenchStack, SCHEMA } from './bench-stack.ts';
-import { type Spread, showSpread, spreadOf } from './figures.ts';
+import { showSpread } from './figures.ts';
+import { type Compared, compare } from './side-by-side.ts';
 import { type Speaker, signIn } from './speaker.ts';
 
 const SMALL = 10_000;
 const PORTION = 50_000;
-const WARM_UP = 2;
 /** Calls of each side in a round; the round's figure is their median. */
 const CALLS = 9;
 
-type ListFigures = {
-  readonly question: string;
-  readonly ms: Spread;
-  readonly floorMs: Spread;
-  readonly ratio: Spread;
-};
 type Sized = {
   readonly contracts: number;
   readonly filledSeconds: number;
-  readonly figures: readonly ListFigures[];
+  readonly figures: readonly Compared[];
 };
 export type ListReport = { readonly small: Sized; readonly large: Sized };
 
@@ -54,31 +48,6 @@ async function fill(client: pg.Client, contracts: number, signal: AbortSignal): 
   await client.query('VACUUM ANALYZE');
 }
 
-type Side = () => Promise<unknown>;
-async function timed(side: Side): Promise<number> {
-  const from = performance.now();
-  await side();
-  return performance.now() - from;
-}
-
-/** Both sides take turns, call by call. */
-async function compare(question: string, rounds: number, ours: Side, floor: Side): Promise<ListFigures> {
-  const [ms, floorMs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds; round += 1) {
-    const [mine, plain]: [number[], number[]] = [[], []];
-    for (let call = round === 0 ? -WARM_UP : 0; call < CALLS; call += 1) {
-      const [one, two] = [await timed(ours), await timed(floor)];
-      if (call < 0) continue;
-      mine.push(one);
-      plain.push(two);
-    }
-    ms.push(spreadOf(mine).median);
-    floorMs.push(spreadOf(plain).median);
-  }
-  const ratio = spreadOf(ms.map((value, round) => value / (floorMs[round] ?? Number.NaN)));
-  return { question, ms: spreadOf(ms), floorMs: spreadOf(floorMs), ratio };
-}
-
 type Place = { readonly id: string; readonly on: string; readonly cluster: string; readonly project: string };
 
 /** The page's fifty lines as plain SQL reads them. */
@@ -91,7 +60,7 @@ async function compareLists(
   readers: { readonly committee: Speaker; readonly company: Speaker; readonly companyId: string },
   place: Place,
   rounds: number,
-): Promise<ListFigures[]> {
+): Promise<Compared[]> {
   const cursor = `${place.on}~${place.id}`;
   const { cluster, project } = place;
   const asked: readonly (readonly [string, Speaker, object, string, readonly string[]])[] = [
@@ -115,15 +84,13 @@ async function compareLists(
     ],
     ["a company's own", readers.company, {}, 'WHERE c.entity_id = $1', [readers.companyId]],
   ];
-  const figures: ListFigures[] = [];
+  const figures: Compared[] = [];
   for (const [question, reader, input, where, values] of asked)
     figures.push(
-      await compare(
-        question,
-        rounds,
-        () => reader.query('contracts.list', input),
-        () => client.query(pageSql(where), [...values]),
-      ),
+      await compare(question, rounds, CALLS, {
+        ours: () => reader.query('contracts.list', input),
+        floor: () => client.query(pageSql(where), [...values]),
+      }),
     );
   return figures;
 }
