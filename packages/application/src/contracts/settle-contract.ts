@@ -28,7 +28,6 @@ async function judge(
     {
       ...{ state: row.state, current: parseYuan(row.currentAmount), paid: parseYuan(row.paid) },
       completedOn: row.completedOn === null ? null : localDate(row.completedOn),
-      performanceBond: parseYuan(row.performanceBond),
       below:
         below.length === 0
           ? null

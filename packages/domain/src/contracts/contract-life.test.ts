@@ -12,7 +12,7 @@ import {
 import { compareItems, decidePublication, type ListVersion } from './list-versions.ts';
 import { type ContractMoney, decidePayment, feeBound, paymentBound } from './payment-bound.ts';
 import { paymentDue, percentOf } from './payment-terms.ts';
-import { decideSettlement, finalAccountsDue, reviewDue } from './settlement.ts';
+import { decideSettlement, finalAccountsDue, reviewDue, type SettledContract } from './settlement.ts';
 
 const day = localDate;
 const yuan = parseYuan;
@@ -162,10 +162,10 @@ describe('the end', () => {
   });
 
   test('no retention beside a guarantee', () => {
-    const done = {
-      ...{ state: 'completed', current: yuan('1000.00'), paid: fen(0n), completedOn: day('2026-05-01') },
-      ...{ performanceBond: fen(0n), below: null },
-    } as const;
+    const done: SettledContract = {
+      ...{ state: 'completed', current: yuan('1000.00'), paid: fen(0n) },
+      ...{ completedOn: day('2026-05-01'), below: null },
+    };
     const asked = { amount: yuan('1000.00'), retention: yuan('0.01'), submittedOn: day('2026-06-01') };
     expect(codes(decideSettlement(done, { ...asked, guaranteed: true }, at.today))).toEqual([
       'RETENTION_OVER_LIMIT',

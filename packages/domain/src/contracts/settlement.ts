@@ -35,7 +35,6 @@ export type SettledContract = {
   readonly current: Fen;
   readonly paid: Fen;
   readonly completedOn: LocalDate | null;
-  readonly performanceBond: Fen;
   /** What was passed on: null where nothing was, else how many are not settled yet and the sum of those that are. */
   readonly below: { readonly open: number; readonly sum: Fen } | null;
 };
