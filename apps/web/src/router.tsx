@@ -31,6 +31,7 @@ const searchKeys = [
   'order',
   'text',
   'class',
+  'award',
   'apart',
 ] as const;
 const readings = ['register', 'registration', 'decision'] as const;

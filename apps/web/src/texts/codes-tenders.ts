@@ -88,6 +88,7 @@ export const tenderActTexts = {
   'act.sealed.submit': z('递交投标文件', 'Hand in a bid'),
   'act.sealed.withdraw': z('撤回投标', 'Take a bid back'),
   'act.sealed.object': z('提出异议或投诉', 'Object or complain'),
+  'procedure.tenders.unsignedAwards': z('待签约的中标', 'Awards without a contract'),
   'procedure.tenders.list': z('招标列表', 'List tenders'),
   'procedure.tenders.get': z('查看招标', 'See a tender'),
   'procedure.tenders.suppliers': z('可邀请的供应商', 'Suppliers that can be invited'),

@@ -16,6 +16,18 @@ export const contractRefusalTexts = {
     zh: '这个标段必须招标，没有中标结果不能签约：{because}',
     en: 'This lot must be tendered; it is not signed without an award: {because}',
   },
+  AWARD_UNKNOWN: {
+    zh: '没有这个中标结果，或招标人不是本单位。',
+    en: 'There is no such award of your organisation.',
+  },
+  AWARD_SIGNED: {
+    zh: '{number} 的中标结果已经签过合同。',
+    en: 'A contract was signed on the award of {number} already.',
+  },
+  AWARD_DIFFERS: {
+    zh: '合同须与 {number} 的中标结果一致：中标人 {name}，中标价 {price} 元。',
+    en: 'The contract must be as awarded in {number}: to {name}, at {price} yuan.',
+  },
   DIRECT_CAUSE_MISSING: {
     zh: '直接发包要写明理由。',
     en: 'A direct award says why.',

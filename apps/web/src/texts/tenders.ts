@@ -18,6 +18,7 @@ export const tenderTexts = {
   ),
   'tenders.none': z('还没有招标', 'No tenders yet'),
   'tenders.noneHint': z('由公司经办拟定招标。', 'A company’s handler plans one.'),
+  'tenders.signAward': z('签订合同', 'Sign the contract'),
   'tenders.number': z('编号', 'Number'),
   'tenders.name': z('招标名称', 'Title'),
   'tenders.tenderer': z('招标人', 'Tenderer'),

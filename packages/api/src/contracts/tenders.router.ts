@@ -18,6 +18,7 @@ import {
 import {
   listNotices,
   listTenders,
+  listUnsignedAwards,
   readNotice,
   readTender,
 } from '@guanyun/application/contracts/read-tenders.ts';
@@ -33,6 +34,7 @@ import { evaluateTender, readConflicts } from '@guanyun/application/crossings/ev
 import {
   bidders,
   business,
+  companySide,
   expertKeepers,
   shareHolders,
   tenderers,
@@ -69,6 +71,7 @@ export const tendersRouter = router({
   get: allowed(business)
     .input(zIdInput)
     .query(({ ctx, input }) => readTender(ctx.deps, ctx.actor, input.id)),
+  unsignedAwards: allowed(companySide).query(({ ctx }) => listUnsignedAwards(ctx.deps, ctx.actor)),
   suppliers: allowed(tenderers).query(({ ctx }) => listSuppliers(ctx.deps, ctx.actor)),
   timetable: allowed(tenderers)
     .input(zTimetable)

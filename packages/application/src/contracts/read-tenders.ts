@@ -11,6 +11,7 @@ import { allExperts } from '@guanyun/db/contracts/supplier.store.ts';
 import {
   answersOf,
   awardOf,
+  awardsOf,
   candidatesOf,
   changesOf,
   evaluationOf,
@@ -133,11 +134,24 @@ async function publicPart(tx: Tx, row: TenderRow, name: (id: string) => Organiza
         ? null
         : {
             ...{ supplier: name(award.supplierId), price: award.price },
-            ...{ noticeOn: award.noticeOn, signBy: award.signBy },
+            ...{ id: award.id, noticeOn: award.noticeOn, signBy: award.signBy },
           },
     panel: await panelPart(tx, row, false),
     suspended: await suspended(tx, id),
   };
+}
+
+/** What was awarded in this company's tenders and waits for its contract, the most pressing first. */
+export function listUnsignedAwards(deps: Deps, actor: Actor) {
+  return read(deps, actor, async (tx) => {
+    const name = await organizationNames(tx, today(deps));
+    const open = (await awardsOf(tx, actor.post.organizationId)).filter(
+      ({ contractId }) => contractId === null,
+    );
+    return open.map(({ id, number, title, price, signBy, supplierId }) => ({
+      ...{ id, number, title, price, signBy, supplier: name(supplierId) },
+    }));
+  });
 }
 
 /** Notices in force and past, for everyone; an invitation for the invited. */

@@ -5,6 +5,7 @@ import {
   saveContract,
 } from '@guanyun/db/contracts/contract.store.ts';
 import type { ContractRow } from '@guanyun/db/contracts/contract-life.model.ts';
+import { findAward } from '@guanyun/db/contracts/tender.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
@@ -85,6 +86,25 @@ type Ground = Pick<
 >;
 const noGround = { awardId: null, directCause: null, directText: null, directDocument: null };
 
+/** The contract is the award: its bidder, its price, after its notice (招标投标法 §46), and once. */
+async function asAwarded(
+  tx: Tx,
+  actor: Actor,
+  asked: NewContract,
+  awardId: string,
+): Promise<Decision<string, Refusal>> {
+  const award = await findAward(tx, awardId);
+  if (award === null || award.tendererId !== actor.post.organizationId) return refuse('AWARD_UNKNOWN');
+  const { number, contractId, supplierId, price, noticeOn } = award;
+  if (contractId !== null) return refuse('AWARD_SIGNED', { number });
+  if (asked.signedOn < noticeOn) return refuse('CONTRACT_DAY_WRONG', { from: noticeOn, to: asked.signedOn });
+  if (supplierId !== asked.counterpartyId || parseYuan(price) !== parseYuan(asked.amount)) {
+    const [supplier] = await organizationsById(tx, asked.signedOn, [supplierId]);
+    return refuse('AWARD_DIFFERS', { number, name: supplier?.name ?? '', price });
+  }
+  return accept(award.id);
+}
+
 /** Why this contract may be signed as it is: an award, or a coded legal cause with its text; on the market neither. */
 async function groundOf(
   tx: Tx,
@@ -109,7 +129,8 @@ async function groundOf(
   const frozen = { question, result, questionDigest: digestOf(question), mustTender };
   if (asked.origin === 'award') {
     if (asked.awardId === undefined) return refuse('MUST_TENDER', { because: lot?.because ?? '' });
-    return accept({ ...noGround, ...frozen, awardId: asked.awardId });
+    const award = await asAwarded(tx, actor, asked, asked.awardId);
+    return award.outcome === 'refused' ? award : accept({ ...noGround, ...frozen, awardId: award.effects });
   }
   if (asked.exemption !== undefined && result.exemption?.holds !== true)
     return refuse('DIRECT_CAUSE_WRONG', { because: result.exemption?.because ?? '' });
@@ -126,7 +147,7 @@ async function groundOf(
 /**
  * Signs a contract below an entrusted one or off the list: let by tender, let directly on a legal ground, or won on the
  * market. The question to must-tender and its answer are frozen with it. Refused: COUNTERPARTY_WRONG, PARENT_NOT_ENTRUSTED,
- * DOWNSTREAM_OVER_PARENT, FUNDS_UNKNOWN, MUST_TENDER, DIRECT_CAUSE_MISSING, DIRECT_CAUSE_WRONG, CONTRACT_DAY_WRONG, what
+ * DOWNSTREAM_OVER_PARENT, FUNDS_UNKNOWN, MUST_TENDER, AWARD_UNKNOWN, AWARD_SIGNED, AWARD_DIFFERS, DIRECT_CAUSE_MISSING, DIRECT_CAUSE_WRONG, CONTRACT_DAY_WRONG, what
  * `judgeTerms` refuses, DOCUMENT_UNKNOWN.
  */
 export function signContract(deps: Deps, actor: Actor, asked: NewContract): Promise<Answer<{ id: string }>> {

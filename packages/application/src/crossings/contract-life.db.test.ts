@@ -13,7 +13,7 @@ import { codesOf, done } from './testing/transfers.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
-const z = await contractZone(db.app);
+const z = await contractZone(db);
 const { deps, digest, handler, finance, reviewer, work } = z;
 const acts = contractActs(z);
 
@@ -84,11 +84,19 @@ test('a lot that must be tendered is not signed without an award; split into par
   expect(await codesOf(acts.sign({ parentId, amount: '0.01' }))).toEqual(['MUST_TENDER']);
   const apart = { parentId, amount: '100.00', separateReason: '不同专业，工期错开一年以上' };
   expect(await codesOf(acts.sign(apart))).toEqual([]);
-  const awardId = crypto.randomUUID();
+  const won = (price: string) => z.award(price);
   const awarded = { parentId, amount: '4000000.00', origin: 'award' } as const;
   expect(await codesOf(acts.sign(awarded))).toEqual(['MUST_TENDER']);
+  expect(await codesOf(acts.sign({ ...awarded, awardId: crypto.randomUUID() }))).toEqual(['AWARD_UNKNOWN']);
+  const awardId = await won('4000000.00');
+  expect(await codesOf(acts.sign({ ...awarded, awardId, amount: '3999999.99' }))).toEqual(['AWARD_DIFFERS']);
+  expect(await codesOf(acts.sign({ ...awarded, awardId, counterpartyId: z.committee }))).toEqual([
+    'AWARD_DIFFERS',
+  ]);
   expect(await codesOf(acts.sign({ ...awarded, awardId }))).toEqual([]);
-  const rest = (amount: string) => codesOf(acts.sign({ ...awarded, amount, awardId: crypto.randomUUID() }));
+  expect(await codesOf(acts.sign({ ...awarded, awardId }))).toEqual(['AWARD_SIGNED']);
+  const rest = async (amount: string) =>
+    codesOf(acts.sign({ ...awarded, amount, awardId: await won(amount) }));
   expect(await rest('21999900.02')).toEqual(['DOWNSTREAM_OVER_PARENT']);
   expect(await rest('21999900.01')).toEqual([]);
 });
@@ -221,7 +229,7 @@ test('what was let directly grows by a tenth at most, whatever was taken off in 
 
 test('a dispute stops every payment but wages; what is broken off unperformed and reaches the threshold must be tendered', async () => {
   const parentId = await acts.started();
-  const origin = { origin: 'award', awardId: crypto.randomUUID(), amount: '6000000.00' } as const;
+  const origin = { origin: 'award', awardId: await z.award('6000000.00'), amount: '6000000.00' } as const;
   const { id } = await done(acts.sign({ parentId, ...origin }));
   for (const kind of ['wage_account', 'payment_guarantee'] as const) await done(acts.paper(id, kind));
   await done(acts.step(finance, id, 'start'));

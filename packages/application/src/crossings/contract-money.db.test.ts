@@ -14,7 +14,7 @@ import { codesOf, done } from './testing/transfers.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
-const z = await contractZone(db.app);
+const z = await contractZone(db);
 const { deps, digest, handler, reviewer, work } = z;
 const acts = contractActs(z);
 

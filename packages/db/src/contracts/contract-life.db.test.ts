@@ -8,6 +8,7 @@ import {
   someContractLife,
 } from '../testing/contract-life-builders.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
+import { someAward } from '../testing/tender-builders.ts';
 import { cloneTestDatabase } from '../testing/test-database.ts';
 import { changeContract, findContract, saveContract } from './contract.store.ts';
 import type { ContractRow } from './contract-life.model.ts';
@@ -64,11 +65,23 @@ test('what must be tendered is not signed without an award, and the judgement fr
   expect(await tried((tx) => saveContract(tx, lot({ ...judged, mustTender: true })))).toBe('23514');
   expect(await tried((tx) => saveContract(tx, lot(judged)))).toBe('23514');
   expect(await tried((tx) => saveContract(tx, lot({ result: {} })))).toBe('23514');
-  const award = { origin: 'award', directCause: null, directText: null, awardId: newId() } as const;
-  expect(await tried((tx) => saveContract(tx, lot({ ...judged, ...award, mustTender: true })))).toBe(
-    'accepted',
-  );
-  expect(await tried((tx) => saveContract(tx, lot({ ...judged, ...award, mustTender: true })))).toBe('23505');
+  const price = lot().amount;
+  const awarded = {
+    tendererId: company,
+    supplierId: supplier,
+    price,
+    noticeOn: '2026-03-01',
+    personId: asks,
+  };
+  const awardId = await someAward(db.owner, awarded);
+  const award = { origin: 'award', directCause: null, directText: null, awardId } as const;
+  const sign = (over: Partial<ContractRow> = {}) =>
+    tried((tx) => saveContract(tx, lot({ ...judged, ...award, mustTender: true, ...over })));
+  expect(await sign({ awardId: newId() })).toBe('GY093');
+  expect(await sign({ amount: '4999.99' })).toBe('GY093');
+  expect(await sign({ decidedOn: '2026-02-01', signedOn: '2026-02-28' })).toBe('GY093');
+  expect(await sign()).toBe('accepted');
+  expect(await sign()).toBe('23505');
 });
 
 test('a direct award has a coded cause, a text, and for a ground of the law its paper', async () => {

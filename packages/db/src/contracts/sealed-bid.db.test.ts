@@ -388,4 +388,4 @@ test(`at ${TRIALS} deadlines a bid within a millisecond is in or out as the data
   expect(trials.filter(({ near }) => near).length).toBeGreaterThan(TRIALS / 3);
   for (const side of ['early', 'late'] as const)
     expect(trials.filter((trial) => trial[side] && trial.near).length).toBeGreaterThan(TRIALS / 10);
-});
+}, 600_000);

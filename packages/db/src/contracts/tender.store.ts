@@ -117,5 +117,20 @@ export const evaluationOf = (tx: Tx, tenderId: string): Promise<EvaluationRow | 
 export const candidatesOf = (tx: Tx, tenderId: string): Promise<CandidateRow[]> =>
   select(tx, candidates, { tenderId }, { order: [['rank', 'ASC']] });
 export const saveAward = (tx: Tx, row: AwardRow): Promise<void> => insert(tx, awards, row);
+/** An award with the tender that it ended, and the contract signed on it. */
+export type SignableAward = Pick<AwardRow, 'id' | 'supplierId' | 'price' | 'noticeOn' | 'signBy'> & {
+  tenderId: string;
+  tendererId: string;
+  number: string;
+  title: string;
+  contractId: string | null;
+};
+const signable = `SELECT a.id, a.supplier_id AS "supplierId", a.price, a.notice_on AS "noticeOn", a.sign_by AS "signBy", t.id AS "tenderId",
+  t.tenderer_id AS "tendererId", t.number, t.title, (SELECT c.id FROM contracts c WHERE c.award_id = a.id) AS "contractId"
+  FROM tender_awards a JOIN tenders t ON t.id = a.tender_id`;
+export const awardsOf = (tx: Tx, tendererId: string): Promise<SignableAward[]> =>
+  query(tx, `${signable} WHERE t.tenderer_id = $1 ORDER BY a.sign_by, a.id`, [tendererId]);
+export const findAward = async (tx: Tx, id: string): Promise<SignableAward | null> =>
+  (await query<SignableAward>(tx, `${signable} WHERE a.id = $1`, [id]))[0] ?? null;
 export const awardOf = (tx: Tx, tenderId: string): Promise<AwardRow | null> =>
   selectOne(tx, awards, { tenderId });

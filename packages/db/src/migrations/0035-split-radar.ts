@@ -51,7 +51,8 @@ BEGIN
   w.organization_id := CASE WHEN upstream THEN (SELECT o.id FROM organizations o WHERE o.kind = 'committee' ORDER BY o.established_on, o.id LIMIT 1) ELSE (c ->> 'entity_id')::uuid END;
   w.counterparty_id := CASE WHEN upstream THEN (c ->> 'entity_id')::uuid ELSE (c ->> 'counterparty_id')::uuid END;
   w.project := nullif(trim(c ->> 'project'), '');
-  w.amount := (c ->> 'amount')::numeric;
+  -- What it has come to by its changes.
+  w.amount := coalesce(c ->> 'current_amount', c ->> 'amount')::numeric;
   w.decided_on := (c ->> 'decided_on')::date;
   RETURN w;
 END $$;

@@ -109,6 +109,8 @@ const shown = (value: unknown): string =>
 export function CompareCard({ list }: Props) {
   const t = useText();
   const code = useCode();
+  const named = (field: string, value: unknown): string =>
+    field === 'category' || field === 'mode' ? code('contracts', shown(value)) : shown(value);
   const [chosen, setChosen] = useState<string | null>(null);
   const other = chosen ?? list.supersedesId;
   const { data, error } = useQuery(
@@ -146,7 +148,7 @@ export function CompareCard({ list }: Props) {
                 item.fields.map((field) => (
                   <div key={field.name}>
                     <Typography.Text type="secondary">{code('listField', field.name)}</Typography.Text>{' '}
-                    {shown(field.before)} → {shown(field.after)}
+                    {named(field.name, field.before)} → {named(field.name, field.after)}
                   </div>
                 )),
             },

@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { type Paper, PapersField } from '../../components/papers-field.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { type Award, AwardField } from './award-field.tsx';
 import { type Field, Fields, given, useFields, type Values } from './fields-form.tsx';
 import { type Party, PartyField } from './party-field.tsx';
 import { termFields, termsFrom } from './term-fields.ts';
@@ -19,20 +20,22 @@ type Layer = Exclude<(typeof contractLayers)[number], 'upstream'>;
 type Parent = { readonly id: string; readonly number: string; readonly title: string };
 
 const isDirect = (v: Values): boolean => v.origin === 'direct';
-function fieldsOf(parent: Parent | null, today: string): Field[] {
+function fieldsOf(parent: Parent | null, award: Award | null, today: string): Field[] {
   const origins = parent === null ? ['direct', 'award', 'market'] : ['direct', 'award'];
   const asked = (v: Values): boolean => parent === null && v.origin !== 'market';
   return [
-    { key: 'origin', label: 'life.origin', kind: 'choice', codes: origins, of: 'contractOrigin' },
+    {
+      ...{ key: 'origin', label: 'life.origin', kind: 'choice', codes: origins, of: 'contractOrigin' },
+      ...(award === null ? {} : { initial: 'award' }),
+    },
     { key: 'layer', label: 'life.layer', kind: 'choice', codes: layers, of: 'contractLayer' },
-    { key: 'title', label: 'contracts.contractTitle', kind: 'text' },
+    { key: 'title', label: 'contracts.contractTitle', kind: 'text', initial: award?.title ?? '' },
     { key: 'scope', label: 'life.scope', kind: 'text', optional: true },
-    { key: 'amount', label: 'contracts.askAmount', kind: 'money' },
+    { key: 'amount', label: 'contracts.askAmount', kind: 'money', initial: award?.price ?? '' },
     {
       ...{ key: 'project', label: 'life.project', kind: 'text', optional: true },
       when: () => parent === null,
     },
-    { key: 'awardId', label: 'life.awardId', kind: 'text', when: (v) => v.origin === 'award' },
     {
       key: 'fundKind',
       label: 'life.fundKind',
@@ -71,12 +74,22 @@ const fundsOf = (v: Values) =>
     ? {}
     : { funds: [{ kind: v.fundKind as (typeof fundKinds)[number], amount: v.fundAmount }] };
 
-function SignForm({ parent, today }: { parent: Parent | null; today: string }) {
+function SignForm({
+  parent,
+  awards,
+  award,
+  today,
+}: {
+  parent: Parent | null;
+  awards: readonly Award[];
+  award: Award | null;
+  today: string;
+}) {
   const t = useText();
   const navigate = useNavigate();
-  const fields = useFields(fieldsOf(parent, today));
+  const fields = useFields(fieldsOf(parent, award, today));
   const terms = useFields(termFields);
-  const [party, setParty] = useState<Party | null>(null);
+  const [party, setParty] = useState<Party | null>(award?.supplier ?? null);
   const [text, setText] = useState<Paper[]>([]);
   const [proof, setProof] = useState<Paper[]>([]);
   const v = fields.values ?? {};
@@ -95,7 +108,20 @@ function SignForm({ parent, today }: { parent: Parent | null; today: string }) {
           />
         )}
       </Card>
-      <PartyField party={party} onChange={setParty} />
+      {fields.typed.origin === 'award' ? (
+        <AwardField
+          awards={awards}
+          award={award}
+          onChange={(id) =>
+            void navigate({
+              to: '/contracts/sign',
+              search: { ...(parent === null ? {} : { from: parent.id }), award: id },
+            })
+          }
+        />
+      ) : (
+        <PartyField party={party} onChange={setParty} />
+      )}
       <Card title={t('life.terms')}>
         <Fields id="terms" fields={terms} />
       </Card>
@@ -121,7 +147,7 @@ function SignForm({ parent, today }: { parent: Parent | null; today: string }) {
               ...(parent === null ? {} : { parentId: parent.id }),
               ...given('scope', v.scope),
               ...given('project', v.project),
-              ...given('awardId', v.awardId),
+              ...(v.origin === 'award' && award !== null ? { awardId: award.id } : {}),
               ...given('directText', v.directText),
               ...given('separateReason', v.separateReason),
               ...fundsOf(v),
@@ -140,13 +166,16 @@ function SignForm({ parent, today }: { parent: Parent | null; today: string }) {
 /** Signing of a contract below an entrusted one, or off the list. */
 export default function SignPage() {
   const t = useText();
-  const { from } = useSearch({ from: '/contracts/sign' });
+  const { from, award: awardId } = useSearch({ from: '/contracts/sign' });
   const me = useQuery(trpc.session.me.queryOptions());
   const parent = useQuery(trpc.contracts.get.queryOptions(from === undefined ? skipToken : { id: from }));
-  const error = me.error ?? parent.error;
+  const awards = useQuery(trpc.tenders.unsignedAwards.queryOptions());
+  const error = me.error ?? parent.error ?? awards.error;
   if (error !== null) return <FailureAlert error={error} />;
-  if (me.data === undefined || (from !== undefined && parent.data === undefined)) return <Skeleton active />;
+  if (me.data === undefined || awards.data === undefined || (from !== undefined && parent.data === undefined))
+    return <Skeleton active />;
   const above = parent.data ?? null;
+  const award = awards.data.find(({ id }) => id === awardId) ?? null;
   return (
     <Page
       title={t('life.signTitle')}
@@ -159,7 +188,10 @@ export default function SignPage() {
         )
       }
     >
-      <SignForm parent={above} today={me.data.today} />
+      <SignForm
+        key={award?.id ?? ''}
+        {...{ parent: above, awards: awards.data, award, today: me.data.today }}
+      />
     </Page>
   );
 }

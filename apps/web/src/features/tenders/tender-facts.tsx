@@ -1,5 +1,6 @@
 import './tenders.css';
 import { Card, Descriptions, Flex, List, Table, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { momentText, type Shown } from './tender-data.ts';
@@ -129,7 +130,7 @@ export function OpeningCard({
   );
 }
 
-export function ResultCard({ tender }: { readonly tender: Shown }) {
+export function ResultCard({ tender, action }: { readonly tender: Shown; readonly action?: ReactNode }) {
   const t = useText();
   if (tender.candidates.length === 0) return null;
   return (
@@ -149,6 +150,7 @@ export function ResultCard({ tender }: { readonly tender: Shown }) {
           })}
         </Typography.Paragraph>
       )}
+      {action}
     </Card>
   );
 }

@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button, Card, Flex, InputNumber, Skeleton, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
@@ -58,6 +58,20 @@ function PublicizePanel({ tender }: { readonly tender: Tender }) {
         </ActButton>
       </Flex>
     </Card>
+  );
+}
+
+/** The contract is signed where contracts are; shown to whoever has this award before them. */
+function SignAward({ awardId }: { awardId: string | undefined }) {
+  const t = useText();
+  const me = useQuery(trpc.session.me.queryOptions());
+  const company = me.data?.post.side === 'company';
+  const open = useQuery(trpc.tenders.unsignedAwards.queryOptions(company ? undefined : skipToken));
+  if (awardId === undefined || !open.data?.some(({ id }) => id === awardId)) return null;
+  return (
+    <Link to="/contracts/sign" search={{ award: awardId }}>
+      <Button type="primary">{t('tenders.signAward')}</Button>
+    </Link>
   );
 }
 
@@ -165,7 +179,7 @@ export default function TenderPage() {
           }
         />
         <NextActs tender={tender} today={me.today} />
-        <ResultCard tender={tender} />
+        <ResultCard tender={tender} action={<SignAward awardId={tender.award?.id} />} />
         <EvaluationCard tender={tender} />
         <PanelCard tender={tender} />
         <OpeningCard

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
-import type { Database } from '@guanyun/db/kernel/connection.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { everything, someCluster, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { publishedList } from '@guanyun/db/testing/cooperation-builders.ts';
+import { someAward } from '@guanyun/db/testing/tender-builders.ts';
+import type { TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { smallZone } from '@guanyun/db/testing/zone-builders.ts';
 import type { ContractPaperKind, ContractStep } from '@guanyun/domain/contracts/contract-state.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
@@ -28,7 +29,7 @@ export const TODAY = '2026-06-16';
 export const request = () => ({ requestId: randomUUID() });
 
 /** A group with a list in force on which construction up to fifty million is entrusted to it, its people, and a supplier. */
-export async function contractZone(db: Database) {
+export async function contractZone({ app: db, owner }: TestDatabase) {
   const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
   const deps = testDeps(db, `${TODAY}T02:00:00Z`);
   const made = await work(async (tx) => {
@@ -71,7 +72,10 @@ export async function contractZone(db: Database) {
   const handler = await actorOf(made.zone.group, 'company_handler');
   const finance = await actorOf(made.zone.group, 'company_finance');
   const reviewer = await actorOf(made.committee, 'committee_reviewer');
-  return { ...made, work, deps, actorOf, digest, handler, finance, reviewer };
+  const won = { tendererId: made.zone.group, supplierId: made.supplier, noticeOn: '2026-03-01' };
+  /** What the supplier won in a tender of the group, at this price. */
+  const award = (price: string) => someAward(owner, { ...won, price, personId: handler.person.id });
+  return { ...made, work, deps, actorOf, digest, handler, finance, reviewer, award };
 }
 export type ContractZone = Awaited<ReturnType<typeof contractZone>>;
 
