@@ -363,3 +363,34 @@ test('candidates are published, an objection holds the award up, and the award i
   await both(page, 'tender-19-public-award');
   expect(desk.errors).toEqual([]);
 });
+
+test('the contract is signed as awarded: another price is refused, and a second contract has nothing to stand on', async () => {
+  const { page } = desk;
+  await tenderPage('gf.jingban');
+  await page.getByRole('link', { name: '签订合同' }).click();
+  await page.waitForURL(/contracts\/sign/);
+  expect(await page.getByLabel('金额（元）').first().inputValue()).toBe('9300000.00');
+  await page.getByLabel('金额（元）').first().fill('9300000.01');
+  await page.getByLabel('项目资金总额（元）').fill('20000000');
+  await page.getByLabel('约定完工日期').fill(day(new Date().toISOString().slice(0, 10), -400));
+  const text = page
+    .locator('.ant-card', { has: page.getByRole('button', { name: '签订', exact: true }) })
+    .last();
+  await attach(text, '合同文本');
+  await press(page, '签订');
+  await page.getByText(/合同须与 .* 的中标结果一致/).waitFor();
+  await both(page, 'tender-20-not-as-awarded');
+  await page.getByLabel('金额（元）').first().fill('9300000');
+  await press(page, '签订');
+  await page.waitForURL(/\/contracts\/[0-9a-f-]{36}$/);
+  await page.getByText(one.name).first().waitFor();
+  await both(page, 'tender-21-contract');
+  const signed = await stack.sql<{ origin: string; amount: string }>(
+    'SELECT c.origin, c.amount FROM contracts c JOIN tender_awards a ON a.id = c.award_id',
+  );
+  expect(signed).toEqual([{ origin: 'award', amount: '9300000.00' }]);
+  await tenderPage('gf.jingban');
+  await page.getByTestId('award').waitFor();
+  expect(await page.getByRole('link', { name: '签订合同' }).count()).toBe(0);
+  expect(desk.errors).toEqual([]);
+});
