@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { httpPlayer } from './support/http-player.ts';
 import { type Cast, day, type Player, readCast } from './support/journey.ts';
+import { openData } from './support/open-data.ts';
 import { attach, choose, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 import { publishList, workshopQuestion } from './support/story.ts';
@@ -275,6 +276,23 @@ test('accounted for with the shared cost allocated, approved, and handed over to
   await page.getByRole('heading', { name: /厂房进场道路（示例）/ }).waitFor();
   await page.locator('#content').getByText('重庆綦江高新区管委会').first().waitFor();
   await both(page, 'contract-life-15-public-asset');
+  expect(desk.errors).toEqual([]);
+});
+
+test('what the committee entrusted is open data, from its signing to its delivery', async () => {
+  const { problems, processes } = await openData(stack);
+  expect(problems).toEqual([]);
+  const [process] = processes.filter(({ compiledRelease }) =>
+    JSON.stringify(compiledRelease).includes('扶欢组团标准厂房一期（示例）'),
+  );
+  const tags = process?.releases.flatMap(({ tag }) => tag) ?? [];
+  expect(tags.slice(0, 3)).toEqual(['tender', 'award', 'contract']);
+  expect(tags).toContain('contractAmendment');
+  expect(tags).toContain('implementation');
+  const { page } = desk;
+  await page.goto(`${stack.url}/contracts/${contract}`);
+  await page.getByTestId('releases').getByText('合同变更').first().waitFor();
+  await both(page, 'contract-life-17-open-data', page.getByTestId('releases'));
   expect(desk.errors).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { bid, register, registration, type Supplier, signInAs, someSupplier } fr
 import { both, type Desk, launch, openDesk, picture, signInAt } from './support/browser.ts';
 import { signIn } from './support/client.ts';
 import { day } from './support/journey.ts';
+import { openData } from './support/open-data.ts';
 import { attach, choose, press, pressed } from './support/page-acts.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
@@ -392,5 +393,34 @@ test('the contract is signed as awarded: another price is refused, and a second 
   await tenderPage('gf.jingban');
   await page.getByTestId('award').waitFor();
   expect(await page.getByRole('link', { name: '签订合同' }).count()).toBe(0);
+  expect(desk.errors).toEqual([]);
+});
+
+test('anybody reads and takes away the whole process as open data, valid by the official schema', async () => {
+  const { page, context } = desk;
+  const { problems, processes } = await openData(stack);
+  expect(problems).toEqual([]);
+  const [process] = processes.filter(({ compiledRelease }) =>
+    JSON.stringify(compiledRelease).includes(TITLE),
+  );
+  expect(process?.compiledRelease).toMatchObject({
+    tender: { status: 'complete', procurementMethod: 'open', numberOfTenderers: 6 },
+    awards: [{ status: 'active', value: { amount: 9_300_000, currency: 'CNY' } }],
+    contracts: [{ status: 'active', value: { amount: 9_300_000 } }],
+  });
+  const opening = process?.releases.findIndex(
+    (release) => 'numberOfTenderers' in (Object(release).tender ?? {}),
+  );
+  expect(opening).toBeGreaterThan(0);
+  // Before the opening no release named anybody who bid.
+  expect(JSON.stringify(process?.releases.slice(0, opening))).not.toMatch(/示例[甲乙丙丁戊高]/);
+  await page.goto('about:blank');
+  await context.clearCookies();
+  await page.goto(`${stack.url}/notices`);
+  await page.getByRole('link', { name: TITLE }).nth(1).waitFor();
+  await both(page, 'tender-22-public-processes');
+  await page.goto(`${stack.url}/notices/${tenderId}`);
+  await page.getByTestId('releases').getByText('定标', { exact: true }).first().waitFor();
+  await both(page, 'tender-23-open-data', page.getByTestId('releases'));
   expect(desk.errors).toEqual([]);
 });

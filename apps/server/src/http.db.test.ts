@@ -584,3 +584,17 @@ describe('health', () => {
     expect((await durabilityLacking(database.app, TEST_ZONE)).includes('fsync')).toBe(off);
   });
 });
+
+test('open data is for everyone: an empty package where nothing is public, and what is not known is not found', async () => {
+  const get = (url: string) => app.inject({ method: 'GET', url });
+  const releases = await get('/ocds/releases.json');
+  expect([releases.statusCode, releases.json().releases]).toEqual([200, []]);
+  expect(releases.json().uri).toMatch(/^http:.*\/ocds\/releases\.json$/);
+  for (const url of [
+    '/ocds/records/x.json',
+    '/ocds/records/x',
+    '/ocds/releases.json?after=x',
+    '/ocds/releases.json?after=2026-01-01|x|y',
+  ])
+    expect((await get(url)).statusCode).toBe(404);
+});

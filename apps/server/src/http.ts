@@ -15,6 +15,7 @@ import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
+import { ocdsRoutes } from './ocds.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -184,7 +185,9 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     store: host.store,
     uploads: uploadsFolder(host.settings.home),
   });
-  await app.register(paperRoutes, { ...guard, origin: host.settings.publicOrigin ?? '' });
+  const known = { ...guard, origin: host.settings.publicOrigin ?? '' };
+  await app.register(paperRoutes, known);
+  await app.register(ocdsRoutes, known);
   await app.register(exportRoutes, guard);
   health(app, host);
   await serveWeb(app, host.settings.web);

@@ -21,6 +21,7 @@ describe('settings', () => {
       demo: false,
       zone: 'zone',
       web: null,
+      ocidPrefix: null,
       publicOrigin: null,
       unsafeDatabase: false,
       s3: null,

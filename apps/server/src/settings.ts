@@ -29,6 +29,8 @@ export type Settings = {
   readonly zone: string;
   /** Origin under which browsers reach the server through a proxy; null: its own address. */
   readonly publicOrigin: string | null;
+  /** The prefix under which the zone is registered as a publisher of OCDS (`ocds-abc123`); null: it is not. */
+  readonly ocidPrefix: string | null;
   /** Whether a database that may lose answered writes is accepted; for tests only. */
   readonly unsafeDatabase: boolean;
   /** A file that says how many days the example's clock goes ahead; null: the real time. */
@@ -100,6 +102,13 @@ const zEnvironment = z.object({
     )
     .optional(),
   GUANYUN_PUBLIC_URL: zHttp.optional(),
+  GUANYUN_OCID_PREFIX: z
+    .string()
+    .regex(
+      /^ocds-[a-z0-9]{6}$/,
+      '须为 ocds- 加六位小写字母或数字 / must be ocds- and six lower-case letters or digits',
+    )
+    .optional(),
   GUANYUN_UNSAFE_DATABASE: zSwitch(false),
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
@@ -159,6 +168,7 @@ export function readSettings(
     web: env.GUANYUN_WEB === undefined ? null : resolve(env.GUANYUN_WEB),
     demo: env.GUANYUN_DEMO,
     zone: env.GUANYUN_ZONE ?? (env.GUANYUN_DEMO ? 'qijiang' : 'zone'),
+    ocidPrefix: env.GUANYUN_OCID_PREFIX ?? null,
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,

@@ -79,6 +79,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     const deps: Deps = {
       db,
       zone: settings.zone,
+      ocidPrefix: settings.ocidPrefix ?? undefined,
       now,
       newId: randomUUID,
       passwords,

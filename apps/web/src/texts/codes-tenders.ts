@@ -99,6 +99,8 @@ export const tenderActTexts = {
   'procedure.tenders.experts': z('评标专家库', 'Register of experts'),
   'procedure.notices.list': z('招标公告列表', 'List notices'),
   'procedure.notices.get': z('查看招标公告', 'See a notice'),
+  'procedure.notices.processes': z('公开的采购过程', 'List public processes'),
+  'procedure.notices.releases': z('查看公开数据', 'See what was released'),
   'procedure.sealed.bids': z('我的投标', 'Own bids'),
   'procedure.sealed.form': z('投标页', 'The bid form'),
 } as const;

@@ -24,6 +24,7 @@ import { landTexts } from './land.ts';
 import { levelTexts } from './levels.ts';
 import { matterTexts } from './matters.ts';
 import { meetingTexts } from './meetings.ts';
+import { openDataCodes, openDataTexts } from './open-data.ts';
 import { organizationTexts } from './organizations.ts';
 import { particularTexts } from './particulars.ts';
 import { planTexts } from './plans.ts';
@@ -50,6 +51,8 @@ const texts = {
   ...contractLifeTexts,
   ...tenderCodeTexts,
   ...tenderTexts,
+  ...openDataTexts,
+  ...openDataCodes,
   ...sessionTexts,
   ...workbenchTexts,
   ...organizationTexts,

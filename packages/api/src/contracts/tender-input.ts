@@ -146,3 +146,6 @@ export const zObjection = zIdRequest.extend({
   kind: z.enum(['documents', 'result', 'complaint']),
   text: zLong,
 });
+
+/** Public processes that changed before a moment. */
+export const zProcesses = z.strictObject({ cursor: z.iso.datetime({ error: '须为时刻' }).optional() });

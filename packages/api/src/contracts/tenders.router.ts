@@ -15,6 +15,7 @@ import {
   previewTimetable,
   publishTender,
 } from '@guanyun/application/contracts/publish-tender.ts';
+import { listProcesses, readReleases } from '@guanyun/application/contracts/read-ocds.ts';
 import {
   listNotices,
   listTenders,
@@ -55,6 +56,7 @@ import {
   zMakeKey,
   zObjection,
   zOpenedBid,
+  zProcesses,
   zPublicize,
   zPublish,
   zRegister,
@@ -140,6 +142,8 @@ export const tendersRouter = router({
 export const noticesRouter = router({
   list: open.query(({ ctx }) => listNotices(ctx.deps, ctx.actor)),
   get: open.input(zIdInput).query(({ ctx, input }) => readNotice(ctx.deps, ctx.actor, input.id)),
+  processes: open.input(zProcesses).query(({ ctx, input }) => listProcesses(ctx.deps, input.cursor ?? null)),
+  releases: open.input(zIdInput).query(({ ctx, input }) => readReleases(ctx.deps, ctx.actor, input.id)),
   register: open.input(zRegister).mutation(async ({ ctx, input }) => {
     // A password is hashed: counted as a sign-in from this address.
     if (!(await ctx.attempt('session.signIn', `client:${ctx.client}`)))

@@ -12,6 +12,7 @@ import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, NotFound } from '../kernel/deps.ts';
 import { papersThere } from '../matters/act-in-case.ts';
 import { type Actor, personsOf } from '../organizations/actor.ts';
+import { releaseProcess } from './release-process.ts';
 
 /** Who acts on a contract: whoever performs or lets it, or whoever decides for the side that pays. */
 export type ContractSide = 'performer' | 'principal';
@@ -76,6 +77,7 @@ export function actOnContract<T>(
     if (papers.outcome === 'refused') return papers;
     const worked = await work(tx, row);
     if (worked.outcome === 'refused') return worked;
+    await releaseProcess(tx, deps, { contractId: row.id });
     const { content, answer } = worked.effects;
     const subject = { kind: 'contract', id: row.id, title: row.title };
     return accept({ subject, content: { number: row.number, ...body, ...content }, answer });

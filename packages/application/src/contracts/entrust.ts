@@ -8,6 +8,7 @@ import { type Deps, today } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { classifyQuestion, type Question } from './classify-question.ts';
 import { contractNumber, termsOf, type WireTerms } from './contract-terms.ts';
+import { releaseProcess } from './release-process.ts';
 
 export const sentences = (findings: readonly { because: string }[]): string =>
   findings.map((f) => f.because).join(';');
@@ -74,6 +75,7 @@ export function entrust(
         state: result.mode === 'entrusted' ? 'signed' : 'in_force',
         personId: actor.person.id,
       });
+      await releaseProcess(tx, deps, { contractId: id });
       return accept({
         subject: about,
         content: {

@@ -17,6 +17,7 @@ import { papersThere } from '../matters/act-in-case.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { contractNumber, termsOf, type WireTerms } from './contract-terms.ts';
 import { judgeLot, type Lot } from './judge-lot.ts';
+import { releaseProcess } from './release-process.ts';
 
 export type NewContract = {
   readonly requestId: string;
@@ -197,6 +198,7 @@ async function sign(
     ...{ document: asked.document, decidedOn, signedOn, completionDue, state: 'signed' },
     personId: actor.person.id,
   });
+  await releaseProcess(tx, deps, { contractId: id });
   const { result, directCause, awardId } = ground.effects;
   const content = { number, ...asked, entityId: actor.post.organizationId, directCause, awardId, result };
   return accept({ subject: { kind: 'contract', id, title }, content, answer: { id } });

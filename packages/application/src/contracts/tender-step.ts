@@ -6,6 +6,7 @@ import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Answer, act } from '../evidence/act.ts';
 import { businessDay, type Deps, found, NotFound } from '../kernel/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
+import { releaseProcess } from './release-process.ts';
 
 /** A tender that is acted on, locked, at the moment that the database's clock shows. */
 export type TenderAt = {
@@ -39,6 +40,7 @@ export function stepOfTender<T>(deps: Deps, actor: Actor, step: TenderStep<T>): 
     if (!step.states.includes(row.state)) return refuse('WRONG_STATE', { state: row.state, step: step.act });
     const done = await step.work({ tx, row, at, today: businessDay(at) });
     if (done.outcome === 'refused') return done;
+    await releaseProcess(tx, deps, { tenderId: row.id });
     const { content, answer } = done.effects;
     const subject = { ...about, title: row.title };
     return { outcome: 'accepted', effects: { subject, content: { number: row.number, ...content }, answer } };

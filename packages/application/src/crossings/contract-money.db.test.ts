@@ -10,6 +10,7 @@ import { decideOnAmendment, proposeAmendment } from '../contracts/amend-contract
 import { decideOnPayment, recordPaid } from '../contracts/contract-money.ts';
 import { readContract } from '../contracts/read-contracts.ts';
 import { contractActs, contractZone, request } from './testing/contracts.ts';
+import { released } from './testing/released.ts';
 import { codesOf, done } from './testing/transfers.ts';
 
 const db = await cloneTestDatabase();
@@ -139,10 +140,20 @@ test('any sequence of acts: paid ≤ certified − retention + advance, certifie
         }
         await keeps(id);
       }
+      await keepsItsLine(id);
     }),
     { numRuns: 12 },
   );
 }, 240_000);
+
+/** What was released along the way passes the official schema, and amounts to what the contract is now: nothing is left to say. */
+async function keepsItsLine(id: string): Promise<void> {
+  const line = await released(z, id);
+  expect(line.problems).toEqual([]);
+  expect(line.left).toBe(0);
+  const [contract] = line.compiled.contracts as { value: { amount: number } }[];
+  expect(contract?.value.amount).toBe(Number((await contractOf(id)).currentAmount));
+}
 
 /** What holds after every act, worked out from the rows alone. */
 async function keeps(id: string): Promise<void> {

@@ -27,6 +27,8 @@ export type LargeReading = { readonly onRows: (rows: number) => void };
 export type Deps = {
   readonly db: Database;
   readonly zone: string;
+  /** What the zone's contracting processes are called under in open data, once one is registered with its publisher. */
+  readonly ocidPrefix?: string | undefined;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly passwords: {

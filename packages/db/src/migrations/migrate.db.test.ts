@@ -239,6 +239,7 @@ const appendOnly = [
   'tender_bid_withdrawals',
   'tender_objectors',
   'tender_opened_bids',
+  'ocds_releases',
 ];
 
 test.each(appendOnly)(

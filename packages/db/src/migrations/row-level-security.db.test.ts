@@ -142,6 +142,7 @@ const guarded = [
   'tender_bid_withdrawals',
   'tender_objectors',
   'tender_opened_bids',
+  'ocds_releases',
 ] as const;
 /** What of it is not simply twice a company's own, for whoever sees everything. */
 const inAll: Partial<Record<(typeof guarded)[number], number>> = {
@@ -364,6 +365,7 @@ const own: Counts = {
   tender_bid_withdrawals: 0,
   tender_objectors: 0,
   tender_opened_bids: 0,
+  ocds_releases: 0,
 };
 
 test('a company sees its own rows and none of another', async () => {

@@ -15,6 +15,8 @@ export type OcdsRelease = JsonObject & {
 const wholeLists = new Set(['additionalIdentifiers', 'additionalClassifications', 'changes']);
 /** What a release says of itself is not merged. */
 const ofRelease = new Set(['id', 'date', 'tag']);
+/** What a release says again of whatever it says anything of: the schema demands it. */
+const identifying = new Set(['id', 'awardID']);
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -67,29 +69,40 @@ function changesOf(before: JsonObject, after: JsonObject): JsonObject | null {
     const change = changeOf(key, before[key], value);
     if (change !== null) changes.set(key, change);
   }
-  return changes.size === 0 ? null : Object.fromEntries(changes);
+  if (changes.size === 0) return null;
+  const named = Object.entries(after).filter(([key]) => identifying.has(key));
+  return { ...Object.fromEntries(named), ...Object.fromEntries(changes) };
 }
 
 function changeOf(key: string, before: Json | undefined, after: Json): Json {
   if (isObject(after) && isObject(before)) return changesOf(before, after);
   if (byIds(key, after) && byIds(key, before)) {
     const known = new Map(before.map((entry) => [entry.id, entry]));
-    const given = new Set(after.map(({ id }) => id));
-    if (before.some(({ id }) => !given.has(id))) throw new Error(`an entry of ${key} cannot be taken back`);
     const entries = after.flatMap((entry): JsonObject[] => {
       const old = known.get(entry.id);
       const change = old === undefined ? entry : changesOf(old, entry);
-      return change === null ? [] : [{ ...change, id: entry.id }];
+      return change === null ? [] : [change];
     });
     return entries.length === 0 ? null : entries;
   }
-  return JSON.stringify(before) === JSON.stringify(after) ? null : after;
+  return same(before, after) ? null : after;
+}
+
+/** Equal whatever the order of keys. */
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (isObject(a) && isObject(b)) {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].every((key) => same(a[key], b[key]));
+  }
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((one, at) => same(one, b[at]));
+  return a === b;
 }
 
 /**
  * The content of the next release of a process: what a state says that the releases so far do not. null: nothing is new.
- * Merged with the releases so far it gives the state back. Refused by an error: an entry of a list that is no longer there, for
- * OCDS has no word for that.
+ * Merged with the releases so far it gives the state back, and beside it the entries of lists that are no longer there: OCDS has
+ * no word for taking one back, so who was once a party stays one.
  */
 export function nextRelease(releases: readonly OcdsRelease[], state: JsonObject): JsonObject | null {
   const known = releases.length === 0 ? {} : contentOf(compiledRelease(releases));

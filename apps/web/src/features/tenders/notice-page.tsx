@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Card, Flex, Skeleton } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { ReleasesCard } from '../../components/releases-card.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { PanelCard } from './panel-card.tsx';
@@ -34,6 +35,7 @@ export default function NoticePage() {
           <ObjectionsCard tender={notice} />
           <FactsCard tender={notice} />
           <PapersCard tender={notice} />
+          <ReleasesCard subjectId={id} />
         </Flex>
       )}
     </PublicFrame>

@@ -7,6 +7,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { ProcessesCard } from './processes-card.tsx';
 import { PublicFrame } from './public-frame.tsx';
 import { momentText, type TenderLine } from './tender-data.ts';
 
@@ -49,6 +50,7 @@ export default function NoticesPage() {
           />
         )}
       </Card>
+      <ProcessesCard />
     </PublicFrame>
   );
 }

@@ -6,6 +6,7 @@ import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { JournalList } from '../../components/journal-list.tsx';
 import { Page } from '../../components/page.tsx';
+import { ReleasesCard } from '../../components/releases-card.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
 import { useText } from '../../texts/text.ts';
@@ -192,6 +193,7 @@ export default function TenderPage() {
         <PapersCard tender={tender} />
         <JudgedCard tender={tender} />
         <EndPanel tender={tender} />
+        <ReleasesCard subjectId={tender.id} />
         <Card title={t('contracts.history')}>
           <JournalList items={tender.history} />
         </Card>
