@@ -417,7 +417,7 @@ test('anybody reads and takes away the whole process as open data, valid by the 
   await page.goto('about:blank');
   await context.clearCookies();
   await page.goto(`${stack.url}/notices`);
-  await page.getByRole('link', { name: TITLE }).nth(1).waitFor();
+  await page.getByTestId('processes').getByText(TITLE).waitFor();
   await both(page, 'tender-22-public-processes');
   await page.goto(`${stack.url}/notices/${tenderId}`);
   await page.getByTestId('releases').getByText('定标', { exact: true }).first().waitFor();

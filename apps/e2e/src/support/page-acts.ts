@@ -17,10 +17,21 @@ export async function choose(page: Page, label: string, option: string): Promise
 export const fill = (page: Page, label: string, value: string): Promise<void> =>
   page.locator('#content').getByLabel(label, { exact: false }).first().fill(value);
 
-/** Presses a button, answers its question with yes, and waits until the act is done. */
+const TRIES = 3;
+const ANSWER_MS = 10_000;
+
+/** Presses a button and answers its question with yes; a question that a page drawn anew took away is asked for again. */
 export async function press(page: Page, name: string, confirm = true): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).first().click();
-  if (confirm) await page.locator('.ant-popconfirm:visible').getByRole('button', { name: '确定' }).click();
+  const yes = page.locator('.ant-popconfirm:visible').getByRole('button', { name: '确定' });
+  for (let tried = 1; ; tried += 1) {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    if (!confirm) return;
+    try {
+      return await yes.click({ timeout: ANSWER_MS });
+    } catch (error) {
+      if (tried === TRIES) throw error;
+    }
+  }
 }
 
 /** Presses, and waits for the word that says it was done. */

@@ -17,6 +17,7 @@ export const openDataTexts = {
   'open.method': z('方式', 'Method'),
   'open.stage': z('阶段', 'Stage'),
   'open.changedAt': z('最近发布', 'Last released'),
+  'open.data': z('数据', 'Data'),
   'open.more': z('更多', 'More'),
   'ocdsStage.tender': z('招标中', 'Tendering'),
   'ocdsStage.award': z('已定标', 'Awarded'),

@@ -20,7 +20,11 @@ export function ProcessesCard() {
   );
   const processes = pages.data?.pages.flatMap((page) => page.processes);
   return (
-    <Card title={t('open.processes')} extra={<a href="/ocds/releases.json">{t('open.all')}</a>}>
+    <Card
+      title={t('open.processes')}
+      data-testid="processes"
+      extra={<a href="/ocds/releases.json">{t('open.all')}</a>}
+    >
       <FailureAlert error={pages.error} />
       {processes === undefined && pages.error === null && <Skeleton active />}
       {processes?.length === 0 && <EmptyState title={t('open.none')} />}
@@ -33,14 +37,7 @@ export function ProcessesCard() {
             scroll={{ x: 900 }}
             dataSource={processes}
             columns={[
-              {
-                title: t('open.process'),
-                render: (_, row) => (
-                  <a href={`/ocds/records/${encodeURIComponent(row.ocid)}.json`} download>
-                    {row.title}
-                  </a>
-                ),
-              },
+              { title: t('open.process'), dataIndex: 'title' },
               { title: t('open.method'), dataIndex: 'method' },
               { title: t('open.buyer'), dataIndex: 'buyer' },
               { title: t('open.supplier'), render: (_, row) => row.supplier || '—' },
@@ -54,6 +51,14 @@ export function ProcessesCard() {
                 render: (_, row) => code('ocdsStage', row.ended ? 'ended' : row.stage),
               },
               { title: t('open.changedAt'), render: (_, row) => momentText(row.changedAt) },
+              {
+                title: t('open.data'),
+                render: (_, row) => (
+                  <a href={`/ocds/records/${encodeURIComponent(row.ocid)}.json`} download>
+                    JSON
+                  </a>
+                ),
+              },
             ]}
           />
           {pages.hasNextPage && <Button onClick={() => pages.fetchNextPage()}>{t('open.more')}</Button>}
