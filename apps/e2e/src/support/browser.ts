@@ -59,8 +59,12 @@ export async function signInAt(stack: Stack, desk: Desk, account: string): Promi
   await desk.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
-/** A picture of the page as it stands, wide and, if asked, as a phone shows it. */
+/** Whether anybody will look at pictures; a build that nobody watches takes none. */
+const wanted = process.env.GUANYUN_PICTURES !== 'off';
+
+/** A picture of the page as it stands. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!wanted) return;
   const path = join(pictures, `${name}.png`);
   await mkdir(dirname(path), { recursive: true });
   await page.waitForLoadState('networkidle');

@@ -101,6 +101,7 @@ async function contractOf(tx: Tx, deps: Deps, row: ContractRow): Promise<OcdsCon
     ...{ number: row.number, title: row.title, category: works ? 'works' : 'services' },
     ...{ direct: await directnessOf(tx, row), buyer: party(buyer), supplier: party(supplier) },
     ...{ state: row.state, decidedOn: localDate(row.decidedOn), signedOn: signed, completionDue: due },
+    deliveredOn: row.deliveredOn === null ? null : localDate(row.deliveredOn),
     ...{ amount: row.amount, currentAmount: row.currentAmount, payments: paid },
     measures: (await measuresOf(tx, row.id)).map((one) => ({ ...one, periodTo: localDate(one.periodTo) })),
     steps: (await stepsOf(tx, row.id)).map(({ id, step, stepOn }) => ({ id, step, on: localDate(stepOn) })),

@@ -18,7 +18,12 @@ const signed: OcdsContract = {
   ...{ number: '2026-合-001', title: '示例标段', category: 'works', direct: null, state: 'signed' },
   ...{ buyer: party('甲', '91500000MA5U00000X'), supplier: party('乙') },
   ...{ decidedOn: localDate('2026-04-20'), signedOn: localDate('2026-04-21') },
-  ...{ completionDue: localDate('2026-12-31'), amount: '3900000.10', currentAmount: '3900000.10' },
+  ...{
+    completionDue: localDate('2026-12-31'),
+    deliveredOn: null,
+    amount: '3900000.10',
+    currentAmount: '3900000.10',
+  },
   ...{ measures: [], steps: [], payments: [], amendments: [], parent: null },
 };
 

@@ -55,6 +55,8 @@ export type OcdsContract = {
   readonly decidedOn: LocalDate;
   readonly signedOn: LocalDate;
   readonly completionDue: LocalDate;
+  /** When what it formed was handed over. */
+  readonly deliveredOn: LocalDate | null;
   /** As signed and as it stands. */
   readonly amount: string;
   readonly currentAmount: string;
@@ -194,6 +196,8 @@ const stepTitles: Record<ContractStep, string> = {
   ...{ suspend: '中止', dispute: '发生争议', resume: '恢复履行', terminate: '终止', annul: '撤销' },
 };
 
+const met = (id: string, title: string) => ({ id, type: 'delivery', title, status: 'met' });
+
 function implementationOf(contract: OcdsContract): JsonObject {
   const milestones = [
     ...contract.measures.map(({ number, periodTo, amount }) => ({
@@ -201,14 +205,12 @@ function implementationOf(contract: OcdsContract): JsonObject {
       ...{ status: 'met', dateMet: dayEnd(periodTo) },
     })),
     ...contract.steps.map(({ id, step, on }) => ({
-      ...{
-        id: `step-${id}`,
-        type: 'delivery',
-        title: stepTitles[step],
-        status: 'met',
-        dateMet: dayStart(on),
-      },
+      ...met(`step-${id}`, stepTitles[step]),
+      dateMet: dayStart(on),
     })),
+    ...(contract.deliveredOn === null
+      ? []
+      : [{ ...met('delivered', '交付形成资产'), dateMet: dayStart(contract.deliveredOn) }]),
   ];
   const transactions = contract.payments.map(({ number, paidOn, amount }) => ({
     ...{ id: `payment-${number}`, date: dayStart(paidOn), value: value(amount) },
