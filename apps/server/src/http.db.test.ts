@@ -585,7 +585,7 @@ describe('health', () => {
   });
 });
 
-test('open data is for everyone: an empty package where nothing is public, and what is not known is not found', async () => {
+it('open data is for everyone: an empty package where nothing is public, and what is not known is not found', async () => {
   const get = (url: string) => app.inject({ method: 'GET', url });
   const releases = await get('/ocds/releases.json');
   expect([releases.statusCode, releases.json().releases]).toEqual([200, []]);

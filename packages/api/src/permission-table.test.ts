@@ -38,7 +38,7 @@ describe('the table of permissions', () => {
     ]);
   });
 
-  test('only sign-in, set-up, notices and registration are open to whoever is not signed in', () => {
+  test('only sign-in, set-up, notices with their open data and registration are open to whoever is not signed in', () => {
     const open = allPermissions().filter((row) => permits(row.posts, null));
     expect(open.map((row) => row.name)).toEqual([
       'session.signIn',
@@ -46,6 +46,8 @@ describe('the table of permissions', () => {
       'setup.createAdministrators',
       'notices.list',
       'notices.get',
+      'notices.processes',
+      'notices.releases',
       'notices.register',
     ]);
   });
