@@ -183,6 +183,7 @@ describe('assets of two clusters, from the choice to the title', () => {
         await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: what }).click();
         await row.getByRole('textbox').fill(note);
       }
+      await page.getByRole('button', { name: '提交，其余都在' }).first().waitFor();
       await picture(page, `asset-transfer-03-count-${account.slice(0, 2)}`);
       for (
         let left = await page.getByRole('button', { name: '提交，其余都在' }).count();

@@ -8,12 +8,14 @@ function errorFacts(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, code: sqlState(error), stack: error.stack };
 }
 
-/** Whether an error says that PostgreSQL cannot be reached, rather than that it refused something. */
+/** Whether an error says that PostgreSQL cannot be reached or has no time, rather than that it refused something. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     error.name.startsWith('SequelizeConnection') ||
-    ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(sqlState(error) ?? '')
+    ['57P01', '57P02', '57P03', '57014', '55P03', 'ECONNREFUSED', 'ECONNRESET'].includes(
+      sqlState(error) ?? '',
+    )
   );
 }
 

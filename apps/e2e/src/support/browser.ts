@@ -71,6 +71,8 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path });
 }
 
+const SETTLES = 50;
+
 /** A picture wide and as a phone shows it, of the place that is named; nothing may stand out at the side. */
 export async function both(page: Page, name: string, place?: Locator): Promise<void> {
   const scroll = () => place?.evaluate((element) => element.scrollIntoView());
@@ -79,7 +81,13 @@ export async function both(page: Page, name: string, place?: Locator): Promise<v
   await page.setViewportSize({ width: 390, height: 844 });
   await scroll();
   await picture(page, `${name}-phone`);
-  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const measured = () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  let beyond = await measured();
+  // The page may still be on its way from wide to narrow.
+  for (let tried = 0; beyond > 0 && tried < SETTLES; tried += 1) {
+    await page.waitForTimeout(100);
+    beyond = await measured();
+  }
   if (beyond > 0) {
     // What reaches beyond the edge and is not inside something that scrolls.
     const who = await page.evaluate<string>(`[...document.querySelectorAll('#content *')]

@@ -46,17 +46,22 @@ export const countRest = (tx: Tx, sheetId: string, side: TransferSide, personId:
 export const countsOf = (tx: Tx, sheetId: string, assetIds: readonly string[]): Promise<CountRow[]> =>
   select(tx, counts, { sheetId, assetId: assetIds });
 
+/** Read once each: joined as tables they are gone through anew for every line while they are too young to have statistics. */
+const ofSheet = `WITH lines AS MATERIALIZED (SELECT asset_id, net, state FROM transfer_lines WHERE sheet_id = $1),
+  counts AS MATERIALIZED (SELECT asset_id, side, counted, difference, note FROM transfer_counts WHERE sheet_id = $1)`;
+
 export type SheetCounts = { from: number; to: number; lines: number; differing: string[] };
 /** How far a sheet is counted, and which of its assets differ from the list. */
 export async function sheetCounts(tx: Tx, sheetId: string): Promise<SheetCounts> {
   const [row] = await query<{ from: number; to: number; lines: number; differing: string[] | null }>(
     tx,
-    `SELECT count(f.asset_id)::int AS "from", count(t.asset_id)::int AS "to", count(*)::int AS lines,
+    `${ofSheet}
+     SELECT count(f.asset_id)::int AS "from", count(t.asset_id)::int AS "to", count(*)::int AS lines,
        array_agg(l.asset_id ORDER BY l.asset_id) FILTER (WHERE f.difference IS NOT NULL OR t.difference IS NOT NULL) AS differing
-     FROM transfer_lines l
-     LEFT JOIN transfer_counts f ON f.sheet_id = l.sheet_id AND f.asset_id = l.asset_id AND f.side = 'from'
-     LEFT JOIN transfer_counts t ON t.sheet_id = l.sheet_id AND t.asset_id = l.asset_id AND t.side = 'to'
-     WHERE l.sheet_id = $1 AND l.state = 'counting'`,
+     FROM lines l
+     LEFT JOIN counts f ON f.asset_id = l.asset_id AND f.side = 'from'
+     LEFT JOIN counts t ON t.asset_id = l.asset_id AND t.side = 'to'
+     WHERE l.state = 'counting'`,
     [sheetId],
   );
   return { from: row?.from ?? 0, to: row?.to ?? 0, lines: row?.lines ?? 0, differing: row?.differing ?? [] };
@@ -66,9 +71,10 @@ export async function sheetCounts(tx: Tx, sheetId: string): Promise<SheetCounts>
 export async function countText(tx: Tx, sheetId: string): Promise<string> {
   const [row] = await query<{ text: string | null }>(
     tx,
-    `SELECT encode(sha256(convert_to(string_agg(concat_ws(E'\\x1f', l.asset_id, l.net, c.side, c.counted, c.difference, c.note), E'\\x1e'
+    `${ofSheet}
+     SELECT encode(sha256(convert_to(string_agg(concat_ws(E'\\x1f', l.asset_id, l.net, c.side, c.counted, c.difference, c.note), E'\\x1e'
        ORDER BY l.asset_id, c.side), 'UTF8')), 'hex') AS text
-     FROM transfer_lines l JOIN transfer_counts c ON c.sheet_id = l.sheet_id AND c.asset_id = l.asset_id WHERE l.sheet_id = $1`,
+     FROM lines l JOIN counts c ON c.asset_id = l.asset_id`,
     [sheetId],
   );
   return row?.text ?? '';
