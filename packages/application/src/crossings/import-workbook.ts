@@ -1,4 +1,4 @@
-import { appendJournal, nextNumber } from '@guanyun/db/evidence/journal.store.ts';
+import { appendJournal, nextNumber, type UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
 import { findDocument, findZone, saveZone } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
@@ -9,15 +9,7 @@ import { assetsLayout } from '../assets/import-assets-layout.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
 import { checkGroupAccounts, groupAccountsLayout } from '../equity/import-group-accounts.ts';
-import {
-  type Also,
-  type Answer,
-  act,
-  type EntryContent,
-  leafOf,
-  type Outcome,
-  type Subject,
-} from '../evidence/act.ts';
+import { type Also, type Answer, act, leafOf, type Outcome, type Subject } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import type { BadCell } from '../kernel/bad-cell.ts';
 import { type Deps, found, type Workbook, type WorkbookReading } from '../kernel/deps.ts';
@@ -205,17 +197,23 @@ export async function commitImport(
   });
 }
 
-async function record(tx: Tx, deps: Deps, act: string, subject: Subject, content: unknown): Promise<void> {
+/** An entry of the system's own, under the request that sets the zone up. */
+function ownEntry(
+  deps: Deps,
+  requestId: string,
+  act: string,
+  subject: Subject,
+  content: unknown,
+): UnplacedEntry {
   const nobody = {
     ...{ accountId: null, personId: null, postId: null, postKind: null, organizationId: null },
     ...{ onBehalfPersonId: null, delegationId: null },
   };
   const about = { subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title };
-  const entry: EntryContent = {
-    ...{ recordedAt: deps.now(), requestId: deps.newId(), act, outcome: 'accepted', refusal: null },
+  return {
+    ...{ recordedAt: deps.now(), requestId, act, outcome: 'accepted', refusal: null },
     ...{ ...about, ...nobody, content, digest: digestOf(content) },
   };
-  await appendJournal(tx, entry, (index) => leafOf(entry, index));
 }
 
 export type WorkbookToImport = { readonly template: ImportTemplateName; readonly workbook: Workbook };
@@ -235,7 +233,8 @@ export function importForSetUp(
   zoneName: string,
   prepare?: (logins: readonly ImportedLogin[]) => Promise<readonly NewAccount[]>,
 ): Promise<{ accounts: readonly ImportedLogin[] }> {
-  return inTransaction(deps.db, wholeZone(deps), async (tx) => {
+  const request = deps.newId();
+  return inTransaction(deps.db, { ...wholeZone(deps), request }, async (tx) => {
     await takeTurn(tx);
     if ((await findZone(tx)) !== null) return { accounts: [] };
     await saveZone(tx, { name: zoneName, illustrative: true });
@@ -252,8 +251,10 @@ export function importForSetUp(
     }
     const refused = await saveNewAccounts(tx, deps.newId, (await prepare?.(logins)) ?? []);
     if (refused !== null) throw new Error(`accounts: ${refused.refusals[0].code}`);
-    for (const content of contents)
-      await record(tx, deps, ACT, { kind: 'workbook', id: null, title: content.template }, content);
+    const [first, ...others] = contents.map((content) =>
+      ownEntry(deps, request, ACT, { kind: 'workbook', id: null, title: content.template }, content),
+    );
+    if (first !== undefined) await appendJournal(tx, [first, ...others], leafOf);
     return { accounts: logins };
   });
 }

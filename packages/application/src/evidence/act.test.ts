@@ -1,5 +1,7 @@
+import type { UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
+import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
 import { expect, test } from 'vitest';
-import { type EntryContent, leafOf } from './act.ts';
+import { leafOf } from './act.ts';
 import { leafHash } from './digest.ts';
 
 const at = new Date('2026-05-06T02:00:00Z');
@@ -19,7 +21,7 @@ const before = {
   organizationId: 'o',
   digest: 'd',
 };
-const entry: EntryContent = {
+const entry: UnplacedEntry = {
   ...before,
   recordedAt: at,
   content: {},
@@ -28,15 +30,21 @@ const entry: EntryContent = {
 };
 
 test('an act in one’s own name has the leaf that it had before acts could be done for others', () => {
-  expect(leafOf(entry, 7n)).toBe(leafHash({ ...before, index: '7', recordedAt: at.toISOString() }));
+  expect(leafOf(entry, 7n, null)).toBe(
+    leafHash(canonicalJson({ ...before, index: '7', recordedAt: at.toISOString() })),
+  );
+});
+
+test('what was changed is part of the leaf', () => {
+  expect(leafOf(entry, 7n, 'r')).not.toBe(leafOf(entry, 7n, null));
 });
 
 test('for whom and under what are part of the leaf', () => {
   const leaves = [
-    leafOf(entry, 7n),
-    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'x' }, 7n),
-    leafOf({ ...entry, onBehalfPersonId: 'h', delegationId: 'x' }, 7n),
-    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'y' }, 7n),
+    leafOf(entry, 7n, null),
+    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'x' }, 7n, null),
+    leafOf({ ...entry, onBehalfPersonId: 'h', delegationId: 'x' }, 7n, null),
+    leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'y' }, 7n, null),
   ];
   expect(new Set(leaves).size).toBe(4);
 });

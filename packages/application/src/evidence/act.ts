@@ -1,6 +1,7 @@
-import { appendJournal, type NewJournalEntry } from '@guanyun/db/evidence/journal.store.ts';
+import { appendJournal, type UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
 import { claimRequest, rememberAnswer } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx, withSavepoint } from '@guanyun/db/kernel/transaction.ts';
+import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
 import { type Decision, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { refuseOutside, refusePersonal } from '@guanyun/domain/organizations/delegation.ts';
 import type { Deps } from '../kernel/deps.ts';
@@ -35,19 +36,22 @@ export type Command = {
   readonly about: Subject;
 };
 
-export type EntryContent = Omit<NewJournalEntry, 'leaf'>;
-
 /**
- * The part of an entry that its leaf is the hash of. For whom it was done belongs to it where there is somebody, so that
- * entries in one's own name, and all from before delegations, keep their leaves.
+ * The part of an entry that its leaf is the hash of, in its canonical form. For whom it was done belongs to it where there is
+ * somebody, and what was changed where something was, so that entries from before either was kept have their leaves still.
  */
-export function leafOf(entry: EntryContent, index: bigint): string {
+export function leafText(entry: UnplacedEntry, index: bigint, rows: string | null): string {
   const { content: _content, recordedAt, onBehalfPersonId, delegationId, ...rest } = entry;
   const behalf = delegationId === null ? {} : { onBehalfPersonId, delegationId };
-  return leafHash({ ...rest, ...behalf, index: index.toString(), recordedAt: recordedAt.toISOString() });
+  const changed = rows === null ? {} : { rows };
+  const placed = { index: index.toString(), recordedAt: recordedAt.toISOString() };
+  return canonicalJson({ ...rest, ...behalf, ...changed, ...placed });
 }
 
-function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outcome<unknown>): EntryContent {
+export const leafOf = (entry: UnplacedEntry, index: bigint, rows: string | null): string =>
+  leafHash(leafText(entry, index, rows));
+
+function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outcome<unknown>): UnplacedEntry {
   const accepted = result.outcome === 'accepted';
   const subject = accepted ? result.effects.subject : command.about;
   const content = accepted ? result.effects.content : { asked: command.body, refusals: result.refusals };
@@ -73,7 +77,7 @@ function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outc
 }
 
 /** The entries beside the main one: by the same person at the same moment under the same request. */
-function alsoOf(entry: EntryContent, result: Outcome<unknown>): EntryContent[] {
+function alsoOf(entry: UnplacedEntry, result: Outcome<unknown>): UnplacedEntry[] {
   const also = result.outcome === 'accepted' ? (result.effects.also ?? []) : [];
   return also.map(({ act, subject, content }) => ({
     ...entry,
@@ -107,15 +111,16 @@ async function withinDelegation<T>(
  * (REQUEST_REUSED). A refusal undoes whatever was written, is itself recorded, and leaves the id free, since nothing
  * was done under it.
  */
-export function act<T>(
+export async function act<T>(
   deps: Deps,
   actor: Actor | null,
   command: Command,
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Answer<T>> {
-  const scope = actor === null ? wholeZone(deps) : scopeOf(deps, actor);
+  const reach = actor === null ? wholeZone(deps) : scopeOf(deps, actor);
+  const scope = { ...reach, request: command.requestId };
   const digest = digestOf({ act: command.act, body: command.body });
-  return inTransaction(deps.db, scope, async (tx) => {
+  const answer = await inTransaction(deps.db, scope, async (tx): Promise<Answer<T>> => {
     const once = async (): Promise<{ keep: boolean; value: Outcome<T> | { replayed: T } }> => {
       const before = await claimRequest(tx, {
         id: command.requestId,
@@ -133,8 +138,9 @@ export function act<T>(
     if ('replayed' in result) return { outcome: 'accepted', answer: result.replayed };
     const entry = entryOf(deps, actor, command, result);
     if (result.outcome === 'accepted') await rememberAnswer(tx, command.requestId, result.effects.answer);
-    for (const one of [entry, ...alsoOf(entry, result)])
-      await appendJournal(tx, one, (index) => leafOf(one, index));
+    await appendJournal(tx, [entry, ...alsoOf(entry, result)], leafOf);
     return result.outcome === 'accepted' ? { outcome: 'accepted', answer: result.effects.answer } : result;
   });
+  deps.recorded?.(command.act);
+  return answer;
 }

@@ -75,9 +75,11 @@ export function verifyJournal(
     let next = 0n;
     for (;;) {
       const batch = await journalEntries(tx, next, BATCH);
-      for (const { index, leaf, ...entry } of batch) {
+      for (const { index, leaf, rows, rowsUntil: _, ...entry } of batch) {
         const whole =
-          BigInt(index) === next && digestOf(entry.content) === entry.digest && leafOf(entry, next) === leaf;
+          BigInt(index) === next &&
+          digestOf(entry.content) === entry.digest &&
+          leafOf(entry, next, rows) === leaf;
         if (!whole) return { entries: next.toString(), intact: false, firstBroken: next.toString() };
         next += 1n;
       }

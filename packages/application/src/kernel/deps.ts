@@ -39,6 +39,8 @@ export type Deps = {
   readonly files: FileStore;
   /** `large`: a workbook of a hundred thousand rows is expected, and its reader tells how far it is. */
   readonly readWorkbook: (bytes: Uint8Array, large?: LargeReading) => Promise<WorkbookReading>;
+  /** Told of each entry of the journal after its commit, by the act's name. */
+  readonly recorded?: (act: string) => void;
   /** How far the imports under way on this server are; without it nobody is told. */
   readonly progress?: ProgressBoard;
 };

@@ -29,6 +29,9 @@ export type JournalRow = {
   content: unknown;
   digest: string;
   leaf: string;
+  /** Digest of what the act changed, row by row, and the last line of the row log in it; null where nothing was changed. */
+  rows: string | null;
+  rowsUntil: string | null;
 };
 export type DocumentRow = {
   digest: string;
@@ -67,6 +70,8 @@ export const journal = table<JournalRow>('journal', {
   content: 'json',
   digest: 'text',
   leaf: 'text',
+  rows: 'text',
+  rowsUntil: 'bigint',
 });
 export const documents = table<DocumentRow>('documents', {
   digest: 'text',

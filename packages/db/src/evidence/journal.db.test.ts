@@ -16,16 +16,15 @@ import {
   journalEntries,
   journalOf,
   journalPage,
-  type NewJournalEntry,
   nextNumber,
+  type UnplacedEntry,
 } from './journal.store.ts';
 
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
 
-type Entry = Omit<NewJournalEntry, 'leaf'>;
-const entry = (over: Partial<Entry> = {}): Entry => ({
+const entry = (over: Partial<UnplacedEntry> = {}): UnplacedEntry => ({
   recordedAt: new Date('2026-05-06T01:02:03.456Z'),
   requestId: newId(),
   act: 'matters.submit',
@@ -45,8 +44,8 @@ const entry = (over: Partial<Entry> = {}): Entry => ({
   digest: digestLike('d'),
   ...over,
 });
-const append = (tx: Tx, over: Partial<Entry> = {}) =>
-  appendJournal(tx, entry(over), (index) => `leaf ${index}`);
+const append = (tx: Tx, over: Partial<UnplacedEntry> = {}) =>
+  appendJournal(tx, [entry(over)], (_, index) => `leaf ${index}`);
 
 test('numbers start at 1 and each counter counts for itself', async () => {
   const [a, b] = [unique('甲'), unique('乙')];
@@ -98,13 +97,13 @@ test('an entry comes back exactly, its instant to the millisecond and its conten
     delegationId: newId(),
     content: { 金额: '40000000.00', list: [1, null, 'x'], nested: { empty: {} } },
   });
-  const index = await work((tx) => appendJournal(tx, written, () => 'leaf'));
+  const index = await work((tx) => appendJournal(tx, [written], () => 'leaf'));
   const [read] = await work((tx) => journalEntries(tx, index, 1));
-  expect(read).toEqual({ ...written, index: index.toString(), leaf: 'leaf' });
+  expect(read).toEqual({ ...written, index: index.toString(), leaf: 'leaf', rows: null, rowsUntil: null });
 });
 
 test('an entry is refused exactly when it names a refusal', async () => {
-  const add = (over: Partial<Entry>) => verdict(work((tx) => append(tx, over)));
+  const add = (over: Partial<UnplacedEntry>) => verdict(work((tx) => append(tx, over)));
   expect(await add({ outcome: 'refused' })).toBe('23514');
   expect(await add({ refusal: 'NO_WARRANT' })).toBe('23514');
   expect(await add({ outcome: 'refused', refusal: 'NO_WARRANT' })).toBe('accepted');

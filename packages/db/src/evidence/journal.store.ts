@@ -29,17 +29,33 @@ export async function nextNumbers(tx: Tx, counter: string, count: number, above:
   return BigInt(row.value) - BigInt(count) + 1n;
 }
 
-export type NewJournalEntry = Omit<JournalRow, 'index'>;
+/** An entry before it has its place: without its index, its leaf, and what its act changed. */
+export type UnplacedEntry = Omit<JournalRow, 'index' | 'leaf' | 'rows' | 'rowsUntil'>;
 
-/** Appends one entry; `leafOf` makes its leaf from the index it got. Take no other lock after this one. */
+/**
+ * Appends the entries of one act; `leafOf` makes each one's leaf from the index it got. The first tells what the act changed:
+ * nothing may be changed afterwards (GY096). Take no other lock after this one.
+ * @returns the index of the first
+ */
 export async function appendJournal(
   tx: Tx,
-  entry: Omit<NewJournalEntry, 'leaf'>,
-  leafOf: (index: bigint) => string,
+  entries: readonly [UnplacedEntry, ...UnplacedEntry[]],
+  leafOf: (entry: UnplacedEntry, index: bigint, rows: string | null) => string,
 ): Promise<bigint> {
-  const index = (await nextNumber(tx, 'journal')) - 1n;
-  await insert(tx, journal, { ...entry, index: index.toString(), leaf: leafOf(index) });
-  return index;
+  const [told] = await query<{ rows: string | null; rowsUntil: string | null }>(
+    tx,
+    `SELECT log_hash(string_agg(lines, '' ORDER BY seq)) AS rows, max(seq) AS "rowsUntil" FROM row_log
+     WHERE request_id = $1 AND seq > coalesce((SELECT max(j.rows_until) FROM journal j WHERE j.request_id = $1), 0)`,
+    [entries[0].requestId],
+  );
+  const first = await nextNumbers(tx, 'journal', entries.length, 0n);
+  for (const [i, entry] of entries.entries()) {
+    const index = first - 1n + BigInt(i);
+    const changed = i === 0 && told !== undefined ? told : { rows: null, rowsUntil: null };
+    const placed = { index: index.toString(), leaf: leafOf(entry, index, changed.rows) };
+    await insert(tx, journal, { ...entry, ...placed, ...changed });
+  }
+  return first - 1n;
 }
 
 export type JournalLine = {
@@ -111,7 +127,7 @@ export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<Jou
     `SELECT index, recorded_at AS "recordedAt", request_id AS "requestId", act, outcome, refusal, subject_kind AS "subjectKind",
        subject_id AS "subjectId", subject_title AS "subjectTitle", account_id AS "accountId", person_id AS "personId",
        post_id AS "postId", post_kind AS "postKind", organization_id AS "organizationId", on_behalf_person_id AS "onBehalfPersonId",
-       delegation_id AS "delegationId", content, digest, leaf
+       delegation_id AS "delegationId", content, digest, leaf, rows, rows_until AS "rowsUntil"
      FROM journal WHERE index >= $1 ORDER BY index LIMIT $2`,
     [from.toString(), limit],
   );

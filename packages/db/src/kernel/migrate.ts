@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { Umzug } from 'umzug';
 import { evidence } from '../migrations/0001-evidence.ts';
@@ -38,6 +39,7 @@ import { contractLife } from '../migrations/0034-contract-life.ts';
 import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { awardedContracts } from '../migrations/0036-awarded-contracts.ts';
 import { ocdsReleases } from '../migrations/0037-ocds-releases.ts';
+import { transparency } from '../migrations/0039-transparency.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -80,6 +82,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0035-split-radar', sql: splitRadar },
   { name: '0036-awarded-contracts', sql: awardedContracts },
   { name: '0037-ocds-releases', sql: ocdsReleases },
+  { name: '0039-transparency', sql: transparency },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */
@@ -122,6 +125,8 @@ async function prepareServerAmongOthers(owner: Database, ownerUrl: string): Prom
 
 async function migrateZone(owner: Database, zone: string): Promise<void> {
   const schema = zoneSchema(zone);
+  // What migrations change is one act of the log; the next server to start makes its entry.
+  const path = `SET LOCAL search_path = ${schema}, public; SET LOCAL guanyun.act = '${randomUUID()}'`;
   await owner.sequelize.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   await owner.sequelize.query(`GRANT USAGE ON SCHEMA ${schema} TO ${APP_ROLE}`);
   await owner.sequelize.query(
@@ -133,7 +138,7 @@ async function migrateZone(owner: Database, zone: string): Promise<void> {
       // One migration is one transaction and leaves its own mark in it, so a crash leaves none of it.
       up: () =>
         owner.sequelize.transaction(async (transaction) => {
-          await owner.sequelize.query(`SET LOCAL search_path = ${schema}, public`, { transaction });
+          await owner.sequelize.query(path, { transaction });
           await owner.sequelize.query(sql, { transaction });
           await owner.sequelize.query(`INSERT INTO schema_migrations (name) VALUES ('${name}')`, {
             transaction,
@@ -154,6 +159,9 @@ async function migrateZone(owner: Database, zone: string): Promise<void> {
     logger: undefined,
   });
   await umzug.up();
+  await owner.sequelize.transaction(async (transaction) => {
+    await owner.sequelize.query(`${path}; SELECT log_cover()`, { transaction });
+  });
 }
 
 /** Brings a zone's schema up to date with the owner's connection. Safe to call at every start and from several servers. */

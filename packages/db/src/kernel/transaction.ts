@@ -11,7 +11,12 @@ export type Tx = {
 };
 
 /** Which zone, and whose rows: all of them, or those of the named organisations. Row-level security reads it. */
-export type Scope = { readonly zone: string; readonly organizations: '*' | readonly string[] };
+export type Scope = {
+  readonly zone: string;
+  readonly organizations: '*' | readonly string[];
+  /** The request whose entry in the journal tells what is changed; without it nothing that the log covers can be (GY096). */
+  readonly request?: string;
+};
 
 export const zoneSchema = (zone: string): string => {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(zone)) throw new Error(`not a zone name: ${zone}`);
@@ -25,6 +30,7 @@ async function run<T>(db: Database, scope: Scope, begin: string, work: (tx: Tx) 
   const settings = {
     search_path: `${zoneSchema(scope.zone)},public`,
     'guanyun.scope': scope.organizations === '*' ? '*' : scope.organizations.join(','),
+    'guanyun.act': scope.request ?? '',
     statement_timeout: '30s',
     lock_timeout: '10s',
   };

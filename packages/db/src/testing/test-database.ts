@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { appUrl, connect, type Database } from '../kernel/connection.ts';
 import { migrate } from '../kernel/migrate.ts';
+import { zoneSchema } from '../kernel/transaction.ts';
 
 const TEMPLATE = 'guanyun_test_template';
 export const TEST_ZONE = 'test';
@@ -26,7 +27,16 @@ export async function prepareTemplate(adminUrl: string): Promise<void> {
   } finally {
     await admin.close();
   }
-  await migrate(withDatabase(adminUrl, TEMPLATE), TEST_ZONE);
+  const template = withDatabase(adminUrl, TEMPLATE);
+  await migrate(template, TEST_ZONE);
+  await allowUnlogged(template);
+}
+
+/** Stores are tested without acts around them. Where the log itself is tested, `strict` is put back. */
+async function allowUnlogged(ownerUrl: string, strict = false): Promise<void> {
+  const owner = connect(ownerUrl, 1);
+  await owner.sequelize.query(`UPDATE ${zoneSchema(TEST_ZONE)}.log_policy SET strict = ${strict}`);
+  await owner.close();
 }
 
 export type TestDatabase = {
