@@ -23,8 +23,8 @@ CREATE TABLE log_tables (name text PRIMARY KEY, key text[] NOT NULL, sealed bool
 GRANT SELECT ON log_tables TO ${APP_ROLE};
 
 CREATE TABLE row_log (
-  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   request_id uuid NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   lines text NOT NULL CHECK (lines <> '')
 );
 CREATE INDEX row_log_request ON row_log (request_id, seq);
