@@ -24,6 +24,7 @@ import { createDiskStore } from './disk-store.ts';
 import { DOCUMENT_MAX } from './documents.ts';
 import { createHttp, type Host } from './http.ts';
 import { createLimits, limitsOf } from './limits.ts';
+import { logSigner } from './log-key.ts';
 import { createPasswords } from './passwords.ts';
 import { readWorkbook } from './workbook/read-workbook.ts';
 
@@ -118,6 +119,7 @@ beforeAll(async () => {
     deps,
     store,
     limits: createLimits(database.app),
+    signer: await logSigner(join(home, 'log-key.pem'), 'guanyun/test'),
   };
   app = await createHttp(host);
   const hash = await passwords.hash(PASSWORD);

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { Context } from '@guanyun/api/context.ts';
 import { type AppRouter, appRouter } from '@guanyun/api/router.ts';
+import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { actorOf } from '@guanyun/application/organizations/sign-in.ts';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -15,6 +16,7 @@ import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
+import { logRoutes } from './log-routes.ts';
 import { ocdsRoutes } from './ocds.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -27,6 +29,7 @@ export type Host = {
   readonly deps: Deps;
   readonly store: DocumentStore;
   readonly limits: Limits;
+  readonly signer: LogSigner;
 };
 
 /** The most procedures in one request. */
@@ -189,6 +192,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   await app.register(paperRoutes, known);
   await app.register(ocdsRoutes, known);
   await app.register(exportRoutes, guard);
+  await app.register(logRoutes, { ...guard, signer: host.signer });
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

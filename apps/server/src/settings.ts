@@ -31,6 +31,10 @@ export type Settings = {
   readonly publicOrigin: string | null;
   /** The prefix under which the zone is registered as a publisher of OCDS (`ocds-abc123`); null: it is not. */
   readonly ocidPrefix: string | null;
+  /** The PEM file of the key that signs the log's checkpoints; absolute. */
+  readonly logKey: string;
+  /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
+  readonly logHolders: readonly string[];
   /** Whether a database that may lose answered writes is accepted; for tests only. */
   readonly unsafeDatabase: boolean;
   /** A file that says how many days the example's clock goes ahead; null: the real time. */
@@ -109,6 +113,15 @@ const zEnvironment = z.object({
       '须为 ocds- 加六位小写字母或数字 / must be ocds- and six lower-case letters or digits',
     )
     .optional(),
+  GUANYUN_LOG_KEY: z.string().optional(),
+  GUANYUN_LOG_HOLDERS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine(
+      (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
+      '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
+    ),
   GUANYUN_UNSAFE_DATABASE: zSwitch(false),
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
@@ -170,6 +183,8 @@ export function readSettings(
     zone: env.GUANYUN_ZONE ?? (env.GUANYUN_DEMO ? 'qijiang' : 'zone'),
     ocidPrefix: env.GUANYUN_OCID_PREFIX ?? null,
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
+    logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
+    logHolders: env.GUANYUN_LOG_HOLDERS,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,

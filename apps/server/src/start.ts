@@ -3,10 +3,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkSplits } from '@guanyun/application/crossings/check-splits.ts';
+import { tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
-import { migrate } from '@guanyun/db/kernel/migrate.ts';
+import { migrate, schemaVersion } from '@guanyun/db/kernel/migrate.ts';
 import { createClock } from './clock.ts';
 import { durabilityLacking } from './database-state.ts';
 import { seedDemo } from './demo.ts';
@@ -15,6 +16,9 @@ import { createDiskStore } from './disk-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import { createHttp, uploadsFolder } from './http.ts';
 import { createLimits } from './limits.ts';
+import { holderOf } from './log-holders.ts';
+import { keepLog, type LogKeeper } from './log-keeper.ts';
+import { logSigner } from './log-key.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
 import type { Settings } from './settings.ts';
@@ -48,7 +52,10 @@ async function listen(
   store: DocumentStore,
   settings: Settings,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const app = await createHttp({ settings, deps, store, limits: createLimits(deps.db) });
+  const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
+  let keeper: LogKeeper | null = null;
+  const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
+  const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
@@ -58,7 +65,15 @@ async function listen(
   }
   const { port } = app.server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  return { url: `http://${host}:${port}`, close: () => app.close() };
+  const report = (err: unknown, doing: string) => app.log.error({ err, doing }, 'the log is not kept');
+  keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
+  return {
+    url: `http://${host}:${port}`,
+    async close() {
+      await app.close();
+      await keeper?.stop();
+    },
+  };
 }
 
 /** Migrates, connects as the role that owns nothing, checks the database's durability, fills a new demo zone, listens. */
@@ -88,6 +103,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
         large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),
       progress: createProgressBoard(),
     };
+    await tellMigrations(deps, schemaVersion);
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
     // Contracts that nobody looked at because a server stopped in between.
     await checkSplits(deps);

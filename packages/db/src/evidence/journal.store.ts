@@ -132,3 +132,8 @@ export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<Jou
     [from.toString(), limit],
   );
 }
+
+export async function findEntry(tx: Tx, index: bigint): Promise<JournalRow | null> {
+  const [entry] = await journalEntries(tx, index, 1);
+  return entry?.index === index.toString() ? entry : null;
+}

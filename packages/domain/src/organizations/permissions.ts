@@ -68,6 +68,8 @@ export const shareHolders = {
 } as const satisfies Record<string, readonly PostKind[]>;
 /** Who supervises tenders: draws the panel, answers complaints. */
 export const tenderSupervisors = ['committee_supervisor'] as const;
+/** Who takes away the whole log to check it: those who oversee. */
+export const logReaders: readonly PostKind[] = ['auditor', 'audit_admin'];
 /** Who keeps the register of experts. */
 export const expertKeepers = ['committee_reviewer'] as const;
 /** Who bids from outside. */

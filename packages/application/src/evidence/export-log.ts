@@ -1,0 +1,67 @@
+import { journalEntries } from '@guanyun/db/evidence/journal.store.ts';
+import {
+  changesOf,
+  checkpointsAbove,
+  coveredTables,
+  eachRow,
+  journalSize,
+  withoutTimeLimit,
+} from '@guanyun/db/evidence/log.store.ts';
+import { inSnapshot, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
+import type { Deps } from '../kernel/deps.ts';
+import { wholeZone } from '../organizations/actor.ts';
+import { leafText } from './act.ts';
+
+const ENTRIES = 200;
+const CHECKPOINTS = 500;
+type Write = (line: object) => Promise<void>;
+
+async function writeEntries(tx: Tx, size: number, write: Write): Promise<void> {
+  for (let at = 0; at < size; at += ENTRIES) {
+    for (const { index, leaf: hash, rows, rowsUntil, ...entry } of await journalEntries(
+      tx,
+      BigInt(at),
+      ENTRIES,
+    ))
+      await write({
+        type: 'entry',
+        index: Number(index),
+        leaf: leafText(entry, BigInt(index), rows),
+        hash,
+        content: canonicalJson(entry.content),
+        rows: await changesOf(tx, entry.requestId, rowsUntil),
+      });
+  }
+}
+
+async function writeCheckpoints(tx: Tx, write: Write): Promise<number> {
+  let [written, above] = [0, '0'];
+  for (;;) {
+    const batch = await checkpointsAbove(tx, above, CHECKPOINTS);
+    for (const { note } of batch) await write({ type: 'checkpoint', note });
+    written += batch.length;
+    above = batch.at(-1)?.size ?? above;
+    if (batch.length < CHECKPOINTS) return written;
+  }
+}
+
+/**
+ * The whole log as of one moment, line by line as docs/log-format.md says: entries, the rows of every covered table, checkpoints.
+ * Memory is a batch and the changes of one act.
+ */
+export function exportLog(deps: Deps, origin: string, write: Write): Promise<void> {
+  return inSnapshot(deps.db, wholeZone(deps), async (tx) => {
+    await withoutTimeLimit(tx);
+    const [size, tables] = [await journalSize(tx), await coveredTables(tx)];
+    await write({ type: 'header', format: 'guanyun-log/1', origin, hash: 'SHA-256', tables, entries: size });
+    await writeEntries(tx, size, write);
+    let rows = 0;
+    for (const { name: table } of tables)
+      await eachRow(tx, table, async (batch) => {
+        for (const row of batch) await write({ type: 'row', table, ...row });
+        rows += batch.length;
+      });
+    await write({ type: 'end', rows, checkpoints: await writeCheckpoints(tx, write) });
+  });
+}
