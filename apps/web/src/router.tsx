@@ -60,7 +60,8 @@ const Shell = lazy(() => import('./shell/shell.tsx'));
 
 function Frame() {
   const path = useRouterState({ select: (state) => state.location.pathname });
-  if (['/sign-in', '/setup', '/register'].includes(path) || path.startsWith('/notices')) return <Outlet />;
+  if (['/sign-in', '/setup', '/register'].includes(path) || /^\/(notices|receipts)/.test(path))
+    return <Outlet />;
   return (
     <Suspense fallback={null}>
       <Shell />
@@ -137,6 +138,8 @@ const pages = [
   page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
   page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
+  page('/log', () => import('./features/evidence/log-page.tsx')),
+  page('/receipts/$index/$leaf', () => import('./features/evidence/receipt-page.tsx')),
   page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),
   page('/catalogue', () => import('./features/catalogue/catalogue-page.tsx')),
   page('/catalogue/$id', () => import('./features/catalogue/version-page.tsx')),

@@ -65,7 +65,12 @@ const gone = (child: ChildProcess): Promise<void> =>
 
 /** Starts the product on a new database of the test server, with the case (`demo`) or empty. */
 export async function startStack(
-  options: { demo: boolean; node?: (home: string) => readonly string[] } = { demo: true },
+  options: {
+    demo: boolean;
+    node?: (home: string) => readonly string[];
+    /** What else the environment says. */
+    settings?: Readonly<Record<string, string>>;
+  } = { demo: true },
 ): Promise<Stack> {
   const admin = process.env.GUANYUN_TEST_DATABASE_URL;
   if (admin === undefined)
@@ -94,6 +99,7 @@ export async function startStack(
           GUANYUN_WEB: join(root, 'apps/web/dist'),
           GUANYUN_DEMO: options.demo ? 'on' : 'off',
           GUANYUN_UNSAFE_DATABASE: '1',
+          ...options.settings,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Tag, Timeline, Typography } from 'antd';
 import { refusalTexts } from '../texts/refusals.ts';
 import { type Sentence, say, useCode, useLanguage, useText } from '../texts/text.ts';
@@ -15,6 +16,7 @@ export type JournalShown = {
   readonly refusal: string | null;
   readonly facts: Readonly<Record<string, string>>;
   readonly digest: string;
+  readonly leaf: string;
 };
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -57,7 +59,10 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
               </div>
             )}
             <Typography.Text type="secondary">
-              {clock.format(new Date(item.at))} · #{item.index} · {item.digest.slice(0, 8)}…
+              {clock.format(new Date(item.at))} · #{item.index} · {item.digest.slice(0, 8)}… ·{' '}
+              <Link to="/receipts/$index/$leaf" params={{ index: item.index, leaf: item.leaf }}>
+                {t('evidence.receiptOpen')}
+              </Link>
             </Typography.Text>
           </div>
         ),

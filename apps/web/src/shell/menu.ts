@@ -1,4 +1,4 @@
-import { importers, splitReaders } from '@guanyun/domain/organizations/permissions.ts';
+import { importers, logReaders, splitReaders } from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
@@ -57,6 +57,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/delegations', label: 'nav.delegations', sides: everyone },
   { to: '/journal', label: 'nav.journal', sides: seesAll },
   { to: '/journal', label: 'nav.journal', sides: ['administration'], posts: ['audit_admin'] },
+  { to: '/log', label: 'nav.log', sides: ['oversight', 'administration'], posts: logReaders },
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
   { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
   { to: '/mandates', label: 'nav.mandates', sides: ['administration'], posts: ['security_admin'] },

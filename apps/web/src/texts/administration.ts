@@ -156,6 +156,7 @@ export const administrationTexts = {
   'procedure.accounting.voucher': { zh: '查看凭证', en: 'See a voucher' },
   'procedure.evidence.journal': { zh: '查看留痕', en: 'Read the journal' },
   'procedure.evidence.chain': { zh: '来龙去脉', en: 'Chain of evidence' },
+  'procedure.evidence.log': { zh: '查看存证日志', en: 'See the transparency log' },
   'procedure.evidence.verify': { zh: '核验留痕', en: 'Verify the journal' },
   'procedure.rules.list': { zh: '规则列表', en: 'List rules' },
   'procedure.rules.run': { zh: '规则试算', en: 'Run a rule' },

@@ -279,6 +279,7 @@ export const codeTexts = {
   'act.administration.createAccount': z('开立账号', 'Created an account'),
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
+  'act.log.migrated': z('升级数据结构', 'Upgrade of the structure'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),
   'act.mandates.record': z('登记委托书', 'Recorded a mandate'),
   'act.administration.grantPost': z('任命岗位', 'Granted a post'),

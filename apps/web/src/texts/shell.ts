@@ -25,6 +25,7 @@ export const shellTexts = {
   'nav.orders': { zh: '划转单', en: 'Transfer orders' },
   'nav.vouchers': { zh: '凭证', en: 'Vouchers' },
   'nav.delegations': { zh: '授权代理', en: 'Delegations' },
+  'nav.log': { zh: '存证日志', en: 'Transparency log' },
   'nav.journal': { zh: '留痕与核验', en: 'Journal' },
   'nav.organizations': { zh: '单位', en: 'Organisations' },
   'nav.lists': { zh: '合作清单', en: 'Cooperation lists' },

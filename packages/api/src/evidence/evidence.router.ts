@@ -1,6 +1,7 @@
 import { traceAsset } from '@guanyun/application/crossings/trace-asset.ts';
 import { readJournal, verifyJournal } from '@guanyun/application/evidence/read-journal.ts';
-import { committeeSide } from '@guanyun/domain/organizations/permissions.ts';
+import { readLog } from '@guanyun/application/evidence/read-log.ts';
+import { committeeSide, logReaders } from '@guanyun/domain/organizations/permissions.ts';
 import { z } from 'zod';
 import { zId } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
@@ -23,5 +24,6 @@ export const evidenceRouter = router({
   chain: allowed([...committeeSide, 'auditor'])
     .input(z.strictObject({ assetId: zId }))
     .query(({ ctx, input }) => traceAsset(ctx.deps, ctx.actor, input.assetId)),
+  log: allowed(logReaders).query(({ ctx }) => readLog(ctx.deps, ctx.actor)),
   verify: allowed(readers).query(({ ctx }) => verifyJournal(ctx.deps, ctx.actor)),
 });

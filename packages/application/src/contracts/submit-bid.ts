@@ -127,7 +127,7 @@ export function readOwnBids(deps: Deps, actor: Actor) {
         deadline: tender.deadline?.toISOString() ?? null,
         receivedAt: receivedAt.toISOString(),
         withdrawnAt: withdrawnAt?.toISOString() ?? null,
-        journal: entry === undefined ? null : { index: entry.index, digest: entry.digest },
+        journal: entry === undefined ? null : { index: entry.index, digest: entry.digest, leaf: entry.leaf },
       });
     }
     return shown;

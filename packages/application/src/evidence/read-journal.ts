@@ -24,6 +24,8 @@ export type JournalItem = {
   refusal: string | null;
   facts: Record<string, string>;
   digest: string;
+  /** Hash of its leaf in the log: with the index it opens the receipt. */
+  leaf: string;
 };
 
 const itemOf = (line: JournalLine): JournalItem => ({
@@ -40,6 +42,7 @@ const itemOf = (line: JournalLine): JournalItem => ({
   refusal: line.refusal,
   facts: line.facts ?? {},
   digest: line.digest,
+  leaf: line.leaf,
 });
 
 /** What was done, and refused, about these subjects, oldest first. */

@@ -159,6 +159,12 @@ async function objectionOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
 /** Where too few were left to decide, no motion was carried. */
 const approve: Motion = { kind: 'approve' };
 
+/** Where the printed code leads: the receipt of the entry by which the paper was issued, for whoever holds the paper. */
+async function receiptPath(tx: Tx, matterId: string): Promise<string> {
+  const issued = await lastEntryOf(tx, matterId, 'matters.issue');
+  return issued === null ? `/matters/${matterId}` : `/receipts/${issued.index}/${issued.leaf}`;
+}
+
 /** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
 async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper> {
   const row = found(await findMatter(tx, warrant.matterId), 'matter');
@@ -169,7 +175,7 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
     ...(await aboutCase(tx, row, warrant.content, issuedOn, warrant.companyId)),
     number: warrant.number,
     issuedOn,
-    code: { path: `/matters/${row.id}`, digest: contentDigest },
+    code: { path: await receiptPath(tx, row.id), digest: contentDigest },
   };
   if (instrument === 'filing_receipt')
     return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? issuedOn, objections: [] });

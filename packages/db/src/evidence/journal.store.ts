@@ -74,13 +74,14 @@ export type JournalLine = {
   postKind: string | null;
   organizationName: string | null;
   digest: string;
+  leaf: string;
   /** What the sentence of a refusal needs. */
   facts: Record<string, string> | null;
 };
 
 const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
   j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.on_behalf_person_id AS "onBehalfPersonId",
-  (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest,
+  (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest, j.leaf,
   CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
   (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
     ORDER BY n.valid_from DESC LIMIT 1) AS "organizationName"`;
@@ -110,10 +111,10 @@ export async function lastEntryOf(
   tx: Tx,
   subjectId: string,
   act: string,
-): Promise<Pick<JournalRow, 'content' | 'recordedAt' | 'personId'> | null> {
-  const [entry] = await query<Pick<JournalRow, 'content' | 'recordedAt' | 'personId'>>(
+): Promise<Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'> | null> {
+  const [entry] = await query<Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'>>(
     tx,
-    `SELECT content, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
+    `SELECT index, leaf, content, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
      ORDER BY index DESC LIMIT 1`,
     [subjectId, act],
   );

@@ -26,12 +26,8 @@ export async function checkpointOver(tx: Tx, index: bigint): Promise<CheckpointR
 }
 
 /** The newest first. */
-export const checkpointPage = (tx: Tx, before: string | null, limit: number): Promise<CheckpointRow[]> =>
-  query(
-    tx,
-    `SELECT ${columns} FROM log_checkpoints WHERE $1::bigint IS NULL OR size < $1 ORDER BY size DESC LIMIT $2`,
-    [before, limit],
-  );
+export const checkpointPage = (tx: Tx, limit: number): Promise<CheckpointRow[]> =>
+  query(tx, `SELECT ${columns} FROM log_checkpoints ORDER BY size DESC LIMIT $1`, [limit]);
 
 /** Checkpoints above a size, the smallest first. */
 export const checkpointsAbove = (tx: Tx, size: string, limit: number): Promise<CheckpointRow[]> =>

@@ -73,9 +73,14 @@ export function JournalTable({ items }: { items: readonly JournalLine[] }) {
           title: t('evidence.digest'),
           width: 110,
           render: (_, entry) => (
-            <span className="journal-digest" title={entry.digest}>
+            <Link
+              className="journal-digest"
+              title={entry.digest}
+              to="/receipts/$index/$leaf"
+              params={{ index: entry.index, leaf: entry.leaf }}
+            >
               {entry.digest.slice(0, 8)}…
-            </span>
+            </Link>
           ),
         },
       ]}

@@ -54,7 +54,14 @@ function Receipt({ bid }: { readonly bid: OwnBid }) {
             label: t('bids.journal'),
             children: (
               <span className="tender-digest">
-                {bid.journal === null ? '—' : `#${bid.journal.index} ${bid.journal.digest}`}
+                {bid.journal === null ? (
+                  '—'
+                ) : (
+                  <Link
+                    to="/receipts/$index/$leaf"
+                    params={{ index: bid.journal.index, leaf: bid.journal.leaf }}
+                  >{`#${bid.journal.index} ${bid.journal.digest}`}</Link>
+                )}
               </span>
             ),
           },

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Card, Flex, Skeleton } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PublicFrame } from '../../components/public-frame.tsx';
 import { ReleasesCard } from '../../components/releases-card.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { PanelCard } from './panel-card.tsx';
-import { PublicFrame } from './public-frame.tsx';
 import { FactsCard, ObjectionsCard, OpeningCard, PapersCard, ResultCard } from './tender-facts.tsx';
 import { TenderLineBar } from './tender-line.tsx';
 

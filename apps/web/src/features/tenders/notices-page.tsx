@@ -4,11 +4,11 @@ import { Card, Flex, Skeleton, Table } from 'antd';
 import { Amount } from '../../components/amount.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { PublicFrame } from '../../components/public-frame.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { ProcessesCard } from './processes-card.tsx';
-import { PublicFrame } from './public-frame.tsx';
 import { momentText, type TenderLine } from './tender-data.ts';
 
 /** The notices, for everyone. */

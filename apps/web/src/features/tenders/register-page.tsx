@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Card, Form, Input, Result } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
+import { PublicFrame } from '../../components/public-frame.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import { PublicFrame } from './public-frame.tsx';
 
 const fields = ['name', 'uscc', 'headName', 'headId', 'phone', 'person', 'account', 'password'] as const;
 type Typed = Record<(typeof fields)[number], string>;

@@ -1,8 +1,8 @@
-import './tenders.css';
+import './public-frame.css';
 import { Link } from '@tanstack/react-router';
 import { Button, Flex } from 'antd';
 import { type ReactNode, useEffect } from 'react';
-import { setLanguage, useLanguage, useText } from '../../texts/text.ts';
+import { setLanguage, useLanguage, useText } from '../texts/text.ts';
 
 /** The frame of what is open to everyone, signed in or not. */
 export function PublicFrame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
