@@ -4,7 +4,7 @@ import { hasExactly, isCount, isHash, isText, readExact, textOf } from './strict
 
 /** Longest line in bytes. */
 const MAX_LINE = 1 << 28;
-const CHUNK = 1 << 20;
+const PIECE = 1 << 20;
 const LINE_END = 10;
 
 /**
@@ -14,20 +14,18 @@ const LINE_END = 10;
 export function* linesOf(file) {
   let [kept, length] = [[], 0];
   for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK);
-    const read = readSync(file, chunk, 0, CHUNK, null);
-    if (read === 0) break;
+    const piece = Buffer.allocUnsafe(PIECE);
+    const chunk = piece.subarray(0, readSync(file, piece, 0, PIECE, null));
+    if (chunk.length === 0) break;
     let from = 0;
-    for (let end = chunk.indexOf(LINE_END); end >= 0 && end < read; end = chunk.indexOf(LINE_END, from)) {
+    for (let end = chunk.indexOf(LINE_END); end >= 0; end = chunk.indexOf(LINE_END, from)) {
       const part = chunk.subarray(from, end);
-      yield {
-        bytes: length + part.length > MAX_LINE ? undefined : Buffer.concat([...kept, part]),
-        ended: true,
-      };
+      if (length === 0) yield { bytes: part, ended: true };
+      else yield { bytes: length + part.length > MAX_LINE ? undefined : Buffer.concat([...kept, part]), ended: true };
       [kept, length, from] = [[], 0, end + 1];
     }
-    kept.push(chunk.subarray(from, read));
-    length += read - from;
+    kept.push(chunk.subarray(from));
+    length += chunk.length - from;
     if (length > MAX_LINE) break;
   }
   if (length > 0) yield { bytes: length > MAX_LINE ? undefined : Buffer.concat(kept), ended: false };
