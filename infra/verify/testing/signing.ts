@@ -1,0 +1,68 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+export const sha256 = (...parts: readonly (string | Buffer)[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+export const hex = (text: string): string => sha256(text).toString('hex');
+
+/** RFC 9162, 2.1.1, as it is written there. */
+export function rootOf(leaves: readonly Buffer[]): Buffer {
+  const [only] = leaves;
+  if (only === undefined) return sha256();
+  if (leaves.length === 1) return only;
+  const half = halfOf(leaves.length);
+  return sha256(Buffer.from([1]), rootOf(leaves.slice(0, half)), rootOf(leaves.slice(half)));
+}
+
+/** RFC 9162, 2.1.3.1: the inclusion proof of one leaf. */
+export function proofOf(index: number, leaves: readonly Buffer[]): Buffer[] {
+  if (leaves.length <= 1) return [];
+  const half = halfOf(leaves.length);
+  return index < half
+    ? [...proofOf(index, leaves.slice(0, half)), rootOf(leaves.slice(half))]
+    : [...proofOf(index - half, leaves.slice(half)), rootOf(leaves.slice(0, half))];
+}
+
+/** The largest power of two below. */
+const halfOf = (length: number): number => 2 ** Math.floor(Math.log2(length - 1));
+
+/** A name with an Ed25519 key that signs notes. */
+export class Signer {
+  readonly #key: KeyObject;
+  readonly #public: Buffer;
+  readonly hash: Buffer;
+  readonly name: string;
+
+  constructor(name: string, seed: Buffer) {
+    this.name = name;
+    this.#key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+    const spki = createPublicKey(this.#key).export({ format: 'der', type: 'spki' });
+    this.#public = Buffer.concat([Buffer.from([1]), spki.subarray(-32)]);
+    this.hash = sha256(`${name}\n`, this.#public).subarray(0, 4);
+  }
+
+  get verifierKey(): string {
+    return `${this.name}+${this.hash.toString('hex')}+${this.#public.toString('base64')}`;
+  }
+
+  signature(text: string): Buffer {
+    return sign(null, Buffer.from(text), this.#key);
+  }
+
+  /** A line of signature for the text, ended. */
+  line(text: string): string {
+    return `— ${this.name} ${Buffer.concat([this.hash, this.signature(text)]).toString('base64')}\n`;
+  }
+
+  note(text: string): string {
+    return `${text}\n${this.line(text)}`;
+  }
+
+  checkpoint(size: number, leaves: readonly Buffer[], origin = this.name): string {
+    return this.note(`${origin}\n${size}\n${rootOf(leaves.slice(0, size)).toString('base64')}\n`);
+  }
+}
