@@ -143,7 +143,17 @@ export const changeAsset = (tx: Tx, id: string, set: Partial<DescribedAsset>): P
   update(tx, describedAssets, set, { id });
 export const findAsset = (tx: Tx, id: string): Promise<AssetRow | null> => selectOne(tx, assets, { id });
 export const factsOf = (tx: Tx, assetId: string): Promise<AssetFactRow[]> =>
-  select(tx, assetFacts, { assetId }, { order: [['validFrom', 'ASC']] });
+  select(
+    tx,
+    assetFacts,
+    { assetId },
+    {
+      order: [
+        ['validFrom', 'ASC'],
+        ['validTo', 'ASC'],
+      ],
+    },
+  );
 
 /**
  * From that day on another organisation holds title or custody; the fact before it ends the day before. A title passes by
