@@ -18,6 +18,7 @@ const COMMANDS = {
   test: 'infra/test.ts',
   check: 'infra/check.ts',
   bench: 'infra/bench/main.ts',
+  prove: 'infra/prove/main.ts',
   guanyun: 'apps/server/src/guanyun.ts',
 };
 /** The oldest Node that runs TypeScript files without a flag. */

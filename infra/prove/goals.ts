@@ -21,8 +21,6 @@ const goal = (
 ): Goal => ({
   ...{ id, target, tests, full },
 });
-const open = (id: string, target: string, instead: string): Goal => ({ id, target, tests: [], instead });
-
 export const goals: readonly Goal[] = [
   goal(
     'G13',

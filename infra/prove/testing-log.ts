@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { act } from '@guanyun/application/evidence/act.ts';
 import { exportLog } from '@guanyun/application/evidence/export-log.ts';
-import { latestCheckpoint, makeCheckpoint, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
+import { makeCheckpoint, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { testDeps } from '@guanyun/application/kernel/testing/deps.ts';
@@ -60,5 +60,3 @@ export async function takeExport(deps: Deps, signer: LogSigner, path: string): P
   await writeFile(path, lines.join(''));
   return lines.join('');
 }
-
-export const lastNote = async (deps: Deps): Promise<string> => (await latestCheckpoint(deps)).note;
