@@ -3,6 +3,7 @@ import { contracts } from './contracts.ts';
 import { decide } from './decide.ts';
 import { equity } from './equity.ts';
 import { matters } from './matters.ts';
+import { verify } from './verify.ts';
 
 type Bench = {
   readonly about: string;
@@ -34,6 +35,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about:
       '[--matters N] [--rounds N] [--seconds N] [--json]  百万件事项：列表、查找、事项页与手写 SQL 及一万件之比，并含 decide / a million matters: lists, search and case page against plain SQL and against ten thousand, and decide',
     run: matters,
+  },
+  verify: {
+    about:
+      '[--entries N] [--rounds N] [--json]  十万条日志、三十万行数据：两个独立验证程序与仅计算同一文件哈希之比 / both verifiers on a hundred thousand entries and three hundred thousand rows, against hashing the same file alone',
+    run: verify,
   },
 };
 

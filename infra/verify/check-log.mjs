@@ -110,7 +110,8 @@ class LogReading {
 /** Compares the trees of these checkpoints with the entries, smallest first. */
 function compareRoots(checkpoints, leaves, findings) {
   const bySize = new Map();
-  for (const { size, root } of checkpoints) bySize.set(size, new Set(bySize.get(size)).add(root.toString('hex')));
+  for (const { size, root } of checkpoints)
+    bySize.set(size, new Set(bySize.get(size)).add(root.toString('hex')));
   const sizes = [...bySize.keys()].sort((a, b) => a - b);
   const roots = leaves.rootsAt(sizes);
   let agreed = 0;

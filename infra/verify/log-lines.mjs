@@ -21,7 +21,11 @@ export function* linesOf(file) {
     for (let end = chunk.indexOf(LINE_END); end >= 0; end = chunk.indexOf(LINE_END, from)) {
       const part = chunk.subarray(from, end);
       if (length === 0) yield { bytes: part, ended: true };
-      else yield { bytes: length + part.length > MAX_LINE ? undefined : Buffer.concat([...kept, part]), ended: true };
+      else
+        yield {
+          bytes: length + part.length > MAX_LINE ? undefined : Buffer.concat([...kept, part]),
+          ended: true,
+        };
       [kept, length, from] = [[], 0, end + 1];
     }
     kept.push(chunk.subarray(from));
@@ -38,7 +42,10 @@ function isHeader(line) {
   if (line.format !== 'guanyun-log/1' || line.hash !== 'SHA-256' || !isText(origin) || !isCount(entries)) {
     return false;
   }
-  if (!Array.isArray(tables) || !tables.every((table) => isTable(table) && typeof table.sealed === 'boolean')) {
+  if (
+    !Array.isArray(tables) ||
+    !tables.every((table) => isTable(table) && typeof table.sealed === 'boolean')
+  ) {
     return false;
   }
   const names = tables.map(({ name }) => byteText(name));

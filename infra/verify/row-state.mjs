@@ -136,7 +136,8 @@ export class RowState {
   reportMissing() {
     for (const table of [...this.#tables.keys()].sort()) {
       const missing = [];
-      for (const [key, slot] of this.#tables.get(table)) if (this.#seen[slot] === 0) missing.push([key, slot]);
+      for (const [key, slot] of this.#tables.get(table))
+        if (this.#seen[slot] === 0) missing.push([key, slot]);
       missing.sort(([a], [b]) => (a < b ? -1 : 1));
       for (const [key, slot] of missing) {
         this.#findings.row(fromByteText(table), fromByteText(key), this.#writers[slot], 'missing');

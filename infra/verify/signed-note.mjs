@@ -68,7 +68,9 @@ function readSignature(line) {
   const [name, base64, ...more] = line.startsWith(DASH) ? line.slice(DASH.length).split(' ') : [];
   if (base64 === undefined || more.length > 0 || !isName(name)) return undefined;
   const bytes = fromBase64(base64);
-  return bytes && bytes.length > 4 ? { name, hash: bytes.subarray(0, 4), bytes: bytes.subarray(4) } : undefined;
+  return bytes && bytes.length > 4
+    ? { name, hash: bytes.subarray(0, 4), bytes: bytes.subarray(4) }
+    : undefined;
 }
 
 /** One checkpoint as a signed note, not yet verified; undefined when it is not written as the format asks for. */

@@ -102,7 +102,9 @@ export const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 export function readLeaf(text) {
   const leaf = readUnambiguous(text);
   if (leaf === undefined) return undefined;
-  const told = ['index', 'recordedAt', 'act'].every((name) => Object.hasOwn(leaf, name) && isText(leaf[name]));
+  const told = ['index', 'recordedAt', 'act'].every(
+    (name) => Object.hasOwn(leaf, name) && isText(leaf[name]),
+  );
   if (!told || !Object.hasOwn(leaf, 'outcome') || !['accepted', 'refused'].includes(leaf.outcome)) {
     return undefined;
   }

@@ -40,7 +40,8 @@ function readArguments(given) {
     else throw new Refused(USAGE);
   }
   const { key, receipt, checkpoints } = wanted;
-  if (key === undefined || (wanted.export === undefined) === (receipt === undefined)) throw new Refused(USAGE);
+  if (key === undefined || (wanted.export === undefined) === (receipt === undefined))
+    throw new Refused(USAGE);
   if (receipt !== undefined && checkpoints.length > 0) throw new Refused(USAGE);
   return wanted;
 }

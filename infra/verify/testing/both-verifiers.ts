@@ -23,7 +23,9 @@ export const PYTHON = ['python3', 'python'].find((name) => {
 export const NO_PYTHON = 'no Python 3.8 on this machine: verify.py is not tested';
 
 const NODE_VERIFIER: readonly string[] = [process.execPath, join(FOLDER, 'verify.mjs')];
-const PYTHON_VERIFIER: readonly string[] | undefined = PYTHON ? [PYTHON, join(FOLDER, 'verify.py')] : undefined;
+const PYTHON_VERIFIER: readonly string[] | undefined = PYTHON
+  ? [PYTHON, join(FOLDER, 'verify.py')]
+  : undefined;
 export const VERIFIERS = [NODE_VERIFIER, PYTHON_VERIFIER].filter((one) => one !== undefined);
 
 function argumentsOf(folder: string, one: Case, at: number): string[] {
@@ -73,7 +75,10 @@ export async function judge(cases: readonly Case[]): Promise<Verdict[][]> {
 }
 
 /** What one verifier prints and its exit code for this case, run as an auditor runs it. */
-export function run(verifier: readonly string[], one: Case): { readonly exit: number | null; readonly said: string } {
+export function run(
+  verifier: readonly string[],
+  one: Case,
+): { readonly exit: number | null; readonly said: string } {
   const folder = mkdtempSync(join(tmpdir(), 'guanyun-verify-'));
   try {
     const [command = '', ...args] = [...verifier, ...argumentsOf(folder, one, 0)];

@@ -36,7 +36,10 @@ export const byteLies: Lies = {
   'a byte is put in': (random, subject) =>
     withExport(subject, splice(subject.bytes, random.below(subject.bytes.length + 1), 0, random.bytes(1))),
   'bytes are taken out': (random, subject) =>
-    withExport(subject, splice(subject.bytes, random.below(subject.bytes.length), 1 + random.below(9), Buffer.alloc(0))),
+    withExport(
+      subject,
+      splice(subject.bytes, random.below(subject.bytes.length), 1 + random.below(9), Buffer.alloc(0)),
+    ),
   'bytes are written over': (random, subject) =>
     withExport(subject, splice(subject.bytes, random.below(subject.bytes.length), 4, random.bytes(4))),
   'the file is cut': (random, subject) =>
@@ -46,10 +49,16 @@ export const byteLies: Lies = {
     withExport(subject, Buffer.concat([subject.bytes, subject.bytes])),
   'a part is there twice': (random, subject) => {
     const at = random.below(subject.bytes.length);
-    return withExport(subject, splice(subject.bytes, at, 0, subject.bytes.subarray(at, at + 1 + random.below(200))));
+    return withExport(
+      subject,
+      splice(subject.bytes, at, 0, subject.bytes.subarray(at, at + 1 + random.below(200))),
+    );
   },
   'a line is taken out': (random, subject) =>
-    withExport(subject, byLine(subject, (lines) => lines.toSpliced(random.below(lines.length), 1))),
+    withExport(
+      subject,
+      byLine(subject, (lines) => lines.toSpliced(random.below(lines.length), 1)),
+    ),
   'a line is there twice': (random, subject) =>
     withExport(
       subject,

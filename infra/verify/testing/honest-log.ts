@@ -17,8 +17,30 @@ export type Log = {
   readonly signedAt: readonly number[];
 };
 
-const TABLES = ['asset', 'asset_line', 'contract', '合同', 'equity', 'matter', 'tender', 'Ω_zone', '𠮷_table'];
-const WORDS = ['设备', '厂房', '"quoted"', 'back\\slash', 'line\nend', 'tab\t', '𠮷', '\u2028', '\u007f', 'e\u0301', '\u0001'];
+const TABLES = [
+  'asset',
+  'asset_line',
+  'contract',
+  '合同',
+  'equity',
+  'matter',
+  'tender',
+  'Ω_zone',
+  '𠮷_table',
+];
+const WORDS = [
+  '设备',
+  '厂房',
+  '"quoted"',
+  'back\\slash',
+  'line\nend',
+  'tab\t',
+  '𠮷',
+  '\u2028',
+  '\u007f',
+  'e\u0301',
+  '\u0001',
+];
 
 /** Canonical JSON of the members as they are, sorted by code unit. */
 export const canonical = (value: Readonly<Record<string, unknown>>): string =>
@@ -40,7 +62,8 @@ export function entryAt(index: number, entry: Entry, changes: Readonly<Record<st
 type Live = Map<string, Map<string, string>>;
 
 const aWord = (random: Random): string => random.pick(WORDS);
-const aKey = (random: Random): string => JSON.stringify([random.below(30), ...(random.chance(0.3) ? [aWord(random)] : [])]);
+const aKey = (random: Random): string =>
+  JSON.stringify([random.below(30), ...(random.chance(0.3) ? [aWord(random)] : [])]);
 
 function changesOf(random: Random, tables: readonly Table[], live: Live, texts: Map<string, string>): string {
   let lines = '';
@@ -65,7 +88,9 @@ function changesOf(random: Random, tables: readonly Table[], live: Live, texts: 
 }
 
 function anEntry(random: Random, index: number, rows: string | null): Entry {
-  const content = random.chance(0.05) ? '' : JSON.stringify({ amount: String(random.below(1e9)), why: aWord(random) });
+  const content = random.chance(0.05)
+    ? ''
+    : JSON.stringify({ amount: String(random.below(1e9)), why: aWord(random) });
   const outcome = rows === null && random.chance(0.5) ? 'refused' : 'accepted';
   const act = random.pick(['asset.book', 'matter.decide', 'contract.sign']);
   const who = { person: aWord(random), posts: [random.below(9), null, true] };
@@ -79,7 +104,8 @@ export function grow(random: Random, log: Log, count: number): Log {
   const texts = new Map(log.texts);
   const entries = [...log.entries];
   for (let left = count; left > 0; left -= 1) {
-    const changes = log.tables.length > 0 && random.chance(0.8) ? changesOf(random, log.tables, live, texts) : null;
+    const changes =
+      log.tables.length > 0 && random.chance(0.8) ? changesOf(random, log.tables, live, texts) : null;
     entries.push(anEntry(random, entries.length, changes));
   }
   return { ...log, entries, texts };
@@ -128,11 +154,17 @@ export type Line = Readonly<Record<string, Member>>;
 
 function rowLines(log: Log): Line[] {
   const sealed = new Map(log.tables.map((table) => [table.name, table.sealed]));
-  const rows = [...stateOf(log.entries)].flatMap(([table, keys]) => [...keys].map(([key, hash]) => ({ table, key, hash })));
+  const rows = [...stateOf(log.entries)].flatMap(([table, keys]) =>
+    [...keys].map(([key, hash]) => ({ table, key, hash })),
+  );
   const place = ({ table, key }: { table: string; key: string }): Buffer => Buffer.from(`${table}\0${key}`);
   return rows
     .sort((a, b) => Buffer.compare(place(a), place(b)))
-    .map((row) => ({ type: 'row', ...row, text: sealed.get(row.table) ? null : (log.texts.get(row.hash) ?? '') }));
+    .map((row) => ({
+      type: 'row',
+      ...row,
+      text: sealed.get(row.table) ? null : (log.texts.get(row.hash) ?? ''),
+    }));
 }
 
 /** The lines of the export, as objects. */

@@ -20,6 +20,8 @@ export const LIES: readonly (readonly [string, Lie])[] = Object.entries({
 
 /** Each subject is lied about so many times before the next is made. */
 const LIES_EACH = 20;
+/** Subjects that a lie may find no occasion in before it is left out for this turn. */
+const PATIENCE = 200;
 
 function isTheTruth(one: Case, subject: Subject): boolean {
   if (one.receipt !== undefined || one.key !== subject.key) return false;
@@ -31,8 +33,14 @@ function isTheTruth(one: Case, subject: Subject): boolean {
 export function* lies(random: Random): Generator<Case> {
   for (let [turn, subject] = [0, aSubject(random)]; ; turn += 1) {
     if (turn % LIES_EACH === 0) subject = aSubject(random);
-    const [name, lie] = LIES[turn % LIES.length] ?? [];
-    const one = lie?.(random, subject);
-    if (name && one && !isTheTruth(one, subject)) yield { ...one, what: name };
+    const [what = '', lie] = LIES[turn % LIES.length] ?? [];
+    for (let tries = 0; tries < PATIENCE; tries += 1) {
+      const one = lie?.(random, subject);
+      if (one && !isTheTruth(one, subject)) {
+        yield { ...one, what };
+        break;
+      }
+      subject = aSubject(random);
+    }
   }
 }

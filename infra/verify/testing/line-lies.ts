@@ -1,6 +1,6 @@
-import { hex } from './signing.ts';
 import type { Line, Table } from './honest-log.ts';
 import type { Random } from './random.ts';
+import { hex } from './signing.ts';
 import { anotherText, changed, counted, type Lies, placesOf, type Subject, withLines } from './subject.ts';
 
 /** One line of a kind changed, with all counts made to agree. */
@@ -12,7 +12,9 @@ function oneOf(
   fits: (line: Line) => boolean = () => true,
 ): ReturnType<Lies[string]> {
   const places = placesOf(subject.lines, type).filter((at) => fits(subject.lines[at] ?? {}));
-  return places.length === 0 ? undefined : withLines(subject, changed(subject.lines, random.pick(places), change));
+  return places.length === 0
+    ? undefined
+    : withLines(subject, changed(subject.lines, random.pick(places), change));
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -33,7 +35,10 @@ function exchanged(random: Random, subject: Subject, names: readonly string[]): 
   const [first, second] = [subject.lines[one] ?? {}, subject.lines[two] ?? {}];
   const take = (line: Line): Line => Object.fromEntries(names.map((name) => [name, line[name] ?? null]));
   const lines = changed(subject.lines, one, (line) => ({ ...line, ...take(second) }));
-  return withLines(subject, changed(lines, two, (line) => ({ ...line, ...take(first) })));
+  return withLines(
+    subject,
+    changed(lines, two, (line) => ({ ...line, ...take(first) })),
+  );
 }
 
 const ofRows: Lies = {
@@ -49,14 +54,25 @@ const ofRows: Lies = {
       isOpen,
     ),
   'a row is changed, its hash is not': (random, subject) =>
-    oneOf(random, subject, 'row', (line) => ({ ...line, text: anotherText(random, text(line.text)) }), isOpen),
+    oneOf(
+      random,
+      subject,
+      'row',
+      (line) => ({ ...line, text: anotherText(random, text(line.text)) }),
+      isOpen,
+    ),
   'a hash is changed, the row is not': (random, subject) =>
     oneOf(random, subject, 'row', (line) => ({ ...line, hash: hex(text(line.hash)) })),
   'a row is taken away': (random, subject) => without(random, subject, 'row'),
   'a row is added': (random, subject) => {
     const at = random.pick(placesOf(subject.lines, 'row'));
     const line = subject.lines[at] ?? {};
-    const added = { ...line, key: `${text(line.key)} `, hash: hex('added'), text: isOpen(line) ? 'added' : null };
+    const added = {
+      ...line,
+      key: `${text(line.key)} `,
+      hash: hex('added'),
+      text: isOpen(line) ? 'added' : null,
+    };
     return withLines(subject, counted(subject.lines.toSpliced(at + 1, 0, added)));
   },
   'a row of an unknown table is added': (_, subject) => {
@@ -78,7 +94,13 @@ const ofRows: Lies = {
   'the text of a row is hidden': (random, subject) =>
     oneOf(random, subject, 'row', (line) => ({ ...line, text: null }), isOpen),
   'a sealed row is shown': (random, subject) =>
-    oneOf(random, subject, 'row', (line) => ({ ...line, text: 'shown' }), (line) => !isOpen(line)),
+    oneOf(
+      random,
+      subject,
+      'row',
+      (line) => ({ ...line, text: 'shown' }),
+      (line) => !isOpen(line),
+    ),
 };
 
 const ofEntries: Lies = {
@@ -86,7 +108,10 @@ const ofEntries: Lies = {
     oneOf(random, subject, 'entry', (line) => ({ ...line, leaf: anotherText(random, text(line.leaf)) })),
   'a leaf is changed with its hash': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => {
-      const leaf = text(line.leaf).replace(/"act":"[^"]*"/, `"act":"${random.pick(['x', 'asset.sell', ''])}"`);
+      const leaf = text(line.leaf).replace(
+        /"act":"[^"]*"/,
+        `"act":"${random.pick(['x', 'asset.sell', ''])}"`,
+      );
       return { ...line, leaf, hash: hex(`\0${leaf}`) };
     }),
   'a leaf gets white space and its hash': (random, subject) =>
@@ -97,7 +122,10 @@ const ofEntries: Lies = {
   'the hash of a leaf is changed': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => ({ ...line, hash: hex(text(line.hash)) })),
   'a content is changed': (random, subject) =>
-    oneOf(random, subject, 'entry', (line) => ({ ...line, content: anotherText(random, text(line.content)) })),
+    oneOf(random, subject, 'entry', (line) => ({
+      ...line,
+      content: anotherText(random, text(line.content)),
+    })),
   'a content is changed with its digest and hash': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => {
       const content = anotherText(random, text(line.content));
@@ -107,9 +135,21 @@ const ofEntries: Lies = {
   'the rows of an entry are changed': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => ({ ...line, rows: anotherText(random, text(line.rows)) })),
   'the rows of an entry are hidden': (random, subject) =>
-    oneOf(random, subject, 'entry', (line) => ({ ...line, rows: null }), (line) => line.rows !== null),
+    oneOf(
+      random,
+      subject,
+      'entry',
+      (line) => ({ ...line, rows: null }),
+      (line) => line.rows !== null,
+    ),
   'an entry without rows gets empty rows': (random, subject) =>
-    oneOf(random, subject, 'entry', (line) => ({ ...line, rows: '' }), (line) => line.rows === null),
+    oneOf(
+      random,
+      subject,
+      'entry',
+      (line) => ({ ...line, rows: '' }),
+      (line) => line.rows === null,
+    ),
   'the index of an entry is changed': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => ({ ...line, index: count(line.index) + 1 })),
   'an entry is taken out and counted out': (random, subject) => without(random, subject, 'entry'),
@@ -124,17 +164,29 @@ const ofEntries: Lies = {
 
 const ofTheFrame: Lies = {
   'the header counts wrongly': (random, subject) =>
-    oneOf(random, subject, 'header', (line) => ({ ...line, entries: count(line.entries) + random.pick([-1, 1, 1000]) })),
+    oneOf(random, subject, 'header', (line) => ({
+      ...line,
+      entries: count(line.entries) + random.pick([-1, 1, 1000]),
+    })),
   'the end counts rows wrongly': (random, subject) =>
     oneOf(random, subject, 'end', (line) => ({ ...line, rows: count(line.rows) + random.pick([-1, 1]) })),
   'the end counts checkpoints wrongly': (random, subject) =>
-    oneOf(random, subject, 'end', (line) => ({ ...line, checkpoints: count(line.checkpoints) + random.pick([-1, 1]) })),
+    oneOf(random, subject, 'end', (line) => ({
+      ...line,
+      checkpoints: count(line.checkpoints) + random.pick([-1, 1]),
+    })),
   'another origin in the header': (random, subject) =>
     oneOf(random, subject, 'header', (line) => ({ ...line, origin: anotherText(random, text(line.origin)) })),
   'another format': (random, subject) =>
-    oneOf(random, subject, 'header', (line) => ({ ...line, format: random.pick(['guanyun-log/2', '', 'guanyun-log/1 ']) })),
+    oneOf(random, subject, 'header', (line) => ({
+      ...line,
+      format: random.pick(['guanyun-log/2', '', 'guanyun-log/1 ']),
+    })),
   'another hash': (random, subject) =>
-    oneOf(random, subject, 'header', (line) => ({ ...line, hash: random.pick(['SM3', 'sha-256', 'SHA-512']) })),
+    oneOf(random, subject, 'header', (line) => ({
+      ...line,
+      hash: random.pick(['SM3', 'sha-256', 'SHA-512']),
+    })),
   'a table is left out of the header': (random, subject) =>
     oneOf(random, subject, 'header', (line) => ({
       ...line,
@@ -144,22 +196,34 @@ const ofTheFrame: Lies = {
     oneOf(random, subject, 'header', (line) => {
       const at = random.below(tablesOf(line).length);
       const name = (table: Table): string => anotherText(random, table.name);
-      return { ...line, tables: tablesOf(line).map((one, n) => (n === at ? { ...one, name: name(one) } : one)) };
+      return {
+        ...line,
+        tables: tablesOf(line).map((one, n) => (n === at ? { ...one, name: name(one) } : one)),
+      };
     }),
   'a table is sealed or opened in the header': (random, subject) =>
     oneOf(random, subject, 'header', (line) => {
       const at = random.below(tablesOf(line).length);
-      return { ...line, tables: tablesOf(line).map((one, n) => (n === at ? { ...one, sealed: !one.sealed } : one)) };
+      return {
+        ...line,
+        tables: tablesOf(line).map((one, n) => (n === at ? { ...one, sealed: !one.sealed } : one)),
+      };
     }),
   'a table is in the header twice': (_, subject) =>
     withLines(
       subject,
-      changed(subject.lines, 0, (line) => ({ ...line, tables: [...tablesOf(line), ...tablesOf(line).slice(-1)] })),
+      changed(subject.lines, 0, (line) => ({
+        ...line,
+        tables: [...tablesOf(line), ...tablesOf(line).slice(-1)],
+      })),
     ),
   'the tables of the header are out of order': (_, subject) => {
     const tables = tablesOf(subject.lines[0] ?? {});
     if (tables.length < 2) return undefined;
-    return withLines(subject, changed(subject.lines, 0, (line) => ({ ...line, tables: tables.toReversed() })));
+    return withLines(
+      subject,
+      changed(subject.lines, 0, (line) => ({ ...line, tables: tables.toReversed() })),
+    );
   },
   'checkpoints stand before the rows': (_, subject) => {
     const order = ['header', 'entry', 'checkpoint', 'row', 'end'];

@@ -40,8 +40,10 @@ function movedBy(bytes: Buffer, add: bigint): Buffer {
 /** Each of these makes a note that must not be taken for the one it was made of. */
 const noteLies: Readonly<Record<string, NoteLie>> = {
   'a sign of the note is changed': (random, note) => anotherText(random, note),
-  'the size is another': (random, note) => sized(note, (size) => String(size + random.pick([-1, 1, 2, 1000]))),
-  'the root is another': (random, note) => note.replace(/\n[^\n]{43}=/, `\n${random.bytes(32).toString('base64')}`),
+  'the size is another': (random, note) =>
+    sized(note, (size) => String(size + random.pick([-1, 1, 2, 1000]))),
+  'the root is another': (random, note) =>
+    note.replace(/\n[^\n]{43}=/, `\n${random.bytes(32).toString('base64')}`),
   'the root has loose bits': (_, note) => note.replace(/[^\n]{43}=/, loose),
   'the signature has loose bits': (_, note) => note.replace(/[A-Za-z0-9+/]+=+\n$/, loose),
   'the padding is gone': (_, note) => note.replace(/=+\n$/, '\n'),
@@ -49,7 +51,8 @@ const noteLies: Readonly<Record<string, NoteLie>> = {
   'base64 for addresses': (_, note) =>
     note.replace(/[^ ]+\n$/, (base64) => base64.replaceAll('+', '-').replaceAll('/', '_')),
   'S is L more': (_, note) => resigned(note, (bytes) => movedBy(bytes, L)),
-  'S is many L more': (random, note) => resigned(note, (bytes) => movedBy(bytes, L * BigInt(2 + random.below(13)))),
+  'S is many L more': (random, note) =>
+    resigned(note, (bytes) => movedBy(bytes, L * BigInt(2 + random.below(13)))),
   'a bit of the signature is flipped': (random, note) =>
     resigned(note, (bytes) => {
       const at = random.below(bytes.length);
@@ -58,7 +61,11 @@ const noteLies: Readonly<Record<string, NoteLie>> = {
     }),
   'the signature is nothing': (_, note) => resigned(note, (bytes) => bytes.fill(0, 4)),
   'the point is the identity and S is 0': (_, note) =>
-    resigned(note, (bytes) => { bytes.fill(0, 4); bytes[4] = 1; return bytes; }),
+    resigned(note, (bytes) => {
+      bytes.fill(0, 4);
+      bytes[4] = 1;
+      return bytes;
+    }),
   'the signature is too long': (random, note) =>
     resigned(note, (bytes) => Buffer.concat([bytes, random.bytes(1 + random.below(4))])),
   'the signature is too short': (random, note) =>
@@ -95,8 +102,13 @@ const noteLies: Readonly<Record<string, NoteLie>> = {
   'the right key signs a plus sign': (_, note, subject) =>
     signedAs(note, subject, (text) => sized(text, (size) => `+${size}`)),
   'the right key signs digits of another script': (_, note, subject) =>
-    signedAs(note, subject, (text) => sized(text, (size) => String(size).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))))),
-  'the right key signs one more line': (_, note, subject) => signedAs(note, subject, (text) => `${text}more\n`),
+    signedAs(note, subject, (text) =>
+      sized(text, (size) =>
+        String(size).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit))),
+      ),
+    ),
+  'the right key signs one more line': (_, note, subject) =>
+    signedAs(note, subject, (text) => `${text}more\n`),
   'the right key signs one line less': (_, note, subject) =>
     signedAs(note, subject, (text) => text.replace(/[^\n]+\n$/, '')),
   'the right key signs a loose root': (_, note, subject) =>
@@ -104,18 +116,27 @@ const noteLies: Readonly<Record<string, NoteLie>> = {
   'the right key signs lines as on Windows': (_, note, subject) =>
     signedAs(note, subject, (text) => text.replaceAll('\n', '\r\n')),
   'the right key signs another origin': (random, note, subject) =>
-    signedAs(note, subject, (text) => anotherText(random, text.slice(0, text.indexOf('\n'))) + text.slice(text.indexOf('\n'))),
+    signedAs(
+      note,
+      subject,
+      (text) => anotherText(random, text.slice(0, text.indexOf('\n'))) + text.slice(text.indexOf('\n')),
+    ),
   'the right key signs another size': (random, note, subject) =>
     signedAs(note, subject, (text) => sized(text, (size) => String(size + random.pick([1, 2, 1000])))),
   'the right key signs a size beyond counting': (random, note, subject) =>
     signedAs(note, subject, (text) =>
-      sized(text, () => random.pick(['9007199254740991', '9007199254740992', '18446744073709551616', '9'.repeat(50)])),
+      sized(text, () =>
+        random.pick(['9007199254740991', '9007199254740992', '18446744073709551616', '9'.repeat(50)]),
+      ),
     ),
   'the right key signs another root': (random, note, subject) =>
     signedAs(note, subject, (text) => text.replace(/[^\n]{43}=/, random.bytes(32).toString('base64'))),
   'the right key signs a root of other leaves': (_, note, subject) =>
     signedAs(note, subject, (text) =>
-      text.replace(/[^\n]{43}=/, rootOf(leavesOf(subject.log.entries).toReversed().concat(rootOf([]))).toString('base64')),
+      text.replace(
+        /[^\n]{43}=/,
+        rootOf(leavesOf(subject.log.entries).toReversed().concat(rootOf([]))).toString('base64'),
+      ),
     ),
   'nothing at all': () => '',
 };

@@ -25,7 +25,14 @@ const NUMBER = /"(index|entries|rows|checkpoints)":\d+/;
 const numberAs = (text: string, spell: (digits: string) => string): string =>
   text.replace(NUMBER, (found) => found.replace(/\d+$/, spell));
 /** Bytes that are not UTF-8: overlong, half of a pair, beyond the last, cut short, Latin-1. */
-const NOT_UTF8 = [[0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe4, 0xb8], [0xff]];
+const NOT_UTF8 = [
+  [0xc0, 0xaf],
+  [0xed, 0xa0, 0x80],
+  [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80],
+  [0xf4, 0x90, 0x80, 0x80],
+  [0xe4, 0xb8],
+  [0xff],
+];
 
 /** The text with something put at the beginning of one of its texts. */
 function begun(random: Random, text: string, put: string): string {
@@ -37,7 +44,13 @@ function begun(random: Random, text: string, put: string): string {
 export const spellingLies: Lies = {
   'white space is put in': (random, subject) =>
     respelled(random, subject, (text) => {
-      const ways = [`${text} `, ` ${text}`, text.replace(':', ': '), text.replace(',', ',\t'), text.replace(/}$/, ' }')];
+      const ways = [
+        `${text} `,
+        ` ${text}`,
+        text.replace(':', ': '),
+        text.replace(',', ',\t'),
+        text.replace(/}$/, ' }'),
+      ];
       return random.pick(ways);
     }),
   'a member is there twice': (random, subject) =>
@@ -64,10 +77,10 @@ export const spellingLies: Lies = {
     }),
   'another escape': (random, subject) =>
     respelled(random, subject, (text) => {
-      const escape = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
       const ways = [
-        text.replace(/"[a-z]/, (found) => `"${escape(found[1] ?? '')}`),
-        text.replace(/[\u0080-\uffff]/, escape),
+        text.replace(/"[a-z]/, (found) => `"${escaped(found[1] ?? '')}`),
+        text.replace(/[\u0080-\uffff]/, escaped),
         text.replace('/', '\\/'),
         text.replace('\\n', '\\u000a'),
         text.replace(/\\u000[0-9a-f]/, (found) => found.toUpperCase().replace('U', 'u')),
@@ -115,11 +128,23 @@ export const spellingLies: Lies = {
     }),
   'no object at all': (random, subject) =>
     respelled(random, subject, (text) =>
-      random.pick(['null', '[]', '{}', `[${text}]`, '"text"', '0', `${text}${text}`, `${text},`, `//\n${text}`]),
+      random.pick([
+        'null',
+        '[]',
+        '{}',
+        `[${text}]`,
+        '"text"',
+        '0',
+        `${text}${text}`,
+        `${text},`,
+        `//\n${text}`,
+      ]),
     ),
   'a deep nest': (random, subject) =>
     respelled(random, subject, () => {
       const depth = random.pick([10, 500, 1000, 20_000]);
-      return random.chance(0.5) ? '['.repeat(depth) + ']'.repeat(depth) : `${'{"type":'.repeat(depth)}1${'}'.repeat(depth)}`;
+      return random.chance(0.5)
+        ? '['.repeat(depth) + ']'.repeat(depth)
+        : `${'{"type":'.repeat(depth)}1${'}'.repeat(depth)}`;
     }),
 };

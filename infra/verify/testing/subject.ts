@@ -32,7 +32,8 @@ export function withExport(subject: Subject, bytes: Buffer): Case {
   return { what: '', key: subject.key, export: bytes, checkpoints: subject.outside };
 }
 
-export const withLines = (subject: Subject, lines: readonly Line[]): Case => withExport(subject, written(lines));
+export const withLines = (subject: Subject, lines: readonly Line[]): Case =>
+  withExport(subject, written(lines));
 
 /** Positions of the lines of one kind. */
 export function placesOf(lines: readonly Line[], type: string): number[] {
