@@ -57,8 +57,21 @@ function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply 
       attempt: (procedure, key) => host.limits.attempt(procedure, key, req.ip),
       resetAttempts: (procedure, key) => host.limits.reset(procedure, key, req.ip),
       client: req.ip,
+      origin: host.settings.publicOrigin ?? req.headers.origin ?? '',
+      assertion: assertionIn(req),
     };
   };
+}
+
+/** The signature of a person's own key that came with an act: JSON in base64url. What cannot be read is no key's. */
+function assertionIn({ headers }: FastifyRequest): unknown {
+  const sent = headers['x-guanyun-approval'];
+  if (sent === undefined) return null;
+  try {
+    return JSON.parse(Buffer.from(String(sent), 'base64url').toString());
+  } catch {
+    return 'unreadable';
+  }
 }
 
 async function protect(app: FastifyInstance, host: Host): Promise<void> {

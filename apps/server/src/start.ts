@@ -19,6 +19,7 @@ import { createLimits } from './limits.ts';
 import { holderOf } from './log-holders.ts';
 import { keepLog, type LogKeeper } from './log-keeper.ts';
 import { logSigner } from './log-key.ts';
+import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
 import type { Settings } from './settings.ts';
@@ -98,6 +99,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       now,
       newId: randomUUID,
       passwords,
+      passkeys: createPasskeys(),
       files: store,
       readWorkbook: (bytes, large) =>
         large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),

@@ -138,6 +138,7 @@ const pages = [
   page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
   page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
+  page('/signing-keys', () => import('./features/session/signing-keys-page.tsx')),
   page('/log', () => import('./features/evidence/log-page.tsx')),
   page('/receipts/$index/$leaf', () => import('./features/evidence/receipt-page.tsx')),
   page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@guanyun/api/router.ts';
+import { signedProcedures, statementText } from '@guanyun/domain/evidence/approval.ts';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import {
   createTRPCClient,
@@ -8,7 +9,9 @@ import {
   TRPCClientError,
   type TRPCLink,
 } from '@trpc/client';
+import { observable } from '@trpc/server/observable';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { signApproval } from './sign-approval.ts';
 
 export type Failure = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['failure']>;
 
@@ -50,15 +53,53 @@ const cursorOnly: TRPCLink<AppRouter> = () => (call) => {
   return call.next({ ...call.op, input: rest });
 };
 
+/** Where the person has a signing key, what answers with a name is signed on the device before it is sent. */
+const signed: TRPCLink<AppRouter> = () => (call) => {
+  const { op, next } = call;
+  if (op.type !== 'mutation' || !signedProcedures.has(op.path)) return next(op);
+  return observable((observer) => {
+    let gone = false;
+    let inner: { unsubscribe(): void } | null = null;
+    const send = (context: object): void => {
+      if (!gone)
+        inner = next({ ...op, context: { ...op.context, alone: true, ...context } }).subscribe(observer);
+    };
+    void queryClient.fetchQuery(trpc.signing.keys.queryOptions()).then(
+      async (keys) => {
+        if (keys.length === 0) return send({});
+        const statement = statementText(op.path, op.input);
+        const approval = await signApproval(
+          statement,
+          keys.map(({ id }) => id),
+        ).catch(() => null);
+        // Who does not sign is told so by the server.
+        return send(approval === null ? {} : { approval });
+      },
+      () => send({}),
+    );
+    return () => {
+      gone = true;
+      inner?.unsubscribe();
+    };
+  });
+};
+
 // A question may carry thousands of ids, more than an address holds.
 const server = { url: '/trpc', methodOverride: 'POST', headers: { 'x-guanyun': '1' } } as const;
 const client = createTRPCClient<AppRouter>({
   links: [
     cursorOnly,
+    signed,
     splitLink({
       // What must not wait for what happens to be asked at the same moment.
       condition: ({ context }) => context.alone === true,
-      true: httpLink(server),
+      true: httpLink({
+        ...server,
+        headers: ({ op: { context } }) => ({
+          ...server.headers,
+          ...(typeof context.approval === 'string' ? { 'x-guanyun-approval': context.approval } : {}),
+        }),
+      }),
       false: httpBatchLink({ ...server, maxItems: 10 }),
     }),
   ],

@@ -9,6 +9,9 @@ export type Context = {
   /** Counts one attempt at a procedure under a key; false: too many. */
   readonly attempt: (procedure: string, key: string) => Promise<boolean>;
   readonly resetAttempts: (procedure: string, key: string) => Promise<void>;
+  /** Under which origin the client reached the server, and what came as a signature of the person's own key: not yet judged. */
+  readonly origin?: string | undefined;
+  readonly assertion?: unknown;
   /** Address of the client, for limits. */
   readonly client: string;
 };

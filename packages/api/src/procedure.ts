@@ -1,7 +1,10 @@
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import type { Approval } from '@guanyun/application/kernel/passkeys.ts';
+import { signedProcedures, statementText } from '@guanyun/domain/evidence/approval.ts';
 import { type Permission, permits } from '@guanyun/domain/organizations/permissions.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
+import { zAssertion } from './evidence/signing-input.ts';
 import { failureOf } from './failure.ts';
 
 export type Meta = { readonly permission: Permission };
@@ -41,12 +44,24 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
   return result;
 });
 
+/** A header that cannot be read is a signature of no key. */
+const unreadable = { id: '', clientDataJSON: '', authenticatorData: '', signature: '' };
+
+const approvalOf = ({ assertion, origin }: Context, path: string, input: unknown): Approval => ({
+  statement: () => statementText(path, input),
+  assertion: assertion == null ? null : (zAssertion.safeParse(assertion).data ?? unreadable),
+  origin: origin ?? '',
+});
+
 /** For everyone, signed in or not. */
 export const open = guarded.meta({ permission: 'anyone' });
 
 /** For the posts named, or for whoever is signed in; the actor is known. */
 export const allowed = (permission: Exclude<Permission, 'anyone'>) =>
-  guarded.meta({ permission }).use(({ ctx, next }) => {
+  guarded.meta({ permission }).use(async ({ ctx, path, getRawInput, next }) => {
     if (ctx.actor === null || ctx.session.token === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
-    return next({ ctx: { ...ctx, actor: ctx.actor, token: ctx.session.token } });
+    const actor = signedProcedures.has(path)
+      ? { ...ctx.actor, approval: approvalOf(ctx, path, await getRawInput()) }
+      : ctx.actor;
+    return next({ ctx: { ...ctx, actor, token: ctx.session.token } });
   });

@@ -14,6 +14,7 @@ import { mandatesRouter } from './crossings/mandates.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
+import { signingRouter } from './evidence/signing.router.ts';
 import { catalogueRouter } from './matters/catalogue.router.ts';
 import { executionRouter, obligationsRouter, warrantsRouter } from './matters/execution.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
@@ -41,6 +42,7 @@ const permissionsRouter = router({
 /** Every procedure that the house has. */
 export const appRouter = router({
   session: sessionRouter,
+  signing: signingRouter,
   setup: setUpRouter,
   workbench: workbenchRouter,
   organizations: organizationsRouter,

@@ -16,7 +16,7 @@ export type Called<T> =
 /** Somebody signed in, speaking HTTP as a browser of the same origin does. */
 export type Client = {
   query<T>(procedure: string, input?: unknown): Promise<Called<T>>;
-  mutate<T>(procedure: string, input: unknown): Promise<Called<T>>;
+  mutate<T>(procedure: string, input: unknown, headers?: Record<string, string>): Promise<Called<T>>;
   upload(name: string, content: string): Promise<string>;
   download(path: string): Promise<Response>;
 };
@@ -60,11 +60,11 @@ export async function signInWith(stack: Stack, account: string, password: string
       const search = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return read(await fetch(`${stack.url}/trpc/${procedure}${search}`, { headers: headersOf(cookie) }));
     },
-    mutate: async (procedure, input) =>
+    mutate: async (procedure, input, headers = {}) =>
       read(
         await fetch(`${stack.url}/trpc/${procedure}`, {
           method: 'POST',
-          headers: headersOf(cookie),
+          headers: { ...headersOf(cookie), ...headers },
           body: JSON.stringify(input),
         }),
       ),

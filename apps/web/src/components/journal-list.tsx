@@ -17,6 +17,7 @@ export type JournalShown = {
   readonly facts: Readonly<Record<string, string>>;
   readonly digest: string;
   readonly leaf: string;
+  readonly signed: boolean;
 };
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -40,6 +41,7 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
           <div>
             <strong>{code('act', item.act)}</strong>{' '}
             {item.outcome === 'refused' && <Tag color="red">{t('journal.refused')}</Tag>}
+            {item.signed && <Tag color="blue">{t('journal.signed')}</Tag>}
             <div>
               {item.person === null ? (
                 t('journal.system')

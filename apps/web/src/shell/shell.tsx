@@ -115,6 +115,9 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
         <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t('shell.language')}
         </Button>
+        <Link to="/signing-keys" className="top-link">
+          {t('shell.signingKeys')}
+        </Link>
         <Button type="text" onClick={() => leave.mutate()}>
           {t('shell.signOut')}
         </Button>

@@ -279,6 +279,8 @@ export const codeTexts = {
   'act.administration.createAccount': z('开立账号', 'Created an account'),
   'act.administration.createAccounts': z('开立账号', 'Created accounts'),
   'act.imports.commit': z('导入', 'Imported'),
+  'act.signing.add': z('登记签名密钥', 'Add a signing key'),
+  'act.signing.remove': z('注销签名密钥', 'Remove a signing key'),
   'act.log.migrated': z('升级数据结构', 'Upgrade of the structure'),
   'act.setup.createAdministrators': z('建区', 'Set up the zone'),
   'act.mandates.record': z('登记委托书', 'Recorded a mandate'),

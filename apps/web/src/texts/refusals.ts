@@ -18,6 +18,19 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '这一请求编号已用于另一内容，请刷新页面后重新办理。',
     en: 'This request was used for something else; reload and do it again.',
   },
+  SIGNATURE_WANTED: {
+    zh: '本账号已登记签名密钥，这一办理须用密钥签名；请在登记过密钥的设备上办理。',
+    en: 'This account has a signing key: sign with it, on a device that has it.',
+  },
+  SIGNATURE_INVALID: {
+    zh: '签名与所办内容不符，未予办理；请刷新页面后重新签名。',
+    en: 'The signature is not over what was sent; reload and sign again.',
+  },
+  KEY_REFUSED: {
+    zh: '这把密钥未能登记：须由设备核验本人（指纹、面容或 PIN），且未登记过。',
+    en: 'The key was not taken: the device must verify the person, and the key must be new.',
+  },
+  PASSWORD_WRONG: { zh: '口令不对。', en: 'Wrong password.' },
   NOT_YOUR_ORGANIZATION: {
     zh: '只能办理本单位的事项，请切换到对应单位的岗位。',
     en: "Only your own organisation's; switch to the post there.",

@@ -35,6 +35,7 @@ import { replayTexts } from './replay.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
+import { signingTexts } from './signing.ts';
 import { splitTexts } from './split-flags.ts';
 import { tenderTexts } from './tenders.ts';
 import { workbenchTexts } from './workbench.ts';
@@ -84,6 +85,7 @@ const texts = {
   ...assetActTexts,
   ...accountingTexts,
   ...evidenceTexts,
+  ...signingTexts,
   ...executionTexts,
 };
 

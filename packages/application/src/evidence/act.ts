@@ -6,6 +6,7 @@ import { type Decision, type Refusal, type Refused, refuse } from '@guanyun/doma
 import { refuseOutside, refusePersonal } from '@guanyun/domain/organizations/delegation.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, scopeOf, wholeZone } from '../organizations/actor.ts';
+import { signatureUnder } from './approval.ts';
 import { digestOf, leafHash } from './digest.ts';
 
 /** What an entry of the journal is about; `matters` are the reserved matters it belongs to, for delegations that name some. */
@@ -131,7 +132,10 @@ export async function act<T>(
       if (before !== null && (before.digest !== digest || before.accountId !== (actor?.accountId ?? null)))
         return { keep: false, value: refuse('REQUEST_REUSED') };
       if (before !== null) return { keep: true, value: { replayed: before.answer as T } };
+      const signed = await signatureUnder(deps, tx, actor, command.requestId);
+      if (signed.outcome === 'refused') return { keep: false, value: signed };
       const value = await withinDelegation(actor, command.act, () => work(tx));
+      if (value.outcome === 'accepted') await signed.effects?.keep(tx);
       return { keep: value.outcome === 'accepted', value };
     };
     const result = await withSavepoint(tx, once);

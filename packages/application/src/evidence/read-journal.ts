@@ -26,6 +26,8 @@ export type JournalItem = {
   digest: string;
   /** Hash of its leaf in the log: with the index it opens the receipt. */
   leaf: string;
+  /** Signed by a key of the person's own, and not by the session alone. */
+  signed: boolean;
 };
 
 const itemOf = (line: JournalLine): JournalItem => ({
@@ -43,6 +45,7 @@ const itemOf = (line: JournalLine): JournalItem => ({
   facts: line.facts ?? {},
   digest: line.digest,
   leaf: line.leaf,
+  signed: line.signed,
 });
 
 /** What was done, and refused, about these subjects, oldest first. */

@@ -1,6 +1,7 @@
 import type { Database } from '@guanyun/db/kernel/connection.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import type { ProgressBoard } from './import-progress.ts';
+import type { Passkeys } from './passkeys.ts';
 
 /** Where documents' bytes are kept, by their digest. */
 export type FileStore = {
@@ -36,6 +37,8 @@ export type Deps = {
     /** Without a hash it takes as long and answers no, so that an unknown account is not told from a wrong password. */
     verify(hash: string | null, password: string): Promise<boolean>;
   };
+  /** Judges signatures of people's own keys; without it none is accepted. */
+  readonly passkeys?: Passkeys;
   readonly files: FileStore;
   /** `large`: a workbook of a hundred thousand rows is expected, and its reader tells how far it is. */
   readonly readWorkbook: (bytes: Uint8Array, large?: LargeReading) => Promise<WorkbookReading>;

@@ -1,6 +1,7 @@
 import { inSnapshot, type Scope, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { PostKind, Side } from '@guanyun/domain/organizations/posts.ts';
 import type { Deps } from '../kernel/deps.ts';
+import type { Approval } from '../kernel/passkeys.ts';
 
 /** The holder for whom a delegate acts; `matters` are those it was given for, null: all that the post can do. */
 export type OnBehalfOf = {
@@ -22,6 +23,8 @@ export type Actor = {
     readonly side: Side;
   };
   readonly onBehalfOf: OnBehalfOf | null;
+  /** What came with an act that asks for a signature of the person's own key. */
+  readonly approval?: Approval;
 };
 
 /** The natural persons who answer for an act: who does it and, under a delegation, the holder of the post too. */

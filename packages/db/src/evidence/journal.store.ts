@@ -75,6 +75,8 @@ export type JournalLine = {
   organizationName: string | null;
   digest: string;
   leaf: string;
+  /** Whether a key of the person's own signed it. */
+  signed: boolean;
   /** What the sentence of a refusal needs. */
   facts: Record<string, string> | null;
 };
@@ -82,6 +84,7 @@ export type JournalLine = {
 const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
   j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.on_behalf_person_id AS "onBehalfPersonId",
   (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest, j.leaf,
+  EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = j.request_id) AS signed,
   CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
   (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
     ORDER BY n.valid_from DESC LIMIT 1) AS "organizationName"`;

@@ -40,6 +40,7 @@ import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { awardedContracts } from '../migrations/0036-awarded-contracts.ts';
 import { ocdsReleases } from '../migrations/0037-ocds-releases.ts';
 import { transparency } from '../migrations/0039-transparency.ts';
+import { signatures } from '../migrations/0040-signatures.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -83,6 +84,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0036-awarded-contracts', sql: awardedContracts },
   { name: '0037-ocds-releases', sql: ocdsReleases },
   { name: '0039-transparency', sql: transparency },
+  { name: '0040-signatures', sql: signatures },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -245,6 +245,7 @@ const appendOnly = [
   'log_nodes',
   'log_checkpoints',
   'log_pushes',
+  'approval_signatures',
 ];
 
 test.each(appendOnly)(

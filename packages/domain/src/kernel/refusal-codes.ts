@@ -35,6 +35,10 @@ export const refusalCodes = {
     'ZONE_ALREADY_SET_UP',
   ],
   evidence: [
+    'SIGNATURE_WANTED',
+    'SIGNATURE_INVALID',
+    'KEY_REFUSED',
+    'PASSWORD_WRONG',
     'DOCUMENT_UNKNOWN',
     'DOCUMENT_TOO_LARGE',
     'DOCUMENT_TYPE',
