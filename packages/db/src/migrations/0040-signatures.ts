@@ -6,7 +6,7 @@ import { APP_ROLE } from '../kernel/connection.ts';
  */
 export const signatures = `
 CREATE TABLE authenticators (
-  id text PRIMARY KEY CHECK (id ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  id text PRIMARY KEY CHECK (id ~ '^[A-Za-z0-9_-]+$' AND length(id) BETWEEN 16 AND 1400),
   account_id uuid NOT NULL REFERENCES accounts,
   name text NOT NULL CHECK (name <> ''),
   public_key text NOT NULL CHECK (public_key ~ '^[A-Za-z0-9_-]+$'),
