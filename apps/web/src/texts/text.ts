@@ -5,6 +5,7 @@ import { assetActTexts } from './asset-acts.ts';
 import { assetFinanceTexts } from './asset-finance.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
+import { bidCheckTexts } from './bid-checks.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
@@ -51,6 +52,7 @@ const texts = {
   ...contractLifeTexts,
   ...tenderCodeTexts,
   ...tenderTexts,
+  ...bidCheckTexts,
   ...openDataTexts,
   ...openDataCodes,
   ...sessionTexts,

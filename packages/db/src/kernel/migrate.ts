@@ -38,6 +38,7 @@ import { contractLife } from '../migrations/0034-contract-life.ts';
 import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { awardedContracts } from '../migrations/0036-awarded-contracts.ts';
 import { ocdsReleases } from '../migrations/0037-ocds-releases.ts';
+import { bidChecks } from '../migrations/0038-bid-checks.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -80,6 +81,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0035-split-radar', sql: splitRadar },
   { name: '0036-awarded-contracts', sql: awardedContracts },
   { name: '0037-ocds-releases', sql: ocdsReleases },
+  { name: '0038-bid-checks', sql: bidChecks },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

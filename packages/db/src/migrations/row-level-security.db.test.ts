@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { vouchersPage } from '../accounting/voucher.store.ts';
 import { assetsPage, changeAsset } from '../assets/asset.store.ts';
 import { saveLineage } from '../assets/asset-acts.store.ts';
+import { saveBidCheckEnd } from '../contracts/bid-check.store.ts';
 import { saveContract } from '../contracts/contract.store.ts';
 import { saveRemark } from '../contracts/split-radar.store.ts';
 import { saveDocument } from '../evidence/request.store.ts';
@@ -20,6 +21,7 @@ import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
 import { someAssetHistory } from '../testing/asset-act-builders.ts';
 import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import { someBidCheck } from '../testing/bid-check-builders.ts';
 import {
   digestLike,
   everything,
@@ -143,6 +145,8 @@ const guarded = [
   'tender_objectors',
   'tender_opened_bids',
   'ocds_releases',
+  'bid_checks',
+  'bid_check_ends',
 ] as const;
 /** What of it is not simply twice a company's own, for whoever sees everything. */
 const inAll: Partial<Record<(typeof guarded)[number], number>> = {
@@ -254,6 +258,9 @@ async function fill(tx: Tx, companyId: string) {
   await submittedWith(tx, planId, companyId, matterId, person);
   await someBalance(tx, companyId, person);
   await draftedTender(tx, companyId, {}, [outside]);
+  const lotKey = digestLike(companyId === a ? '1' : '2');
+  const checkId = await someBidCheck(tx, { companyId, personId: person }, { lotKey });
+  await saveBidCheckEnd(tx, { checkId, because: '示例', personId: person });
   const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
   await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
   await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
@@ -285,6 +292,8 @@ const own: Counts = {
   warrants: 3,
   warrant_spendings: 2,
   contracts: 1,
+  bid_checks: 1,
+  bid_check_ends: 1,
   watched_contracts: 0,
   split_flags: 0,
   split_flag_contracts: 0,

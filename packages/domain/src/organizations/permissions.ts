@@ -68,6 +68,12 @@ export const shareHolders = {
 } as const satisfies Record<string, readonly PostKind[]>;
 /** Who supervises tenders: draws the panel, answers complaints. */
 export const tenderSupervisors = ['committee_supervisor'] as const;
+/** Who asks for a company of the zone whether it may bid elsewhere. */
+export const bidCheckers: readonly PostKind[] = [
+  'company_handler',
+  'company_legal',
+  'company_representative',
+];
 /** Who keeps the register of experts. */
 export const expertKeepers = ['committee_reviewer'] as const;
 /** Who bids from outside. */
