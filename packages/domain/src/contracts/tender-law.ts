@@ -55,6 +55,19 @@ export const publicityPeriods: readonly TenderPeriod[] = [
   { effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第五十四条')] },
 ];
 
+/** From an objection to its answer, before which nothing goes on: to the documents, and to the result. */
+export const objectionAnswers: Readonly<Record<'documents' | 'result', readonly TenderPeriod[]>> = {
+  documents: [
+    { effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第二十二条')] },
+  ],
+  result: [{ effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第五十四条')] }],
+};
+
+/** From a complaint to the supervisor's decision; counted from its receipt, as if it was taken up at once. */
+export const complaintAnswers: readonly TenderPeriod[] = [
+  { effectiveFrom: sinceRules, amount: 30, unit: 'working_day', basis: [law(tenderingRules, '第六十一条')] },
+];
+
 /** From the end of publicity to the notice of award; national law names no period. */
 export const noticePeriods: readonly TenderPeriod[] = [
   { effectiveFrom: sinceChongqing, amount: 5, unit: 'working_day', basis: [law(chongqing, '第三十五条')] },
