@@ -33,6 +33,7 @@ import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
 import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
+import { riskTexts } from './risks.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -66,6 +67,7 @@ const texts = {
   ...matterTexts,
   ...worklistTexts,
   ...splitTexts,
+  ...riskTexts,
   ...catalogueTexts,
   ...caseActTexts,
   ...casePageTexts,

@@ -1,0 +1,37 @@
+const z = (zh: string, en: string) => ({ zh, en }) as const;
+
+/** Sentences of the signs that tenders and contracts give (风险提示). */
+export const riskTexts = {
+  'risks.title': z('风险提示', 'Signs of risk'),
+  'risks.hint': z(
+    '按 {on} 的数据逐项计算；命中的可展开查看，点标题进入招标或合同',
+    'Worked out from the data of {on}; open a line to see its cases',
+  ),
+  'risks.sign': z('提示', 'Sign'),
+  'risks.bound': z('界线', 'Bound'),
+  'risks.basis': z('依据', 'Ground'),
+  'risks.count': z('命中', 'Cases'),
+  'risks.none': z('未命中', 'No case'),
+  'risks.organization': z('发包或承接单位', 'Let by'),
+  'risks.counterparty': z('相对方', 'Counterparty'),
+  'risks.subject': z('招标或合同', 'Tender or contract'),
+  'risks.value': z('数值', 'Figure'),
+  'risks.shown': z('只列出最重的 {count} 项', 'The {count} worst are listed'),
+  'riskUnit.count': z('{value} 家（项）', '{value}'),
+  'riskUnit.share': z('{value}%', '{value}%'),
+  'riskUnit.days': z('{value} 日', '{value} days'),
+  'riskUnit.yuan': z('{value} 元', '{value} yuan'),
+  'riskUnit.papers': z('{value} 件', '{value} papers'),
+  'riskCode.FEW_BIDS': z('有效投标少', 'Few valid bids'),
+  'riskCode.AWARD_AT_CEILING': z('中标价贴近最高限价', 'Award at the ceiling'),
+  'riskCode.AWARD_LOW': z('中标价远低于最高限价', 'Award far below the ceiling'),
+  'riskCode.OBJECTION_UPHELD': z('异议或投诉成立', 'Objections upheld'),
+  'riskCode.ANSWER_OVERDUE': z('异议或投诉答复逾期', 'Answers overdue'),
+  'riskCode.SIGNED_LATE': z('中标后逾期签约', 'Signed late after award'),
+  'riskCode.ADDITIONS_NEAR_LIMIT': z('累计追加接近 10%', 'Additions near a tenth'),
+  'riskCode.NEAR_ESTIMATE': z('变更后接近概算', 'Near the estimate after changes'),
+  'riskCode.PAID_AHEAD': z('付款超前于进度', 'Paid ahead of progress'),
+  'riskCode.WAGE_PAPERS_MISSING': z('工资专户或支付担保缺失', 'Wage account or guarantee missing'),
+  'riskCode.BOND_MISSING': z('履约担保未提交', 'Performance bond missing'),
+  'riskCode.DIRECT_SHARE': z('直接发包集中于同一相对方', 'Let directly to one'),
+} as const;
