@@ -86,6 +86,8 @@ export const tenderActTexts = {
   'act.tenders.seal': z('密封事项', 'A sealed act'),
   'act.tenders.checkBid': z('核查能否投标', 'Checked whether to bid'),
   'act.tenders.dropBid': z('放弃投标', 'Gave up bidding'),
+  'procedure.tenders.readings': z('查看招标的阅览记录', 'See who looked at a tender'),
+  'procedure.contracts.readings': z('查看合同的阅览记录', 'See who looked at a contract'),
   'procedure.tenders.bidChecks': z('投标核查列表', 'List bid checks'),
   'procedure.tenders.bidCheck': z('查看投标核查', 'See a bid check'),
   'act.notices.register': z('供应商注册', 'A supplier registered'),

@@ -1,6 +1,6 @@
 const z = (zh: string, en: string) => ({ zh, en }) as const;
 
-/** Sentences of the signs that tenders and contracts give (风险提示). */
+/** Sentences of the signs that tenders and contracts give (风险提示), and of who looked at them (阅览记录). */
 export const riskTexts = {
   'risks.title': z('风险提示', 'Signs of risk'),
   'risks.hint': z(
@@ -34,4 +34,14 @@ export const riskTexts = {
   'riskCode.WAGE_PAPERS_MISSING': z('工资专户或支付担保缺失', 'Wage account or guarantee missing'),
   'riskCode.BOND_MISSING': z('履约担保未提交', 'Performance bond missing'),
   'riskCode.DIRECT_SHARE': z('直接发包集中于同一相对方', 'Let directly to one'),
+  'readings.title': z('阅览记录', 'Who looked at it'),
+  'readings.hint': z(
+    '同一人十分钟内只记一次；列出最近 {count} 条',
+    'Once for a person in ten minutes; the latest {count}',
+  ),
+  'readings.none': z('还没有人看过', 'Nobody yet'),
+  'readings.person': z('人员', 'Who'),
+  'readings.post': z('岗位', 'Post'),
+  'readings.organization': z('单位', 'Organization'),
+  'readings.at': z('时间', 'When'),
 } as const;

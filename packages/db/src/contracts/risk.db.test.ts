@@ -1,4 +1,4 @@
-import { riskCodes, riskFiguresOn } from '@guanyun/domain/contracts/contract-risk.ts';
+import { type riskCodes, riskFiguresOn } from '@guanyun/domain/contracts/contract-risk.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { afterAll, expect, test } from 'vitest';
 import { inTransaction, query, type Tx } from '../kernel/transaction.ts';

@@ -39,6 +39,7 @@ import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { awardedContracts } from '../migrations/0036-awarded-contracts.ts';
 import { ocdsReleases } from '../migrations/0037-ocds-releases.ts';
 import { bidChecks } from '../migrations/0038-bid-checks.ts';
+import { pageReadings } from '../migrations/0038-page-readings.ts';
 import { riskIndicators } from '../migrations/0038-risk-indicators.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -83,6 +84,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0036-awarded-contracts', sql: awardedContracts },
   { name: '0037-ocds-releases', sql: ocdsReleases },
   { name: '0038-bid-checks', sql: bidChecks },
+  { name: '0038-page-readings', sql: pageReadings },
   { name: '0038-risk-indicators', sql: riskIndicators },
 ];
 

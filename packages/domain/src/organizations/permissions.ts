@@ -74,6 +74,8 @@ export const bidCheckers: readonly PostKind[] = [
   'company_legal',
   'company_representative',
 ];
+/** Who sees who looked at a tender or a contract. */
+export const readingOverseers: readonly PostKind[] = ['committee_supervisor', ...of('oversight')];
 /** Who keeps the register of experts. */
 export const expertKeepers = ['committee_reviewer'] as const;
 /** Who bids from outside. */
