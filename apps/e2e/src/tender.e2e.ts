@@ -439,7 +439,7 @@ test('supervision sees the late answer with its ground, goes to the tender, and 
   await readings.getByText('林晓舟').first().waitFor();
   await both(page, 'tender-25-who-looked', readings);
   await tenderPage('gf.jingban');
-  await page.getByText('留痕').first().waitFor();
+  await page.getByText('办理记录').first().waitFor();
   expect(await page.getByTestId('readings').count()).toBe(0);
   expect(desk.errors).toEqual([]);
 });

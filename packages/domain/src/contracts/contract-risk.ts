@@ -21,8 +21,8 @@ export const riskCodes = [
 ] as const;
 export type RiskCode = (typeof riskCodes)[number];
 
-/** In what a sign is measured: bids or objections, a share of a whole, days late, yuan; `papers`: how many are missing. */
-export const riskUnits = ['count', 'share', 'days', 'yuan', 'papers'] as const;
+/** In what a sign is measured: how many bids or objections, a share of a whole, days late, yuan, how many papers are missing. */
+export const riskUnits = ['bids', 'objections', 'share', 'days', 'yuan', 'papers'] as const;
 export type RiskUnit = (typeof riskUnits)[number];
 
 /** From which figure a sign is shown, since when, and on what ground. */
@@ -47,7 +47,7 @@ const sinceWages = localDate('2020-05-01');
 const riskFigures: Readonly<Record<RiskCode, readonly RiskFigure[]>> = {
   FEW_BIDS: [
     {
-      ...{ effectiveFrom: sinceTendering, unit: 'count', figure: ratio(3n) },
+      ...{ effectiveFrom: sinceTendering, unit: 'bids', figure: ratio(3n) },
       basis: [
         law(tendering, '第二十八条'),
         law(tenderingRules, '第四十四条'),
@@ -67,7 +67,7 @@ const riskFigures: Readonly<Record<RiskCode, readonly RiskFigure[]>> = {
   })),
   OBJECTION_UPHELD: [
     {
-      ...{ effectiveFrom: sinceRules, unit: 'count', figure: ratio(1n) },
+      ...{ effectiveFrom: sinceRules, unit: 'objections', figure: ratio(1n) },
       basis: [
         law(tenderingRules, '第二十二条'),
         law(tenderingRules, '第五十四条'),
@@ -136,6 +136,13 @@ const riskFigures: Readonly<Record<RiskCode, readonly RiskFigure[]>> = {
       ],
     },
   ],
+};
+
+/** On which side of its figure a sign is; the others begin at it. */
+export const riskSides: Readonly<Partial<Record<RiskCode, '≤' | '<' | '>'>>> = {
+  FEW_BIDS: '≤',
+  AWARD_LOW: '<',
+  PAID_AHEAD: '>',
 };
 
 /** How many contracts let directly to one make its share worth a look. */

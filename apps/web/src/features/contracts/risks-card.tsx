@@ -1,3 +1,4 @@
+import { riskSides } from '@guanyun/domain/contracts/contract-risk.ts';
 import { formatPercent, parseRatio } from '@guanyun/domain/kernel/ratio.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -94,7 +95,8 @@ export function RisksCard() {
             size="small"
             pagination={false}
             scroll={{ x: 820 }}
-            dataSource={[...data.indicators]}
+            // What there is to look at comes first.
+            dataSource={[...data.indicators].sort((a, b) => Number(b.total > 0) - Number(a.total > 0))}
             onRow={({ code }) => ({ 'data-testid': `risk-${code}` }) as object}
             expandable={{
               rowExpandable: ({ total }) => total > 0,
@@ -102,12 +104,6 @@ export function RisksCard() {
             }}
             columns={[
               { title: t('risks.sign'), render: (_, { code }) => t(`riskCode.${code}`) },
-              {
-                title: t('risks.bound'),
-                align: 'right',
-                render: (_, risk) => t(`riskUnit.${risk.unit}`, { value: boundText(risk) }),
-              },
-              { title: t('risks.basis'), render: (_, risk) => <Basis risk={risk} /> },
               {
                 title: t('risks.count'),
                 align: 'right',
@@ -118,6 +114,13 @@ export function RisksCard() {
                     <Tag color="red">{total}</Tag>
                   ),
               },
+              {
+                title: t('risks.bound'),
+                align: 'right',
+                render: (_, risk) =>
+                  `${riskSides[risk.code] ?? '≥'} ${t(`riskUnit.${risk.unit}`, { value: boundText(risk) })}`,
+              },
+              { title: t('risks.basis'), render: (_, risk) => <Basis risk={risk} /> },
             ]}
           />
         </Flex>
