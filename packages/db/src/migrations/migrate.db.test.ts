@@ -240,6 +240,9 @@ const appendOnly = [
   'tender_objectors',
   'tender_opened_bids',
   'ocds_releases',
+  'bid_checks',
+  'bid_check_ends',
+  'page_readings',
 ];
 
 test.each(appendOnly)(
