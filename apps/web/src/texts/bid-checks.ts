@@ -8,6 +8,10 @@ export const bidCheckTexts = {
     '本区公司到区外或向其他招标人投标之前，先核查控股、管理关系和利害关系；核查留痕，不代替决策',
     'Before companies of the zone bid elsewhere: control, management and interest are looked into and recorded',
   ),
+  'bidChecks.sealed': z(
+    '招标人为本区单位的核查，投标截止次日起可见。',
+    'Checks of tenders of the zone are seen from the day after the deadline.',
+  ),
   'bidChecks.new': z('新的核查', 'New check'),
   'bidChecks.newHint': z(
     '按提交当日的股东名册、授权委托和法定代表人核查；情况变化后请重新核查',

@@ -8,12 +8,13 @@ import {
   saveBidCheckEnd,
   standingChecks,
 } from '@guanyun/db/contracts/bid-check.store.ts';
-import { type Tx, withWholeZone } from '@guanyun/db/kernel/transaction.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
 import type { BidFinding, RoleStanding } from '@guanyun/domain/contracts/bid-check.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { bidCheckers } from '@guanyun/domain/organizations/permissions.ts';
 import { type Answer, act, type Outcome } from '../evidence/act.ts';
+import { digestOf } from '../evidence/digest.ts';
 import { historyOf } from '../evidence/read-journal.ts';
 import { type Deps, found, NotFound, today } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
@@ -28,7 +29,10 @@ async function namesOf(tx: Tx, on: string, ids: readonly string[]) {
   return (id: string) => ({ id, name: rows.get(id) ?? '' });
 }
 
-/** The checks of one's own company; all, for the committee and the auditors. The newest two hundred. */
+/**
+ * The checks of one's own company; all, for the committee and the auditors, but those of tenders of the zone only from the day
+ * after the deadline. The newest two hundred.
+ */
 export function listBidChecks(deps: Deps, actor: Actor) {
   return read(deps, actor, async (tx) => {
     const own = actor.post.side === 'company' ? actor.post.organizationId : null;
@@ -47,8 +51,7 @@ export function listBidChecks(deps: Deps, actor: Actor) {
  * other's way sees the other, and nobody sees anybody else.
  */
 async function relatedTo(tx: Tx, row: BidCheckRow): Promise<StandingCheck[]> {
-  const all = await withWholeZone(tx, () => standingChecks(tx, row.lotKey));
-  return all.filter(
+  return (await standingChecks(tx, row.lotKey)).filter(
     (one) =>
       one.companyId !== row.companyId &&
       (row.related.includes(one.companyId) || one.related.includes(row.companyId)),
@@ -101,7 +104,8 @@ export function dropBid(
 ): Promise<Answer<{ done: true }>> {
   const { requestId, ...body } = asked;
   const about = { kind: 'bid_check', id: asked.id, title: '' };
-  const command = { requestId, act: 'tenders.dropBid', body, about };
+  // Why is in the row that is kept: the journal says no more of it than of the check.
+  const command = { requestId, act: 'tenders.dropBid', body: { commitment: digestOf(body) }, about };
   return act(deps, actor, command, async (tx): Promise<Outcome<{ done: true }>> => {
     const row = found(await findBidCheck(tx, asked.id), 'bid check');
     if (row.companyId !== actor.post.organizationId) throw new NotFound('bid check');
@@ -109,6 +113,6 @@ export function dropBid(
     if (!(await standingChecks(tx, row.lotKey)).some(({ id }) => id === row.id))
       return refuse('BID_CHECK_ENDED');
     await saveBidCheckEnd(tx, { checkId: row.id, because: asked.because, personId: actor.person.id });
-    return accept({ subject: { ...about, title: row.title }, content: body, answer: { done: true } });
+    return accept({ subject: about, content: { check: row.digest }, answer: { done: true } });
   });
 }

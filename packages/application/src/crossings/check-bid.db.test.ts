@@ -121,6 +121,8 @@ test('a tenderer of the zone that holds the company, or oversees it by mandate, 
   );
   const byCommittee = await told(zone.sub, await named(committee?.id ?? ''));
   expect([byCommittee.outcome, codes(byCommittee)]).toEqual(['review', ['INTEREST']]);
+  const reviewer = { ...by(zone.sub), post: { ...by(zone.sub).post, side: 'committee' } } as Actor;
+  await expect(readBidCheck(deps, reviewer, byCommittee.id)).rejects.toThrow('not found');
 });
 
 test('companies named by the asker, heads and parties of the tenderer are looked at', async () => {
@@ -187,4 +189,15 @@ test('a check is in the journal, and a company lists its own', async () => {
   expect(new Set(listed.map(({ company }) => company.id))).toEqual(new Set([stranger]));
   const check = await readBidCheck(deps, by(stranger), listed[0]?.id ?? '');
   expect(check.history.map(({ act }) => act)).toEqual(['tenders.checkBid']);
+  // What was asked stands in the check alone: whoever reads the journal learns of no tender.
+  const [entry] = await work((tx) =>
+    query<{ said: string; digest: string }>(
+      tx,
+      `SELECT to_jsonb(j)::text AS said, j.content ->> 'digest' AS digest FROM journal j WHERE j.subject_id = $1`,
+      [check.id],
+    ),
+  );
+  expect(entry?.said).not.toContain(check.title);
+  expect(entry?.said).not.toContain(check.tenderer.name);
+  expect(entry?.digest).toBe(check.digest);
 });

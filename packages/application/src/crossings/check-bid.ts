@@ -127,9 +127,9 @@ async function judgeFor(
   if (roles.outcome === 'refused') return roles;
   const { organizationId: tendererId, uscc: tendererUscc } = tenderer;
   const { deadline } = asked;
-  const alike = (await alikeChecks(tx, { tendererId, tendererUscc, deadline, lotKey: key }))
-    .map((one) => one.companyId)
-    .filter((id) => id !== companyId && linked.has(id));
+  const alike = (await alikeChecks(tx, { tendererId, tendererUscc, deadline, lotKey: key })).filter(
+    (id) => id !== companyId && linked.has(id),
+  );
   const name = (id: string): string => all.find((one) => one.id === id)?.name ?? '';
   const misnamed = [tenderer, ...roles.effects].filter((one) => one.misnamed).map((one) => one.name);
   const { outcome, findings } = judgeBid({
@@ -144,7 +144,8 @@ async function judgeFor(
 /**
  * Tells a company whether it may bid for a lot that somebody else tenders: by the register, the mandates and the heads of the
  * day of asking, and by what companies linked with it have asked of the same lot. What it is told is kept with what it was
- * judged by; it is not a leave to bid. Refused: USCC_WRONG, BID_CHECK_TENDERER_UNKNOWN and what `decideBidCheck` says.
+ * judged by; it is not a leave to bid. Who means to bid is nobody's business before the deadline: the journal keeps a
+ * commitment to what was asked and answered, and no tender. Refused: USCC_WRONG, BID_CHECK_TENDERER_UNKNOWN and what `decideBidCheck` says.
  */
 export function checkBid(
   deps: Deps,
@@ -154,8 +155,8 @@ export function checkBid(
   const { requestId, ...body } = asked;
   const id = deps.newId();
   const companyId = actor.post.organizationId;
-  const about = { kind: 'bid_check', id, title: asked.title };
-  const command = { requestId, act: 'tenders.checkBid', body, about };
+  const about = { kind: 'bid_check', id, title: '' };
+  const command = { requestId, act: 'tenders.checkBid', body: { commitment: digestOf(body) }, about };
   type Told = { id: string; outcome: BidCheckRow['outcome'] };
   return act(deps, actor, command, async (tx): Promise<Outcome<Told>> => {
     const today = businessDay(await tenderClock(tx, deps.now()));
@@ -183,7 +184,7 @@ export function checkBid(
       ...{ tendererId: tenderer.organizationId, tendererName: tenderer.name, tendererUscc: tenderer.uscc },
       ...{ ...judged.effects, digest, personId: actor.person.id },
     });
-    const content = { ...body, outcome, digest };
+    const content = { commitment: digestOf(body), digest };
     return accept({ subject: about, content, answer: { id, outcome } });
   });
 }

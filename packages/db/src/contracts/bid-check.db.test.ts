@@ -101,7 +101,7 @@ test.each<[string, Partial<BidCheckRow>]>([
   ['that may although something was found', { result: { outcome: 'may', findings: [{}] } }],
   ['that says another thing than its result', { outcome: 'review' }],
 ])('a check %s breaks a rule of the table', async (_, over) => {
-  expect(await verdict(check(a, newLot(), over))).toBe('23514');
+  expect(await verdict(check(a, newLot(), over, rowsOf(a)))).toBe('23514');
 });
 
 test('checks stay as they are', async () => {
@@ -122,7 +122,11 @@ test('a company has and sees its own alone', async () => {
     as(scope, async (tx) => (await bidChecksSeen(tx, null, 500)).map(({ id }) => id));
   expect(await seenBy(rowsOf(a))).toContain(first);
   expect(await seenBy(rowsOf(b))).not.toContain(first);
-  expect(await as(rowsOf(b), (tx) => standingChecks(tx, lot))).toEqual([]);
+  // That one stands is told for the sake of the other's own check, not what was asked.
+  const told = await as(rowsOf(b), (tx) => standingChecks(tx, lot));
+  expect(told.map((one) => Object.keys(one).sort())).toEqual([
+    ['checkedOn', 'companyId', 'id', 'outcome', 'related'],
+  ]);
   // It does not see what it would give up.
   expect(await verdict(drop(first, rowsOf(b)))).not.toBe('accepted');
 });
@@ -132,10 +136,29 @@ test('checks of the same tenderer and day under another title are found while th
   const of = { tendererId: null, tendererUscc: '91500110MA5U1111X1', deadline: '2099-06-30' };
   const first = await check(a, one, of);
   const found = () => work((tx) => alikeChecks(tx, { ...of, lotKey: two }));
-  expect(await found()).toEqual([{ companyId: a }]);
+  expect(await found()).toEqual([a]);
   expect(await work((tx) => alikeChecks(tx, { ...of, lotKey: one }))).toEqual([]);
   expect(await work((tx) => alikeChecks(tx, { ...of, deadline: '2099-07-01', lotKey: two }))).toEqual([]);
   await drop(first);
   expect(await found()).toEqual([]);
   expect(await work((tx) => alikeChecks(tx, { ...of, tendererId: newId(), lotKey: two }))).toEqual([]);
+});
+
+test('who means to bid for a tender of the zone is seen by nobody else before the deadline, in no scope', async () => {
+  const own = { tendererId: sasac, tendererUscc: null };
+  const id = await check(a, newLot(), own, rowsOf(a));
+  const seenBy = (scope: Scope) =>
+    as(scope, async (tx) => (await bidChecksSeen(tx, null, 500)).map((one) => one.id));
+  expect(await seenBy(everything)).not.toContain(id);
+  expect(await seenBy(rowsOf(sasac))).not.toContain(id);
+  expect(await seenBy(rowsOf(a))).toContain(id);
+  await inTransaction(db.owner, everything, async (tx) => {
+    await query(tx, 'SET LOCAL session_replication_role = replica');
+    await query(
+      tx,
+      `UPDATE bid_checks SET deadline = current_date - 2, checked_on = current_date - 3 WHERE id = $1`,
+      [id],
+    );
+  });
+  expect(await seenBy(everything)).toContain(id);
 });

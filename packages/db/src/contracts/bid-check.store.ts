@@ -57,21 +57,21 @@ export const endOfBidCheck = (tx: Tx, checkId: string): Promise<BidCheckEndRow |
 
 export type StandingCheck = Pick<BidCheckRow, 'id' | 'companyId' | 'outcome' | 'checkedOn' | 'related'>;
 const standing = 's.id, s.company_id AS "companyId", s.outcome, s.checked_on::text AS "checkedOn", s.related';
-/** The checks of a lot that stand, by id, as far as the scope sees them. */
+/** The checks of a lot that stand, by id; whosever they are. */
 export const standingChecks = (tx: Tx, lotKey: string): Promise<StandingCheck[]> =>
   query(tx, `SELECT ${standing} FROM standing_bid_checks($1) s ORDER BY s.id`, [lotKey]);
 /** Companies that asked of another title or lot of one tenderer with the same deadline; by its code, or else its id. */
-export const alikeChecks = (
+export const alikeChecks = async (
   tx: Tx,
   of: { tendererId: string | null; tendererUscc: string | null; deadline: string; lotKey: string },
-): Promise<{ companyId: string }[]> =>
-  query(
+): Promise<string[]> => {
+  const rows = await query<{ id: string }>(
     tx,
-    `SELECT DISTINCT c.company_id AS "companyId" FROM bid_checks c WHERE c.deadline = $1 AND c.lot_key <> $2
-       AND (c.tenderer_uscc = $3 OR c.tenderer_id = $4)
-       AND EXISTS (SELECT 1 FROM standing_bid_checks(c.lot_key) s WHERE s.id = c.id) ORDER BY 1`,
-    [of.deadline, of.lotKey, of.tendererUscc, of.tendererId],
+    'SELECT id FROM alike_bid_checks($1, $2::date, $3, $4::uuid) AS id ORDER BY 1',
+    [of.lotKey, of.deadline, of.tendererUscc, of.tendererId],
   );
+  return rows.map(({ id }) => id);
+};
 
 export type BidCheckLine = Pick<
   BidCheckRow,

@@ -40,7 +40,9 @@ CREATE INDEX bid_checks_of_lot ON bid_checks (lot_key, company_id, checked_at DE
 CREATE INDEX bid_checks_of_company ON bid_checks (company_id, checked_at DESC);
 CREATE INDEX bid_checks_newest ON bid_checks (checked_at DESC);
 CREATE INDEX bid_checks_deadline ON bid_checks (deadline);${appendOnly('bid_checks')}
-CREATE POLICY bid_checks_visible ON bid_checks TO ${APP_ROLE} USING (guanyun_sees(company_id));
+-- Who means to bid is told to no tenderer of the zone, nor to whoever oversees it, before the deadline (招标投标法 22).
+CREATE POLICY bid_checks_visible ON bid_checks TO ${APP_ROLE} USING (CASE WHEN current_setting('guanyun.scope', true) = '*'
+  THEN tenderer_id IS NULL OR deadline < tender_day(tender_clock()) ELSE guanyun_sees(company_id) END);
 CREATE TABLE bid_check_ends (
   check_id uuid PRIMARY KEY REFERENCES bid_checks,
   because text NOT NULL CHECK (length(trim(because)) BETWEEN 1 AND 2000),
@@ -49,10 +51,18 @@ CREATE TABLE bid_check_ends (
 );${appendOnly('bid_check_ends')}
 CREATE POLICY bid_check_ends_visible ON bid_check_ends TO ${APP_ROLE} USING (EXISTS (SELECT 1 FROM bid_checks c WHERE c.id = check_id));
 
--- The last check of each company of a lot, as long as the company has not said that it will not bid.
-CREATE FUNCTION standing_bid_checks(of_key text) RETURNS SETOF bid_checks LANGUAGE sql STABLE AS $$
-  SELECT last.* FROM (SELECT DISTINCT ON (c.company_id) c.* FROM bid_checks c WHERE c.lot_key = of_key ORDER BY c.company_id, c.checked_at DESC, c.id) last
+-- The last check of each company of a lot, as long as the company has not said that it will not bid. Given out whoever asks,
+-- without what was asked, so that a check can see those of the same lot.
+CREATE FUNCTION standing_bid_checks(of_key text) RETURNS TABLE (id uuid, company_id uuid, outcome text, checked_on date, related uuid[])
+LANGUAGE sql STABLE AS $$
+  SELECT last.id, last.company_id, last.outcome, last.checked_on, last.related
+  FROM (SELECT DISTINCT ON (c.company_id) c.* FROM bid_checks c WHERE c.lot_key = of_key ORDER BY c.company_id, c.checked_at DESC, c.id) last
   WHERE NOT EXISTS (SELECT 1 FROM bid_check_ends e WHERE e.check_id = last.id)
+$$;
+-- Who asked of another title or lot of one tenderer with the same deadline; the tenderer by its code, or else by its id.
+CREATE FUNCTION alike_bid_checks(of_key text, of_day date, of_uscc text, of_tenderer uuid) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  SELECT DISTINCT c.company_id FROM bid_checks c WHERE c.deadline = of_day AND c.lot_key <> of_key AND (c.tenderer_uscc = of_uscc OR c.tenderer_id = of_tenderer)
+    AND EXISTS (SELECT 1 FROM standing_bid_checks(c.lot_key) s WHERE s.id = c.id)
 $$;
 CREATE FUNCTION check_bid_check() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -77,6 +87,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER bid_check_ends_standing BEFORE INSERT ON bid_check_ends FOR EACH ROW EXECUTE FUNCTION check_bid_check_end();
-REVOKE EXECUTE ON FUNCTION standing_bid_checks(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION standing_bid_checks(text) TO ${APP_ROLE};
-${asOwner('check_bid_check()', 'check_bid_check_end()')}`;
+REVOKE EXECUTE ON FUNCTION standing_bid_checks(text), alike_bid_checks(text, date, text, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION standing_bid_checks(text), alike_bid_checks(text, date, text, uuid) TO ${APP_ROLE};
+${asOwner(
+  ...['standing_bid_checks(text)', 'alike_bid_checks(text, date, text, uuid)'],
+  ...['check_bid_check()', 'check_bid_check_end()'],
+)}`;

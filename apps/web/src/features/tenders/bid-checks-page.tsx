@@ -67,7 +67,7 @@ export default function BidChecksPage() {
       }
     >
       <FailureAlert error={error} />
-      <Card>
+      <Card {...(me !== undefined && me.post.side !== 'company' ? { extra: t('bidChecks.sealed') } : {})}>
         {checks === undefined && error === null && <Skeleton active />}
         {checks?.length === 0 && <EmptyState title={t('bidChecks.none')} hint={t('bidChecks.noneHint')} />}
         {checks !== undefined && checks.length > 0 && <Checks checks={checks} />}
