@@ -106,6 +106,7 @@ export function RisksCard() {
               { title: t('risks.sign'), render: (_, { code }) => t(`riskCode.${code}`) },
               {
                 title: t('risks.count'),
+                width: 84,
                 align: 'right',
                 render: (_, { total }) =>
                   total === 0 ? (
@@ -116,6 +117,7 @@ export function RisksCard() {
               },
               {
                 title: t('risks.bound'),
+                width: 96,
                 align: 'right',
                 render: (_, risk) =>
                   `${riskSides[risk.code] ?? '≥'} ${t(`riskUnit.${risk.unit}`, { value: boundText(risk) })}`,

@@ -21,7 +21,12 @@ function Checks({ checks }: { readonly checks: readonly BidCheckLine[] }) {
       dataSource={[...checks]}
       onRow={(row) => ({ 'data-testid': `bid-check-${row.id}` }) as object}
       columns={[
-        { title: t('bidChecks.checkedOn'), dataIndex: 'checkedOn' },
+        { title: t('bidChecks.checkedOn'), width: 110, dataIndex: 'checkedOn' },
+        {
+          title: t('bidChecks.outcome'),
+          width: 96,
+          render: (_, row) => <StateTag kind="bidOutcome" state={row.outcome} />,
+        },
         { title: t('bidChecks.company'), render: (_, row) => row.company.name },
         {
           title: t('bidChecks.tender'),
@@ -34,10 +39,6 @@ function Checks({ checks }: { readonly checks: readonly BidCheckLine[] }) {
         { title: t('bidChecks.lot'), dataIndex: 'lot' },
         { title: t('bidChecks.tenderer'), dataIndex: 'tendererName' },
         { title: t('bidChecks.deadline'), dataIndex: 'deadline' },
-        {
-          title: t('bidChecks.outcome'),
-          render: (_, row) => <StateTag kind="bidOutcome" state={row.outcome} />,
-        },
         {
           title: t('bidChecks.state'),
           render: (_, { ended, standing }) =>
