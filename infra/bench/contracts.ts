@@ -4,6 +4,7 @@ import { type BenchStack, startBenchStack } from './bench-stack.ts';
 import { measureList, showList } from './contracts-list.ts';
 import { measureRadar, showRadar } from './contracts-radar.ts';
 import { measureRules, showRules } from './contracts-rules.ts';
+import { measureTender, showTender } from './contracts-tender.ts';
 import { whole } from './decide.ts';
 
 type Wanted = {
@@ -12,6 +13,7 @@ type Wanted = {
   readonly contracts: number;
   readonly suppliers: number;
   readonly calls: number;
+  readonly bidders: number;
 };
 type Say = (line: string) => void;
 /** One part of the bench: its figures, and how they are shown. */
@@ -39,6 +41,11 @@ const parts: Readonly<Record<string, Part>> = {
       const report = await measureRadar(stack, wanted, signal, say);
       return { report, lines: showRadar(report) };
     }),
+  tender: (wanted, signal, say) =>
+    onStack(say, async (stack) => {
+      const report = await measureTender(stack, wanted, signal, say);
+      return { report, lines: showTender(report) };
+    }),
   list: (wanted, signal, say) =>
     onStack(say, async (stack) => {
       const report = await measureList(stack, wanted, signal, say);
@@ -46,7 +53,7 @@ const parts: Readonly<Record<string, Part>> = {
     }),
 };
 
-/** Rules by the line, the split radar and the list of contracts at scale, each against its floor; `--part` names one of them. */
+/** Rules by the line, the split radar, a tender of many bidders and the list of contracts at scale, each against its floor; `--part` names one of them. */
 export async function contracts(args: readonly string[], signal: AbortSignal, say: Say): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -56,6 +63,7 @@ export async function contracts(args: readonly string[], signal: AbortSignal, sa
       contracts: { type: 'string', default: '1000000' },
       suppliers: { type: 'string', default: '100000' },
       calls: { type: 'string', default: '300' },
+      bidders: { type: 'string', default: '200' },
       part: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -66,6 +74,7 @@ export async function contracts(args: readonly string[], signal: AbortSignal, sa
     contracts: whole(values.contracts, 'contracts', 10_000_000),
     suppliers: whole(values.suppliers, 'suppliers', 1_000_000),
     calls: whole(values.calls, 'calls', 100_000),
+    bidders: whole(values.bidders, 'bidders', 1000),
   };
   const chosen = Object.entries(parts).filter(([name]) => values.part === undefined || values.part === name);
   if (chosen.length === 0) throw new Error(`no part ${values.part}: ${Object.keys(parts).join(', ')}`);

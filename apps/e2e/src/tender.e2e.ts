@@ -424,3 +424,22 @@ test('anybody reads and takes away the whole process as open data, valid by the 
   await both(page, 'tender-23-open-data', page.getByTestId('releases'));
   expect(desk.errors).toEqual([]);
 });
+
+test('supervision sees the late answer with its ground, goes to the tender, and sees who looked at it', async () => {
+  const { page } = desk;
+  await signInAt(stack, desk, 'gwh.duban');
+  await page.getByRole('link', { name: '合同监督', exact: true }).click();
+  const late = page.getByTestId('risk-ANSWER_OVERDUE');
+  await late.getByText('第五十四条').waitFor();
+  await page.getByTestId('risk-AWARD_AT_CEILING').getByText('未命中').waitFor();
+  await late.locator('.ant-table-row-expand-icon').click();
+  await both(page, 'tender-24-signs-of-risk', page.getByTestId('risks'));
+  await page.getByTestId('risks').getByRole('link', { name: TITLE }).click();
+  const readings = page.getByTestId('readings');
+  await readings.getByText('林晓舟').first().waitFor();
+  await both(page, 'tender-25-who-looked', readings);
+  await tenderPage('gf.jingban');
+  await page.getByText('办理记录').first().waitFor();
+  expect(await page.getByTestId('readings').count()).toBe(0);
+  expect(desk.errors).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { assetActsRouter } from './assets/asset-acts.router.ts';
 import { assetsRouter } from './assets/assets.router.ts';
 import { assetFinanceRouter } from './assets/finance.router.ts';
 import { landRouter } from './assets/land.router.ts';
+import { bidChecksRouter } from './contracts/bid-checks.router.ts';
 import { contractsRouter } from './contracts/contracts.router.ts';
 import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
@@ -57,7 +58,7 @@ export const appRouter = router({
   obligations: obligationsRouter,
   equity: equityRouter,
   contracts: mergeRouters(contractsRouter, contractLifeRouter, splitsRouter),
-  tenders: tendersRouter,
+  tenders: mergeRouters(tendersRouter, bidChecksRouter),
   notices: noticesRouter,
   sealed: sealedRouter,
   assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),

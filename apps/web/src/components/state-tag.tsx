@@ -46,6 +46,9 @@ const colours: Readonly<Record<string, string>> = {
   awarded: 'green',
   failed: 'red',
   cancelled: 'red',
+  may: 'green',
+  review: 'gold',
+  must_not: 'red',
 };
 
 export type StateKind =
@@ -63,6 +66,7 @@ export type StateKind =
   | 'delegation'
   | 'landState'
   | 'splitState'
+  | 'bidOutcome'
   | 'obligation';
 
 /** A state by its name; colour repeats what the word says. */

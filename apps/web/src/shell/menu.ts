@@ -36,6 +36,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/contracts', label: 'nav.contracts', sides: everyone },
   { to: '/splits', label: 'nav.splits', sides: seesAll, posts: splitReaders },
   { to: '/tenders', label: 'nav.tenders', sides: everyone },
+  { to: '/bid-checks', label: 'nav.bidChecks', sides: everyone },
   {
     to: '/experts',
     label: 'nav.experts',

@@ -127,6 +127,7 @@ export const administrationTexts = {
   'procedure.organizations.counterparties': { zh: '查找合同对方', en: 'Find a party to a contract' },
   'procedure.contracts.get': { zh: '查看合同', en: 'See a contract' },
   'procedure.assets.offered': { zh: '可申请划入的资产', en: 'List assets offered by public bodies' },
+  'procedure.contracts.risks': { zh: '风险提示', en: 'Signs of risk' },
   'procedure.contracts.splits': { zh: '拆分线索列表', en: 'List signs of splitting' },
   'procedure.contracts.split': { zh: '查看拆分线索', en: 'See a sign of splitting' },
   'procedure.assets.list': { zh: '资产列表', en: 'List assets' },

@@ -120,4 +120,24 @@ export const tenderRefusalTexts = {
     '公示期至 {until} 届满，之后才能发出中标通知。',
     'Candidates are published until {until}; the notice follows after.',
   ),
+  BID_CHECK_OWN_TENDER: z(
+    '招标人就是本公司，不得参加本公司招标项目的投标。',
+    'The tenderer is this company; it does not bid in its own tender.',
+  ),
+  BID_CHECK_TOO_LATE: z(
+    '投标截止日 {deadline} 已过，请核对后重填。',
+    'The deadline {deadline} has passed; check it.',
+  ),
+  BID_CHECK_OTHERS_WRONG: z(
+    '同标段投标的公司须是本区其他公司，且不是招标人，请重选。',
+    'The others are companies of the zone, neither this one nor the tenderer; choose again.',
+  ),
+  BID_CHECK_TENDERER_UNKNOWN: z(
+    '登记中没有名为 {name} 的单位，请填写招标人的统一社会信用代码。',
+    'The register knows no {name}; give its unified social credit code.',
+  ),
+  BID_CHECK_ENDED: z(
+    '这次核查已不是最新，或已放弃投标。',
+    'This check no longer stands: there is a later one, or the bid was given up.',
+  ),
 } as const;

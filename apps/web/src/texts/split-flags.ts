@@ -5,9 +5,10 @@ export const splitTexts = {
   'nav.splits': z('合同监督', 'Contract supervision'),
   'splits.title': z('合同监督', 'Contract supervision'),
   'splits.subtitle': z(
-    '拆分预警只提示线索和依据，不作结论；由督办核实后说明或移送',
-    'The split radar points out and names its ground; it decides nothing. Supervision looks into it',
+    '拆分预警和风险提示只给出线索和依据，不作结论；由督办核实后说明或移送',
+    'Splits and other signs are pointed out with their ground; nothing is decided. Supervision looks into it',
   ),
+  'splits.radar': z('拆分预警', 'Split radar'),
   'splits.waiting': z('还有 {count} 份合同等待检查。', '{count} contracts wait to be looked at.'),
   'splits.none': z('没有拆分线索', 'No signs of splitting'),
   'splits.noneHint': z(

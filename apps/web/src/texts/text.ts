@@ -5,6 +5,7 @@ import { assetActTexts } from './asset-acts.ts';
 import { assetFinanceTexts } from './asset-finance.ts';
 import { assetParticularTexts } from './asset-particulars.ts';
 import { assetTexts } from './assets.ts';
+import { bidCheckTexts } from './bid-checks.ts';
 import { caseActTexts } from './case-acts.ts';
 import { casePageTexts } from './case-page.ts';
 import { catalogueTexts } from './catalogue.ts';
@@ -32,6 +33,7 @@ import { postTexts } from './posts.ts';
 import { proposalTexts } from './proposals.ts';
 import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
+import { riskTexts } from './risks.ts';
 import { ruleTexts } from './rules.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -52,6 +54,7 @@ const texts = {
   ...contractLifeTexts,
   ...tenderCodeTexts,
   ...tenderTexts,
+  ...bidCheckTexts,
   ...openDataTexts,
   ...openDataCodes,
   ...sessionTexts,
@@ -65,6 +68,7 @@ const texts = {
   ...matterTexts,
   ...worklistTexts,
   ...splitTexts,
+  ...riskTexts,
   ...catalogueTexts,
   ...caseActTexts,
   ...casePageTexts,

@@ -4,9 +4,10 @@ import { entrust } from '@guanyun/application/contracts/entrust.ts';
 import { compareLists, fileReview, revokeList } from '@guanyun/application/contracts/keep-list.ts';
 import { listContracts } from '@guanyun/application/contracts/read-contracts.ts';
 import { listCooperationLists, readCooperationList } from '@guanyun/application/contracts/read-lists.ts';
+import { keepReading, listReadings } from '@guanyun/application/contracts/readings.ts';
 import { thenCheckSplits } from '@guanyun/application/crossings/check-splits.ts';
 import { readContractLine } from '@guanyun/application/crossings/read-contract-line.ts';
-import { business } from '@guanyun/domain/organizations/permissions.ts';
+import { business, readingOverseers } from '@guanyun/domain/organizations/permissions.ts';
 import { answered } from '../failure.ts';
 import { zIdInput, zIdRequest } from '../kernel/input.ts';
 import { allowed, router } from '../procedure.ts';
@@ -44,5 +45,15 @@ export const contractsRouter = router({
     .query(({ ctx, input }) => listContracts(ctx.deps, ctx.actor, input)),
   get: allowed(business)
     .input(zIdInput)
-    .query(({ ctx, input }) => readContractLine(ctx.deps, ctx.actor, input.id)),
+    .query(({ ctx, input }) =>
+      keepReading(
+        ctx.deps,
+        ctx.actor,
+        { contractId: input.id },
+        readContractLine(ctx.deps, ctx.actor, input.id),
+      ),
+    ),
+  readings: allowed(readingOverseers)
+    .input(zIdInput)
+    .query(({ ctx, input }) => listReadings(ctx.deps, ctx.actor, { contractId: input.id })),
 });

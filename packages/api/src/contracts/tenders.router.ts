@@ -23,6 +23,7 @@ import {
   readNotice,
   readTender,
 } from '@guanyun/application/contracts/read-tenders.ts';
+import { keepReading, listReadings } from '@guanyun/application/contracts/readings.ts';
 import { listSuppliers, registerSupplier } from '@guanyun/application/contracts/register-supplier.ts';
 import {
   raiseObjection,
@@ -37,6 +38,7 @@ import {
   business,
   companySide,
   expertKeepers,
+  readingOverseers,
   shareHolders,
   tenderers,
   tenderSupervisors,
@@ -72,7 +74,12 @@ export const tendersRouter = router({
   list: allowed(business).query(({ ctx }) => listTenders(ctx.deps, ctx.actor)),
   get: allowed(business)
     .input(zIdInput)
-    .query(({ ctx, input }) => readTender(ctx.deps, ctx.actor, input.id)),
+    .query(({ ctx, input }) =>
+      keepReading(ctx.deps, ctx.actor, { tenderId: input.id }, readTender(ctx.deps, ctx.actor, input.id)),
+    ),
+  readings: allowed(readingOverseers)
+    .input(zIdInput)
+    .query(({ ctx, input }) => listReadings(ctx.deps, ctx.actor, { tenderId: input.id })),
   unsignedAwards: allowed(companySide).query(({ ctx }) => listUnsignedAwards(ctx.deps, ctx.actor)),
   suppliers: allowed(tenderers).query(({ ctx }) => listSuppliers(ctx.deps, ctx.actor)),
   timetable: allowed(tenderers)

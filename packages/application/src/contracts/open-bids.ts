@@ -15,7 +15,6 @@ import { changeTender, findTender, lotsOf, suspended } from '@guanyun/db/contrac
 import { type Bid, readBid } from '@guanyun/domain/contracts/sealed-bid.ts';
 import { decideFailure, decideOpening } from '@guanyun/domain/contracts/tender.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { sha256, toHex, utf8 } from '@guanyun/domain/kernel/sha256.ts';
 import type { Answer } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { type Deps, found } from '../kernel/deps.ts';
@@ -41,7 +40,8 @@ function openOne(key: ECDH, sealed: SealedBid, sought: Sought): OpenedBidRow {
     ...{ ...row, outcome, because, price: null, content: null, contentKey: null },
   });
   if (sealed.withdrawnAt !== null) return not('withdrawn', 'WITHDRAWN');
-  if (toHex(sha256(utf8(envelope))) !== digest) return not('altered', 'DIGEST_DIFFERS');
+  if (createHash('sha256').update(envelope, 'utf8').digest('hex') !== digest)
+    return not('altered', 'DIGEST_DIFFERS');
   const opened = openEnvelope(key, envelope, { tenderId: sought.tenderId, supplierId });
   if (opened === null) return not('unreadable', 'NOT_SEALED_FOR_THIS');
   const bid = readBid(opened.text, { ...sought, supplierId });

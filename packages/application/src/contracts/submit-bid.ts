@@ -11,10 +11,10 @@ import type { ObjectionRow, TenderRow } from '@guanyun/db/contracts/tenders.mode
 import { journalOf } from '@guanyun/db/evidence/journal.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import { readEnvelope } from '@guanyun/domain/contracts/sealed-bid.ts';
-import { decideObjection } from '@guanyun/domain/contracts/tender.ts';
+import { answerDay, decideObjection } from '@guanyun/domain/contracts/tender.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { addDays } from '@guanyun/domain/kernel/local-date.ts';
 import { businessDay, type Deps, found } from '../kernel/deps.ts';
+import { readCalendar } from '../kernel/read-calendar.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { sealedAct } from './sealed-act.ts';
 
@@ -76,9 +76,6 @@ export function takeBidBack(deps: Deps, actor: Actor, asked: { requestId: string
   });
 }
 
-/** 实施条例 22、54: the tenderer answers within three days; the supervisor within thirty working days is not counted here. */
-const ANSWER_DAYS = { documents: 3, result: 3, complaint: 30 } as const;
-
 /**
  * Objects to the documents or the result, or complains to the supervisor. Until it is answered nothing goes on. Who objects
  * is known to nobody before the opening. Refused: TENDER_OBJECTION_OUT_OF_TIME.
@@ -97,7 +94,7 @@ export function raiseObjection(
     const today = businessDay(at);
     const decision = decideObjection(tender, asked.kind, today);
     if (decision.outcome === 'refused') return decision;
-    const answerBy = addDays(today, ANSWER_DAYS[asked.kind]);
+    const answerBy = answerDay(asked.kind, today, await readCalendar(tx));
     const { kind, text } = asked;
     await saveObjection(tx, { id: objectionId, tenderId: tender.id, kind, text, raisedAt: at, answerBy });
     await saveObjector(tx, { objectionId, tenderId: tender.id, supplierId, personId: actor.person.id });

@@ -20,19 +20,31 @@ function keep(known: Known, rows: readonly NearbyHolding[]): void {
   for (const { holderId, ofState } of rows) if (ofState) known.states.add(holderId);
 }
 
+/** What the register says around some parties on a day: all holdings above and below them, and who is linked with each. */
+export type RegisterAround = {
+  readonly holdings: readonly DirectHolding[];
+  readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
 /**
- * Who is linked with a party by control on a day, as the register of members has it, itself included. Nothing is read of the
- * register but what lies above the party and below those who control it.
+ * Nothing is read of the register but what lies above the parties and below those who control them.
  */
-export async function linkedPartiesOn(tx: Tx, on: LocalDate, id: string): Promise<Set<string>> {
+export async function registerAround(tx: Tx, on: LocalDate, ids: readonly string[]): Promise<RegisterAround> {
   const known: Known = { holdings: new Map(), states: new Set() };
   const asked = new Set<string>();
-  keep(known, await holdingsAbove(tx, id, on));
+  for (const id of ids) keep(known, await holdingsAbove(tx, id, on));
   for (;;) {
-    const linked = linkedParties(shareGraph([], [...known.holdings.values()].flat()), id, known.states);
-    const open = [...linked].filter((each) => !asked.has(each));
-    if (open.length === 0) return linked;
+    const holdings = [...known.holdings.values()].flat();
+    const graph = shareGraph([], holdings);
+    const linked = new Map(ids.map((id) => [id, linkedParties(graph, id, known.states)]));
+    const open = [...new Set([...linked.values()].flatMap((set) => [...set]))].filter((id) => !asked.has(id));
+    if (open.length === 0) return { holdings, linked };
     keep(known, await holdingsBelow(tx, open, on));
     for (const each of open) asked.add(each);
   }
+}
+
+/** Who is linked with a party by control on a day, as the register of members has it, itself included. */
+export async function linkedPartiesOn(tx: Tx, on: LocalDate, id: string): Promise<ReadonlySet<string>> {
+  return (await registerAround(tx, on, [id])).linked.get(id) ?? new Set([id]);
 }

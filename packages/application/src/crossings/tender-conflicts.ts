@@ -8,7 +8,14 @@ import { bidderConflictRule } from '@guanyun/domain/contracts/bidder-conflict.ru
 import { parseYuan } from '@guanyun/domain/kernel/money.ts';
 import { ask } from '../kernel/ask.ts';
 
-const stateKinds = new Set(['government', 'sasac', 'party_committee', 'committee', 'committee_office']);
+/** Bodies of the state among the kinds of organization: they alone make nobody related. */
+export const stateKinds: ReadonlySet<string> = new Set([
+  'government',
+  'sasac',
+  'party_committee',
+  'committee',
+  'committee_office',
+]);
 
 /** Shares of every holding on a day: what is subscribed by one of all that is subscribed. */
 async function holdingsOn(tx: Tx, on: string): Promise<{ owner: string; owned: string; share: string }[]> {

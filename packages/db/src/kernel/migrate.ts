@@ -39,6 +39,9 @@ import { contractLife } from '../migrations/0034-contract-life.ts';
 import { splitRadar } from '../migrations/0035-split-radar.ts';
 import { awardedContracts } from '../migrations/0036-awarded-contracts.ts';
 import { ocdsReleases } from '../migrations/0037-ocds-releases.ts';
+import { bidChecks } from '../migrations/0038-bid-checks.ts';
+import { pageReadings } from '../migrations/0038-page-readings.ts';
+import { riskIndicators } from '../migrations/0038-risk-indicators.ts';
 import { transparency } from '../migrations/0039-transparency.ts';
 import { signatures } from '../migrations/0040-signatures.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
@@ -83,6 +86,9 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0035-split-radar', sql: splitRadar },
   { name: '0036-awarded-contracts', sql: awardedContracts },
   { name: '0037-ocds-releases', sql: ocdsReleases },
+  { name: '0038-bid-checks', sql: bidChecks },
+  { name: '0038-page-readings', sql: pageReadings },
+  { name: '0038-risk-indicators', sql: riskIndicators },
   { name: '0039-transparency', sql: transparency },
   { name: '0040-signatures', sql: signatures },
 ];

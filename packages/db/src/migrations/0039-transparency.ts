@@ -93,11 +93,11 @@ BEGIN
   FOR t IN
     SELECT c.relname AS name, array_agg(a.attname::text ORDER BY array_position(k.conkey, a.attnum)) FILTER (WHERE a.attnum = ANY (k.conkey)) AS key,
       string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum) AS structure,
-      c.relname IN ('accounts', 'tender_shares') AS sealed
+      c.relname IN ('accounts', 'tender_shares', 'bid_checks') AS sealed
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-      AND c.relname NOT IN ('requests', 'counters', 'sessions', 'journal', 'row_log', 'schema_migrations',
+      AND c.relname NOT IN ('requests', 'counters', 'sessions', 'journal', 'row_log', 'schema_migrations', 'page_readings',
         'tender_bids', 'tender_bid_withdrawals', 'tender_objectors') AND c.relname NOT LIKE 'log\\_%'
     GROUP BY c.oid, c.relname, k.conkey ORDER BY c.relname
   LOOP

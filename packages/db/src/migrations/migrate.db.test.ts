@@ -246,6 +246,9 @@ const appendOnly = [
   'log_checkpoints',
   'log_pushes',
   'approval_signatures',
+  'bid_checks',
+  'bid_check_ends',
+  'page_readings',
 ];
 
 test.each(appendOnly)(

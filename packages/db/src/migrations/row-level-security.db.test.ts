@@ -2,7 +2,9 @@ import { afterAll, expect, test } from 'vitest';
 import { vouchersPage } from '../accounting/voucher.store.ts';
 import { assetsPage, changeAsset } from '../assets/asset.store.ts';
 import { saveLineage } from '../assets/asset-acts.store.ts';
+import { saveBidCheckEnd } from '../contracts/bid-check.store.ts';
 import { saveContract } from '../contracts/contract.store.ts';
+import { saveReading } from '../contracts/reading.store.ts';
 import { saveRemark } from '../contracts/split-radar.store.ts';
 import { saveDocument } from '../evidence/request.store.ts';
 import { appUrl, connect } from '../kernel/connection.ts';
@@ -18,12 +20,15 @@ import {
 } from '../matters/matter.store.ts';
 import { saveVote } from '../matters/meeting.store.ts';
 import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
+import { savePosts } from '../organizations/person.store.ts';
 import { someAssetHistory } from '../testing/asset-act-builders.ts';
 import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
+import { someBidCheck } from '../testing/bid-check-builders.ts';
 import {
   digestLike,
   everything,
   newId,
+  postRow,
   rowsOf,
   someCluster,
   someCompany,
@@ -143,12 +148,16 @@ const guarded = [
   'tender_objectors',
   'tender_opened_bids',
   'ocds_releases',
+  'bid_checks',
+  'bid_check_ends',
+  'page_readings',
 ] as const;
 /** What of it is not simply twice a company's own, for whoever sees everything. */
 const inAll: Partial<Record<(typeof guarded)[number], number>> = {
   // What stays among the committee: no company sees it.
   urgent_consents: 2,
   consultations: 2,
+  page_readings: 2,
   watched_contracts: 2,
   split_flags: 1,
   split_flag_contracts: 2,
@@ -254,6 +263,13 @@ async function fill(tx: Tx, companyId: string) {
   await submittedWith(tx, planId, companyId, matterId, person);
   await someBalance(tx, companyId, person);
   await draftedTender(tx, companyId, {}, [outside]);
+  const post = postRow({ personId: person, organizationId: companyId, kind: 'company_finance' });
+  await savePosts(tx, [post]);
+  const looks = { personId: person, onBehalfPersonId: null, postId: post.id };
+  await saveReading(tx, { contractId: contract.id }, looks);
+  const lotKey = digestLike(companyId === a ? '1' : '2');
+  const checkId = await someBidCheck(tx, { companyId, personId: person }, { lotKey });
+  await saveBidCheckEnd(tx, { checkId, because: '示例', personId: person });
   const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
   await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
   await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
@@ -285,6 +301,9 @@ const own: Counts = {
   warrants: 3,
   warrant_spendings: 2,
   contracts: 1,
+  page_readings: 0,
+  bid_checks: 1,
+  bid_check_ends: 1,
   watched_contracts: 0,
   split_flags: 0,
   split_flag_contracts: 0,

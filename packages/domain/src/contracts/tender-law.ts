@@ -55,6 +55,19 @@ export const publicityPeriods: readonly TenderPeriod[] = [
   { effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第五十四条')] },
 ];
 
+/** From an objection to its answer, before which nothing goes on: to the documents, and to the result. */
+export const objectionAnswers: Readonly<Record<'documents' | 'result', readonly TenderPeriod[]>> = {
+  documents: [
+    { effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第二十二条')] },
+  ],
+  result: [{ effectiveFrom: sinceRules, amount: 3, unit: 'day', basis: [law(tenderingRules, '第五十四条')] }],
+};
+
+/** From a complaint to the supervisor's decision; counted from its receipt, as if it was taken up at once. */
+export const complaintAnswers: readonly TenderPeriod[] = [
+  { effectiveFrom: sinceRules, amount: 30, unit: 'working_day', basis: [law(tenderingRules, '第六十一条')] },
+];
+
 /** From the end of publicity to the notice of award; national law names no period. */
 export const noticePeriods: readonly TenderPeriod[] = [
   { effectiveFrom: sinceChongqing, amount: 5, unit: 'working_day', basis: [law(chongqing, '第三十五条')] },
@@ -164,6 +177,17 @@ export const lowPriceGuarantee: readonly Sourced<{ readonly share: Ratio }>[] = 
 export const rejectionBasis: Basis = law(tenderingRules, '第五十一条');
 /** Who may not bid together, or for whom. */
 export const conflictBasis: Basis = law(tenderingRules, '第三十四条');
+/** Who acts for the tenderer does not bid, nor who was given the base price to work out. */
+export const agentBasis: Basis = law(tenderingRules, '第十三条');
+export const basePriceBasis: Basis = law(tenderingRules, '第二十七条');
+/** Members of one group who bid as the group tells them collude. */
+export const concertedBasis: Basis = law(tenderingRules, '第三十九条');
+/** Who designed, consulted or supervises for the project beforehand; of works alone. */
+export const preparerBasis: Basis = {
+  title: '工程建设项目施工招标投标办法（七部委令第30号）',
+  article: '第三十五条',
+  grade: 'memory',
+};
 /** Who is controlled, and that the state alone does not make its companies related. */
 export const controlBasis: Basis = {
   title: '中华人民共和国公司法（2023年修订）',

@@ -78,15 +78,25 @@ function roll(sheet: Sheet, end: LocalDate): LocalDate {
   return date;
 }
 
-/** The end of a period after a day, rolled off days on which nobody works. */
+/** The day on which a period after a day ends: rolled off days on which nobody works (民法典 201, 203). */
+export function periodEnd(
+  calendar: Calendar,
+  { amount, unit }: Pick<TenderPeriod, 'amount' | 'unit'>,
+  from: LocalDate,
+): { readonly date: LocalDate; readonly provisional: boolean } {
+  if (unit === 'day') return rollForward(calendar, addDays(from, amount));
+  const { due, provisional } = addWorkingDays(calendar, from, amount);
+  return { date: due, provisional };
+}
+
+/** The end of a period after a day, told with its ground. */
 function after(sheet: Sheet, rule: string, periods: readonly TenderPeriod[], from: LocalDate): LocalDate {
-  const { amount, unit, basis } = lawOn(periods, from);
-  const working = unit === 'working_day';
-  explain(sheet, rule, `自 ${from} 的次日起 ${amount} 个${working ? '工作日' : '自然日'}`, basis);
-  if (!working) return roll(sheet, addDays(from, amount));
-  const { due, provisional } = addWorkingDays(sheet.calendar, from, amount);
+  const period = lawOn(periods, from);
+  const unit = period.unit === 'working_day' ? '工作日' : '自然日';
+  explain(sheet, rule, `自 ${from} 的次日起 ${period.amount} 个${unit}`, period.basis);
+  const { date, provisional } = periodEnd(sheet.calendar, period, from);
   sheet.provisional ||= provisional;
-  return due;
+  return date;
 }
 
 function biddingDays(sheet: Sheet, { documentsFrom, deadline }: TenderTimetableInput): Days {

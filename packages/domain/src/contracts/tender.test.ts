@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decideAward, decideFailure, decideObjection, decideOpening } from './tender.ts';
+import { stateCouncilCalendar } from '../kernel/calendar.ts';
+import { localDate } from '../kernel/local-date.ts';
+import { answerDay, decideAward, decideFailure, decideObjection, decideOpening } from './tender.ts';
 
 const code = (decision: ReturnType<typeof decideOpening>): string =>
   decision.outcome === 'accepted' ? 'accepted' : decision.refusals[0].code;
@@ -59,4 +61,14 @@ describe('an objection is raised in its time', () => {
   ] as const)('%o %s on %s: %s', (tender, kind, today, expected) => {
     expect(code(decideObjection(tender, kind, today))).toBe(expected);
   });
+});
+
+test('an objection is answered in three days, a complaint in thirty working days, by the calendar', () => {
+  const by = (kind: 'documents' | 'result' | 'complaint', on: string): string =>
+    answerDay(kind, localDate(on), stateCouncilCalendar);
+  expect(by('documents', '2026-03-02')).toBe('2026-03-05');
+  // 2026-03-08 is a Sunday: the last day moves on to the Monday.
+  expect(by('result', '2026-03-05')).toBe('2026-03-09');
+  expect(by('documents', '2025-09-29')).toBe('2025-10-09');
+  expect(by('complaint', '2026-03-02')).toBe('2026-04-14');
 });

@@ -1,4 +1,9 @@
+import type { Calendar } from '../kernel/calendar.ts';
+import { lawOn } from '../kernel/dated.ts';
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import { complaintAnswers, objectionAnswers } from './tender-law.ts';
+import { periodEnd } from './tender-timetable.ts';
 
 /** A tender as its decisions read it; days in Asia/Shanghai. */
 export type TenderStanding = {
@@ -26,6 +31,16 @@ export function decideObjection(
     complaint: ['published', 'opened', 'evaluated', 'publicized'].includes(state),
   }[kind];
   return inTime ? accept(null) : refuse('TENDER_OBJECTION_OUT_OF_TIME', { kind });
+}
+
+/** By when an objection or a complaint is answered, by the law of the day on which it was raised. */
+export function answerDay(
+  kind: 'documents' | 'result' | 'complaint',
+  raisedOn: LocalDate,
+  calendar: Calendar,
+): LocalDate {
+  const periods = kind === 'complaint' ? complaintAnswers : objectionAnswers[kind];
+  return periodEnd(calendar, lawOn(periods, raisedOn), raisedOn).date;
 }
 
 /** What stands in the way of an opening, with so many bids and shares. */

@@ -70,6 +70,14 @@ export const shareHolders = {
 export const tenderSupervisors = ['committee_supervisor'] as const;
 /** Who takes away the whole log to check it: those who oversee. */
 export const logReaders: readonly PostKind[] = ['auditor', 'audit_admin'];
+/** Who asks for a company of the zone whether it may bid elsewhere. */
+export const bidCheckers: readonly PostKind[] = [
+  'company_handler',
+  'company_legal',
+  'company_representative',
+];
+/** Who sees who looked at a tender or a contract. */
+export const readingOverseers: readonly PostKind[] = ['committee_supervisor', ...of('oversight')];
 /** Who keeps the register of experts. */
 export const expertKeepers = ['committee_reviewer'] as const;
 /** Who bids from outside. */

@@ -15,6 +15,8 @@ export type Contract = Outputs['get'];
 /** A line of the contract list. */
 /** A line of what the split radar found. */
 export type SplitLine = Outputs['splits']['items'][number];
+/** One sign that tenders and contracts give, with its cases. */
+export type Risk = Outputs['risks']['indicators'][number];
 /** One flag of the split radar with all that hangs on it. */
 export type Split = Outputs['split'];
 export type ContractLine = Outputs['list']['items'][number];

@@ -5,6 +5,7 @@ import { Card, Flex, Skeleton } from 'antd';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { JournalList } from '../../components/journal-list.tsx';
 import { Page } from '../../components/page.tsx';
+import { ReadingsCard } from '../../components/readings-card.tsx';
 import { ReleasesCard } from '../../components/releases-card.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
@@ -42,6 +43,7 @@ export default function ContractPage() {
         <PapersCard contract={contract} />
         <FactsCard contract={contract} />
         <ReleasesCard subjectId={contract.id} />
+        <ReadingsCard of="contracts" id={contract.id} />
         <Card title={t('contracts.history')}>
           <JournalList items={contract.history} />
         </Card>

@@ -9,6 +9,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import type { SplitLine } from './answers.ts';
+import { RisksCard } from './risks-card.tsx';
 
 function SplitTable({ splits }: { splits: readonly SplitLine[] }) {
   const t = useText();
@@ -57,11 +58,12 @@ export default function SplitsPage() {
         {data !== undefined && data.waiting > 0 && (
           <Alert type="info" title={t('splits.waiting', { count: String(data.waiting) })} />
         )}
-        <Card>
+        <Card title={t('splits.radar')}>
           {data === undefined && error === null && <Skeleton active />}
           {data?.items.length === 0 && <EmptyState title={t('splits.none')} hint={t('splits.noneHint')} />}
           {data !== undefined && data.items.length > 0 && <SplitTable splits={data.items} />}
         </Card>
+        <RisksCard />
       </Flex>
     </Page>
   );

@@ -10,6 +10,9 @@ export type BidForm = Outputs['sealed']['form'];
 export type Holder = Outputs['tenders']['holders'][number];
 export type Conflicts = Outputs['tenders']['conflicts'];
 export type NewTender = Omit<inferRouterInputs<AppRouter>['tenders']['draft'], 'requestId'>;
+export type BidCheckLine = Outputs['tenders']['bidChecks'][number];
+export type BidCheck = Outputs['tenders']['bidCheck'];
+export type NewBidCheck = Omit<inferRouterInputs<AppRouter>['tenders']['checkBid'], 'requestId'>;
 /** What the notice and the tender's own page both show. */
 export type Shown = Omit<Notice, 'open'>;
 

@@ -6,6 +6,7 @@ import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { JournalList } from '../../components/journal-list.tsx';
 import { Page } from '../../components/page.tsx';
+import { ReadingsCard } from '../../components/readings-card.tsx';
 import { ReleasesCard } from '../../components/releases-card.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Why } from '../../components/why.tsx';
@@ -194,6 +195,7 @@ export default function TenderPage() {
         <JudgedCard tender={tender} />
         <EndPanel tender={tender} />
         <ReleasesCard subjectId={tender.id} />
+        <ReadingsCard of="tenders" id={tender.id} />
         <Card title={t('contracts.history')}>
           <JournalList items={tender.history} />
         </Card>
