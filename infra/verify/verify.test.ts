@@ -181,7 +181,11 @@ describe('an honest server', () => {
       const size = log.entries.length;
       const [older, held] = [random.below(size + 1), random.chance(0.7) ? size : random.below(size + 1)];
       const leaves = leavesOf(log.entries);
-      const notes = [log.signer.checkpoint(older, leaves), log.signer.checkpoint(held, leaves)];
+      const witness = new Signer(random.pick(['witness.example', log.signer.name]), random.bytes(32));
+      const notes = [older, held].map((at) => {
+        const own = log.signer.checkpoint(at, leaves);
+        return random.chance(0.5) ? own : own + witness.line(own.slice(0, own.indexOf('\n\n') + 1));
+      });
       const key = log.signer.verifierKey + (random.chance(0.5) ? '\n' : '');
       const lines = linesOf(log);
       const rows = placesOf(lines, 'row').length;

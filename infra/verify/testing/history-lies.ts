@@ -157,12 +157,13 @@ const respelledLeaf =
 const otherLeaf =
   (changes: (random: Random) => Readonly<Record<string, unknown>>): Nonsense =>
   (random, entry) => ({ leaf: leafText({ ...entry, leaf: { ...entry.leaf, ...changes(random) } }) });
+/** No rows and a text without lines say the same: to make one of the other is no lie. */
 const otherRows =
   (change: (rows: string, random: Random, log: Log) => string): Nonsense =>
   (random, entry, log) => {
     const rows = change(entry.rows ?? '', random, log);
     const other = entryAt(Number(entry.leaf.index), { ...entry, rows });
-    return rows === entry.rows ? undefined : { leaf: leafText(other), entry: other };
+    return rows === (entry.rows ?? '') ? undefined : { leaf: leafText(other), entry: other };
   };
 const H = hex('any');
 

@@ -1,8 +1,8 @@
 import type { Case } from './both-verifiers.ts';
 import { leavesOf } from './honest-log.ts';
 import type { Random } from './random.ts';
-import { rootOf, Signer } from './signing.ts';
-import { anotherText, changed, type Lies, placesOf, type Subject, withLines } from './subject.ts';
+import { rootOf, Signer, sha256 } from './signing.ts';
+import { anotherText, changed, type Lie, type Lies, placesOf, type Subject, withLines } from './subject.ts';
 
 type NoteLie = (random: Random, note: string, subject: Subject) => string;
 
@@ -158,23 +158,59 @@ const outside = (random: Random, subject: Subject, lie: NoteLie): Case | undefin
   return { what: '', key: subject.key, export: subject.bytes, checkpoints };
 };
 
-const keyFlipped: Lies = {
+/** The key with its parts changed and, where `hash` is left out, the key hash made to fit. */
+function keyOf(name: string, bytes: Buffer, hash = keyHash(name, bytes)): string {
+  return `${name}+${hash}+${bytes.toString('base64')}`;
+}
+const keyHash = (name: string, bytes: Buffer): string =>
+  sha256(`${name}\n`, bytes).subarray(0, 4).toString('hex');
+
+/** Keys that are none, or not the one that signed. */
+const otherKeys: Readonly<Record<string, (random: Random, name: string, bytes: Buffer) => string>> = {
+  'of another signer': (random, name) => new Signer(name, random.bytes(32)).verifierKey,
+  'with another hash': (random, name, bytes) => keyOf(name, bytes, random.bytes(4).toString('hex')),
+  'with its hash in capitals': (_, name, bytes) =>
+    keyOf(name, bytes).replace(/\+[0-9a-f]{8}\+/, (hash) => hash.toUpperCase().replace(/\d/g, 'A')),
+  'of another kind': (random, name, bytes) =>
+    keyOf(name, Buffer.concat([Buffer.from([random.pick([0, 2, 4])]), bytes.subarray(1)])),
+  'under another name': (random, name, bytes) => keyOf(anotherText(random, name), bytes),
+  'a byte too long': (_, name, bytes) => keyOf(name, Buffer.concat([bytes, Buffer.from([0])])),
+  'a byte too short': (_, name, bytes) => keyOf(name, bytes.subarray(0, -1)),
+  'of small order': (random, name) => {
+    const point = Buffer.alloc(32);
+    point[0] = random.pick([0, 1]);
+    point[31] = random.pick([0, 128]);
+    return keyOf(name, Buffer.concat([Buffer.from([1]), point]));
+  },
+  'with a line more': (random, name, bytes) =>
+    `${keyOf(name, bytes)}\n${random.pick(['\n', 'more', keyOf(name, bytes)])}`,
+  'ended as on Windows': (_, name, bytes) => `${keyOf(name, bytes)}\r\n`,
+  'with a space': (random, name, bytes) => random.pick([` ${keyOf(name, bytes)}`, `${keyOf(name, bytes)} `]),
+};
+
+const keyLies: Lies = {
   'a bit of the key is flipped': (random, subject) => {
     const key = Buffer.from(subject.key);
     const at = random.below(key.length);
     key[at] = (key[at] ?? 0) ^ (1 << random.below(8));
     return { what: '', key, export: subject.bytes, checkpoints: subject.outside };
   },
-  'another key': (random, subject) => {
-    const key = new Signer(subject.log.signer.name, random.bytes(32)).verifierKey;
-    return { what: '', key, export: subject.bytes, checkpoints: subject.outside };
-  },
   'no checkpoint from outside': (_, subject) => ({ what: '', key: subject.key, export: subject.bytes }),
+  ...Object.fromEntries(
+    Object.entries(otherKeys).map(([name, change]): [string, Lie] => [
+      `a key ${name}`,
+      (random, { key, bytes, outside: checkpoints, log }) => {
+        const told = Buffer.from(key.slice(log.signer.name.length + 10), 'base64');
+        const other = change(random, log.signer.name, told);
+        return other === key ? undefined : { what: '', key: other, export: bytes, checkpoints };
+      },
+    ]),
+  ),
 };
 
 export const noteLiesByName = noteLies;
 export const checkpointLies: Lies = {
-  ...keyFlipped,
+  ...keyLies,
   ...Object.fromEntries(
     Object.entries(noteLies).flatMap(([name, lie]) => [
       [`in the file: ${name}`, (random: Random, subject: Subject) => inTheFile(random, subject, lie)],
