@@ -1,8 +1,9 @@
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import { unwritableTexts } from '@guanyun/domain/kernel/problems.ts';
 import { type Permission, permits } from '@guanyun/domain/organizations/permissions.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
-import { failureOf } from './failure.ts';
+import { BadInput, failureOf } from './failure.ts';
 
 export type Meta = { readonly permission: Permission };
 
@@ -26,7 +27,7 @@ const t = initTRPC
 
 export const { router, mergeRouters, createCallerFactory } = t;
 
-const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
+const guarded = t.procedure.use(async ({ ctx, meta, path, type, next, getRawInput }) => {
   const permission = meta?.permission;
   if (permission === undefined)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} declares no permission` });
@@ -35,6 +36,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
   const key = ctx.actor?.accountId ?? ctx.client;
   if (type === 'mutation' && !(await ctx.attempt(path, key)))
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+  const unwritable = unwritableTexts(await getRawInput());
+  if (unwritable.length > 0) throw new TRPCError({ code: 'BAD_REQUEST', cause: new BadInput(unwritable) });
   const result = await next();
   if (!result.ok && result.error.cause instanceof NotFound)
     throw new TRPCError({ code: 'NOT_FOUND', cause: result.error.cause });

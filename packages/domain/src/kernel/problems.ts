@@ -121,6 +121,31 @@ export function prototypeKeys(value: unknown): Problem[] {
   return found;
 }
 
+const isUnwritable = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
+
+/**
+ * Where text holds what no database takes and no screen shows: NUL, or half of a surrogate pair; in values and in keys.
+ * No schema asks for it, so it is asked of the whole input at once.
+ */
+export function unwritableTexts(value: unknown): Problem[] {
+  const found: Problem[] = [];
+  const say = (path: Path): void => {
+    const shown = path.map((part) => String(part).replaceAll('\u0000', '').toWellFormed());
+    found.push(problemOf('unwritable_text', shown, '含有不能保存的字符，请删去后重试'));
+  };
+  const waiting: { value: unknown; path: Path }[] = [{ value, path: [] }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next.value === 'string' && isUnwritable(next.value)) say(next.path);
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const [key, inner] of Object.entries(next.value)) {
+      const path = [...next.path, key];
+      if (isUnwritable(key)) say(path);
+      if (typeof inner === 'object' || typeof inner === 'string') waiting.push({ value: inner, path });
+    }
+  }
+  return found;
+}
+
 /** A problem that is not about a field: unreadable text, an unknown rule. */
 export function wholeProblem(code: string, message: string): Problem {
   return { code, path: '', message };
