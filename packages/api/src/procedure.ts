@@ -1,5 +1,5 @@
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
-import { unwritableTexts } from '@guanyun/domain/kernel/problems.ts';
+import { unfitFor } from '@guanyun/domain/kernel/problems.ts';
 import { type Permission, permits } from '@guanyun/domain/organizations/permissions.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
@@ -36,8 +36,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next, getRawInpu
   const key = ctx.actor?.accountId ?? ctx.client;
   if (type === 'mutation' && !(await ctx.attempt(path, key)))
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
-  const unwritable = unwritableTexts(await getRawInput());
-  if (unwritable.length > 0) throw new TRPCError({ code: 'BAD_REQUEST', cause: new BadInput(unwritable) });
+  const unfit = unfitFor(await getRawInput());
+  if (unfit.length > 0) throw new TRPCError({ code: 'BAD_REQUEST', cause: new BadInput(unfit) });
   const result = await next();
   if (!result.ok && result.error.cause instanceof NotFound)
     throw new TRPCError({ code: 'NOT_FOUND', cause: result.error.cause });

@@ -1,5 +1,5 @@
-import { saveMeasure, savePayment } from '@guanyun/db/contracts/contract-life.store.ts';
 import { saveContract } from '@guanyun/db/contracts/contract.store.ts';
+import { saveMeasure, savePayment } from '@guanyun/db/contracts/contract-life.store.ts';
 import { saveDocument, saveZone } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, query, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { saveReview, saveSignature } from '@guanyun/db/matters/matter.store.ts';
@@ -26,7 +26,11 @@ import type { TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { type SmallZone, smallZone } from '@guanyun/db/testing/zone-builders.ts';
 
 /** Whose zone it is: the bodies that accounts are made for. */
-export type FilledZone = SmallZone & { readonly committee: string; readonly supplier: string; readonly assetId: string };
+export type FilledZone = SmallZone & {
+  readonly committee: string;
+  readonly supplier: string;
+  readonly assetId: string;
+};
 
 async function ofMatters(tx: Tx, companyId: string, person: string): Promise<void> {
   const secretaryId = await somePerson(tx);
@@ -51,7 +55,10 @@ async function ofContracts(tx: Tx, companyId: string, person: string): Promise<v
   await saveMeasure(tx, { ...own, number: 1, periodTo: '2026-04-30', amount: '1000.00' });
   await saveContract(
     tx,
-    contractRow({ listId: list.id, itemId: item.id, entityId: companyId, personId: person }, { amount: '1.00' }),
+    contractRow(
+      { listId: list.id, itemId: item.id, entityId: companyId, personId: person },
+      { amount: '1.00' },
+    ),
   );
   await savePayment(tx, paymentRow(row.id, person));
 }
@@ -102,6 +109,10 @@ export function fillZone(database: TestDatabase): Promise<FilledZone> {
 export const takeRoute = (database: TestDatabase, proposedId: string): Promise<unknown> =>
   inTransaction(database.owner, everything, async (tx) => {
     await query(tx, 'SET LOCAL session_replication_role = replica');
-    await query(tx, `UPDATE matters SET route = (SELECT route FROM matters WHERE id = $1) WHERE route = '{}'`, [proposedId]);
+    await query(
+      tx,
+      `UPDATE matters SET route = (SELECT route FROM matters WHERE id = $1) WHERE route = '{}'`,
+      [proposedId],
+    );
     for (const table of ['archives', 'rule_answers']) await query(tx, `DELETE FROM ${table}`);
   });

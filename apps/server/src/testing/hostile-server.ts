@@ -6,8 +6,8 @@ import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { saveAccount, savePersons, savePosts, saveSession } from '@guanyun/db/organizations/person.store.ts';
-import { contentFor } from '@guanyun/db/testing/matter-builders.ts';
 import { digestLike, everything, postRow, unique } from '@guanyun/db/testing/builders.ts';
+import { contentFor } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
@@ -95,7 +95,12 @@ export async function hostileServer(options: { limited?: boolean } = {}): Promis
   const home = await mkdtemp(join(tmpdir(), 'guanyun-hostile-'));
   const zone = await fillZone(database);
   const host: Host = {
-    settings: { home, web: home, publicOrigin: null, logLevel: process.env.GUANYUN_LOG === 'error' ? 'error' : 'silent' },
+    settings: {
+      home,
+      web: home,
+      publicOrigin: null,
+      logLevel: process.env.GUANYUN_LOG === 'error' ? 'error' : 'silent',
+    },
     ...(await depsOf(database, home)),
     limits: options.limited === true ? createLimits(database.app) : anybody,
   };

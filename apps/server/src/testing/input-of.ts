@@ -16,7 +16,11 @@ export type Schema = {
   safeParse(value: unknown): { success: boolean };
   readonly _zod: { readonly def: Definition };
 };
-type Check = { readonly _zod: { readonly def: { readonly check: string; readonly minimum?: number; readonly length?: number } } };
+type Check = {
+  readonly _zod: {
+    readonly def: { readonly check: string; readonly minimum?: number; readonly length?: number };
+  };
+};
 type Definition = {
   readonly type: string;
   readonly checks?: readonly Check[];
@@ -41,11 +45,51 @@ export type Known = {
 /** How much of what is valid is also strange: 0 never, 1 wherever the schema lets it. */
 type Way = { readonly chance: Chance; readonly known: Known; readonly strange: number };
 
-const plainTexts = ['示例', '甲', '示例事项说明', '厂房', 'abc', 'a1', '1', '12', '1001', '2026-05', '09:30', '2026'];
-const plainDays = ['2026-01-01', '2026-05-01', '2026-06-30', '2026-11-20', '2026-11-23', '2026-12-31', '2027-03-01'];
-const plainAmounts = ['1.00', '100.00', '1000.00', '50000.00', '0.00', '40000000.00', '0.5', '1/2', '1/1', '5.00'];
+const plainTexts = [
+  '示例',
+  '甲',
+  '示例事项说明',
+  '厂房',
+  'abc',
+  'a1',
+  '1',
+  '12',
+  '1001',
+  '2026-05',
+  '09:30',
+  '2026',
+];
+const plainDays = [
+  '2026-01-01',
+  '2026-05-01',
+  '2026-06-30',
+  '2026-11-20',
+  '2026-11-23',
+  '2026-12-31',
+  '2027-03-01',
+];
+const plainAmounts = [
+  '1.00',
+  '100.00',
+  '1000.00',
+  '50000.00',
+  '0.00',
+  '40000000.00',
+  '0.5',
+  '1/2',
+  '1/1',
+  '5.00',
+];
 const plainNumbers = [1, 2, 3, 0, 5, 10, 12, 30, 100, 2026];
-const alphabets = ['A'.repeat(87).concat('='), 'ab'.repeat(32), '0a'.repeat(40), '0.05', '12.50', '3.5', 'test-1'];
+const alphabets = [
+  'A'.repeat(87).concat('='),
+  'ab'.repeat(32),
+  '0a'.repeat(40),
+  '0.05',
+  '12.50',
+  '3.5',
+  'test-1',
+];
 
 const accepted = new WeakMap<Schema, Map<string, readonly unknown[]>>();
 
@@ -67,7 +111,8 @@ function text(schema: Schema, field: string, { chance, known, strange }: Way): u
     if (some.length > 0) return chance.pick(some);
   }
   const ids = known.idsFor(field).slice(0, 40);
-  if (ids[0] !== undefined && !schema.safeParse('示例').success && schema.safeParse(ids[0]).success) return chance.pick(ids);
+  if (ids[0] !== undefined && !schema.safeParse('示例').success && schema.safeParse(ids[0]).success)
+    return chance.pick(ids);
   const lists = [known.digests, plainDays, plainAmounts, known.codes, plainTexts, alphabets];
   const fitting = lists.map((list, n) => taken(schema, `${n}`, list)).filter((list) => list.length > 0);
   const [first] = fitting;
@@ -156,7 +201,8 @@ export function valid(schema: Schema, field: string, way: Way): unknown {
 function spoilt(value: unknown, chance: Chance): unknown {
   if (typeof value !== 'object' || value === null || chance.maybe(0.15)) return anything(chance);
   if (Array.isArray(value)) {
-    if (value.length === 0 || chance.maybe(0.3)) return Array(chance.pick([1, 50, 2000])).fill(value[0] ?? null);
+    if (value.length === 0 || chance.maybe(0.3))
+      return Array(chance.pick([1, 50, 2000])).fill(value[0] ?? null);
     const at = chance.below(value.length);
     return value.map((one, n) => (n === at ? spoilt(one, chance) : one));
   }
