@@ -79,7 +79,7 @@ export const hostileTexts: readonly string[] = [
   ...[
     '../../etc/passwd',
     '<script>1</script>',
-    '${7*7}',
+    '$(7*7)',
     '{{7*7}}',
     '%00',
     '%s%n',
