@@ -20,7 +20,7 @@ import { createS3Store } from './s3-store.ts';
 import type { Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
-import { readWorkbook } from './workbook/read-workbook.ts';
+import { readApart } from './workbook/small-workbook.ts';
 
 /** A workbook may take hundreds of megabytes while it is read, and a batch can ask for twenty. */
 const WORKBOOKS_AT_ONCE = 1;
@@ -91,7 +91,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       passwords,
       files: store,
       readWorkbook: (bytes, large) =>
-        reader(() => (large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows))),
+        reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
     };
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
