@@ -6,7 +6,7 @@ import { everything } from '@guanyun/db/testing/builders.ts';
 import { canSignIn, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HostileServer, hostileServer, LEAK } from './testing/hostile-server.ts';
-import { wire } from './testing/hostile-values.ts';
+import { raw, wire } from './testing/hostile-values.ts';
 import { inputFor, type Known, type Schema } from './testing/input-of.ts';
 
 /** How many inputs each procedure gets; a build that nobody watches sends few, `GUANYUN_FUZZ=2000` is the full count. */
@@ -146,4 +146,95 @@ it('and the zone is whole afterwards', async () => {
     headers: { cookie: await server.cookieOf('auditor') },
   });
   expect(verified.json().result.data).toMatchObject({ intact: true });
+});
+
+/** What once was answered with 500, or not at all for a minute. */
+const remembered: readonly [string, string, PostKind, (zone: HostileServer['zone']) => unknown, number][] = [
+  [
+    'half a pair',
+    'contracts.decideSettlement',
+    'committee_director',
+    () => ({ requestId: some, id: some, approve: true, opinion: '\ud800' }),
+    400,
+  ],
+  [
+    'NUL',
+    'organizations.enterSupplier',
+    'company_handler',
+    () => ({ requestId: some, name: 'a', uscc: '\u0000' }),
+    400,
+  ],
+  ['NUL in a key', 'rules.run', 'committee_reviewer', () => ({ name: 'x', input: { '\u0000': 1 } }), 400],
+  [
+    'a control character',
+    'organizations.enterSupplier',
+    'company_handler',
+    () => ({ requestId: some, name: 'a\u0001', uscc: 'a' }),
+    400,
+  ],
+  [
+    'a body that nobody knows',
+    'meetings.declareRelation',
+    'committee_member',
+    () => ({
+      requestId: some,
+      organizationId: some,
+      kind: 'own_interest',
+      note: 'a',
+      validFrom: '2026-06-30',
+    }),
+    404,
+  ],
+  [
+    'accounts of before the group was founded',
+    'equity.groupAccounts',
+    'committee_director',
+    ({ group }) => ({ groupId: group, periodEnd: '1950-06-30' }),
+    200,
+  ],
+  [
+    'more than a column holds',
+    'contracts.classify',
+    'company_representative',
+    ({ group }) => asked(group, '1000000000000000.00', '2026-03-01'),
+    400,
+  ],
+  [
+    'the last day there is',
+    'contracts.classify',
+    'company_representative',
+    ({ group }) => asked(group, '1.00', '9999-12-31'),
+    400,
+  ],
+  [
+    'the last day there is, for a tender',
+    'tenders.timetable',
+    'company_handler',
+    () => ({ documentsFrom: '9999-12-31', jurisdiction: 'CN' }),
+    400,
+  ],
+  ['nesting without end', 'session.me', 'auditor', () => raw('objects100000'), 400],
+];
+const some = '3f0f8a8e-6f5e-4b5e-9d0c-2f4f6a1b7c3d';
+const asked = (entityId: string, amount: string, decidedOn: string) => ({
+  question: {
+    ...{
+      title: 'a',
+      item: 'a',
+      engineering: true,
+      amount,
+      taxIncluded: true,
+      requestedMode: 'entrusted',
+      entityId,
+    },
+    ...{ agentSource: 'authorised', decidedOn, fundSources: [{ kind: 'budget', amount }] },
+  },
+});
+
+it.each(remembered)('%s: %s is answered', async (_, name, kind, input, status) => {
+  const row = procedures.find((one) => one.name === name);
+  if (row === undefined) throw new Error(`no procedure ${name}`);
+  const told = await sendAs(row, input(server.zone), kind);
+  expect([told.status, told.body]).toEqual([status, expect.not.stringMatching(LEAK)]);
+  expect(told.ms).toBeLessThan(HANG * 1000);
 });

@@ -96,6 +96,11 @@ async function isInert(digest: string): Promise<void> {
 }
 
 const kept: { what: string; digest: string }[] = [];
+/** The two readers read all of them; the other templates, which share these, a few unless `GUANYUN_FUZZ` asks for more. */
+const readBy = (template: ImportTemplate): typeof kept =>
+  template === 'equity' || template === 'assets' || process.env.GUANYUN_FUZZ !== undefined
+    ? kept
+    : kept.filter((_, n) => n % 6 === 0);
 
 it(`${hostileFiles.length} hostile files are refused, or kept and served so that they can do nothing`, async () => {
   let most = { megabytes: 0, what: '' };
@@ -132,7 +137,7 @@ it.each(Object.keys(importers) as ImportTemplate[])(
     const limit = large.includes(template) ? GROWTH_LARGE : GROWTH;
     let most = { megabytes: 0, seconds: 0, what: '' };
     let slowest = { seconds: 0, what: '' };
-    for (const { what, digest } of kept) {
+    for (const { what, digest } of readBy(template)) {
       const input = encodeURIComponent(JSON.stringify({ template, digest }));
       let seconds = 0;
       const megabytes = await growth(async () => {
@@ -154,7 +159,7 @@ it.each(Object.keys(importers) as ImportTemplate[])(
       if (seconds > slowest.seconds) slowest = { seconds, what };
     }
     console.log(
-      `G28: import as ${template}: ${kept.length} files, 0 read, at most ${most.megabytes.toFixed(0)} MB (${most.what}), ${slowest.seconds.toFixed(1)} s (${slowest.what})`,
+      `G28: import as ${template}: ${readBy(template).length} files, 0 read, at most ${most.megabytes.toFixed(0)} MB (${most.what}), ${slowest.seconds.toFixed(1)} s (${slowest.what})`,
     );
   },
   300_000,

@@ -3,7 +3,7 @@ import type { Chance } from '@guanyun/application/matters/testing/random-command
 /** Values that have broken systems before. */
 
 /** JSON that no value gives when it is written: numbers beyond a double's reach, nesting beyond the stack's. */
-const raw = (name: keyof typeof raws): string => `\u0001raw:${name}\u0001`;
+export const raw = (name: keyof typeof raws): string => `\u0001raw:${name}\u0001`;
 const raws = {
   huge: '1e400',
   lowest: '-1e400',
