@@ -42,6 +42,19 @@ const noFile: Reply = {
     failure: { kind: 'bad_input', problems: [{ code: 'missing', path: 'file', message: '缺少文件' }] },
   },
 };
+const broken: Reply = {
+  status: 400,
+  body: {
+    failure: {
+      kind: 'bad_input',
+      problems: [{ code: 'unreadable', path: 'file', message: '上传的内容不完整，请重新上传' }],
+    },
+  },
+};
+/** What the reader of uploads says of a body that is none, or that breaks off; it gives these errors no code. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && /^(Multipart|Malformed|Unexpected end|Part terminated)/i.test(error.message);
+
 /** For whoever has no session. */
 export const signedOut = (reply: FastifyReply): FastifyReply => reply.code(401).send({ failure: null });
 /** What does not exist, or not for this actor. */
@@ -119,10 +132,15 @@ export async function documentRoutes(app: FastifyInstance, host: FileHost): Prom
     if (actor === null) return signedOut(reply);
     if (!(await host.attempt('documents.keep', actor.accountId)))
       return reply.code(429).send({ failure: { kind: 'busy' } });
-    const part = await request.file();
-    const { status, body } =
-      part === undefined || part.fieldname !== 'file' ? noFile : await takeIn(host, actor, part);
-    return reply.code(status).send(body);
+    try {
+      const part = await request.file();
+      const { status, body } =
+        part === undefined || part.fieldname !== 'file' ? noFile : await takeIn(host, actor, part);
+      return await reply.code(status).send(body);
+    } catch (error) {
+      if (!isBroken(error)) throw error;
+      return reply.code(broken.status).send(broken.body);
+    }
   });
 
   // Under `?matter=` the document of another company, where it is part of a case that one sees.

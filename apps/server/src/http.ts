@@ -80,7 +80,8 @@ async function protect(app: FastifyInstance, host: Host): Promise<void> {
     reply.header('x-request-id', request.id);
     const { method, headers } = request;
     const refusal = judgeGate(
-      { method, path: request.url.split('?')[0] ?? '', headers },
+      // The route that will run, however its path was written.
+      { method, path: request.routeOptions.url ?? '', headers },
       host.settings.publicOrigin,
     );
     if (refusal !== null)

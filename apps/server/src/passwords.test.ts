@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPasswords, TooBusy, turnstile } from './passwords.ts';
+import { createPasswords } from './passwords.ts';
+import { TooBusy, turnstile } from './turnstile.ts';
 
 describe('passwords', () => {
   it('are argon2id with the agreed cost, and salted', async () => {

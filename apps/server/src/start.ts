@@ -23,8 +23,13 @@ import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
 import type { Settings } from './settings.ts';
+import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
-import { readWorkbook } from './workbook/read-workbook.ts';
+import { readApart } from './workbook/small-workbook.ts';
+
+/** A workbook may take hundreds of megabytes while it is read, and a batch can ask for twenty. */
+const WORKBOOKS_AT_ONCE = 1;
+const WORKBOOKS_WAITING = 6;
 
 /** A server that listens. `accounts` are the example's, when the zone is the example and they are known. */
 export type RunningServer = {
@@ -92,6 +97,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
         ? createDiskStore(join(settings.home, 'documents'))
         : createS3Store(settings.s3, () => new Date());
     const passwords = await createPasswords();
+    const reader = turnstile(WORKBOOKS_AT_ONCE, WORKBOOKS_WAITING);
     const deps: Deps = {
       db,
       zone: settings.zone,
@@ -102,7 +108,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       passkeys: createPasskeys(),
       files: store,
       readWorkbook: (bytes, large) =>
-        large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),
+        reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
     };
     await tellMigrations(deps, schemaVersion);

@@ -1,11 +1,12 @@
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
 import type { Approval } from '@guanyun/application/kernel/passkeys.ts';
 import { signedProcedures, statementText } from '@guanyun/domain/evidence/approval.ts';
+import { unfitFor } from '@guanyun/domain/kernel/problems.ts';
 import { type Permission, permits } from '@guanyun/domain/organizations/permissions.ts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
 import { zAssertion } from './evidence/signing-input.ts';
-import { failureOf } from './failure.ts';
+import { BadInput, failureOf } from './failure.ts';
 
 export type Meta = { readonly permission: Permission };
 
@@ -29,7 +30,7 @@ const t = initTRPC
 
 export const { router, mergeRouters, createCallerFactory } = t;
 
-const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
+const guarded = t.procedure.use(async ({ ctx, meta, path, type, next, getRawInput }) => {
   const permission = meta?.permission;
   if (permission === undefined)
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} declares no permission` });
@@ -38,6 +39,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next }) => {
   const key = ctx.actor?.accountId ?? ctx.client;
   if (type === 'mutation' && !(await ctx.attempt(path, key)))
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+  const unfit = unfitFor(await getRawInput());
+  if (unfit.length > 0) throw new TRPCError({ code: 'BAD_REQUEST', cause: new BadInput(unfit) });
   const result = await next();
   if (!result.ok && result.error.cause instanceof NotFound)
     throw new TRPCError({ code: 'NOT_FOUND', cause: result.error.cause });

@@ -130,6 +130,23 @@ describe('what is built to mislead or to cost', () => {
   ])('too many %s', async (reason, rows) => {
     expect(await cellsOf(withRows(rows))).toBe(`DOCUMENT_TOO_LARGE ${reason}`);
   });
+  // Each start once looked for its end to the end of the part: a file of some kilobytes held a processor for hours.
+  test.each([
+    ['rows that never end', withRows('<row r="1">'.repeat(300_000))],
+    ['cells that never end', withRows(`<row r="1">${'<c>'.repeat(300_000)}</row>`)],
+    ['cells that never even begin', withRows(`<row r="1">${'<c '.repeat(300_000)}</row>`)],
+    [
+      'readings that never end',
+      withRows(
+        `<row r="1"><c r="A1" t="inlineStr"><is>${'<rPh>'.repeat(300_000)}</is></c><c r="B1"><v></c></row><row/>`,
+      ),
+    ],
+    ['values that never end', withRows(`<row r="1"><c r="A1">${'<v>'.repeat(300_000)}</c></row>`)],
+  ])('%s are told soon', async (_, bytes) => {
+    const began = performance.now();
+    await cellsOf(bytes);
+    expect(performance.now() - began).toBeLessThan(8_000);
+  });
   test('too many cells, too many bytes', async () => {
     const limited = async (limits: Partial<typeof largeLimits>) => {
       const reading = await read(plain, { ...largeLimits, ...limits });

@@ -19,6 +19,9 @@ export const largeLimits: WorkbookLimits = {
 /** What the reader's own thread may take beside the parts: texts that cells share, and a thousand rows. */
 const HEAP_MEGABYTES = 256;
 
+/** No thousand rows take as long, on any machine: what does is built to. */
+const STALL_SECONDS = 60;
+
 export type ToWorker = { readonly bytes: Uint8Array; readonly limits: WorkbookLimits };
 /** A sheet begins; rows of it; the end, and what was wrong with the workbook. */
 export type FromWorker =
@@ -46,7 +49,13 @@ export function readLargeWorkbook(
   let count = 0;
   return new Promise((resolve, reject) => {
     let ended = false;
+    const stalled = setTimeout(() => {
+      ended = true;
+      resolve(tooLarge('seconds', STALL_SECONDS, STALL_SECONDS));
+      void worker.terminate();
+    }, STALL_SECONDS * 1000);
     worker.on('message', (message: FromWorker) => {
+      stalled.refresh();
       if ('sheet' in message) sheets.push({ name: message.sheet, rows: [] });
       else if ('rows' in message) {
         for (const row of message.rows) sheets.at(-1)?.rows.push(row);
@@ -64,6 +73,7 @@ export function readLargeWorkbook(
       else reject(error);
     });
     worker.on('exit', () => {
+      clearTimeout(stalled);
       if (!ended) resolve(unreadable('not_a_workbook'));
     });
   });

@@ -228,6 +228,13 @@ describe('what is turned away', () => {
     expect(failureOf(await readWorkbook(withSheetData(rows)))).toEqual([code, reason]);
   });
 
+  // The parser took minutes over one tag of a hundred thousand attributes.
+  test('a tag without end', async () => {
+    const attributes = Array.from({ length: 100_000 }, (_, n) => `a${n}="1"`).join(' ');
+    const read = await readWorkbook(withSheetData(`<row ${attributes}/>`));
+    expect(failureOf(read)).toEqual(['WORKBOOK_UNREADABLE', 'long_tag']);
+  });
+
   test('a document type, and one part under two names', async () => {
     const typed = withPart(SHEET, (xml) =>
       xml.replace('<worksheet', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet'),

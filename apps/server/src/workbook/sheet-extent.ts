@@ -8,6 +8,8 @@ export type SheetLimits = {
   readonly maxCells: number;
 };
 
+/** The parser compares each attribute of a tag with all before it; no program writes so many. */
+const LONG_TAG = /<[^<>]{8192}/;
 const REFERENCE = /\br\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Row and column a reference reaches ("C12", "12"); NaN where it names none. Reads as loosely as any reader may. */
@@ -54,6 +56,7 @@ export function judgeParts(files: ReadonlyMap<string, Buffer>, limits: SheetLimi
   for (const [path, data] of files) {
     const xml = data.toString('utf8');
     if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) return unreadable('document_type');
+    if (LONG_TAG.test(xml)) return unreadable('long_tag');
     if (path.endsWith('.rels')) {
       const failure = judgeRelationships(xml);
       if (failure) return failure;

@@ -1,7 +1,7 @@
 import { dateText, numberText } from './cell-text.ts';
 import type { SheetLimits } from './sheet-extent.ts';
 import { tooLarge, type WorkbookFailure } from './workbook-failure.ts';
-import { BadPart, plainText, prefixOf, runsOf, windowsOf } from './xml-parts.ts';
+import { BadPart, elements, plainText, prefixOf, runsOf, windowsOf } from './xml-parts.ts';
 
 /** What the cells of a sheet refer to. */
 export type SheetContext = {
@@ -36,7 +36,7 @@ function numberIn(stored: string, style: string | undefined, { dates, since1904 
 type CellReader = (type: string | undefined, style: string | undefined, inner: string) => string;
 
 function cellReader(prefix: string, context: SheetContext): CellReader {
-  const value = new RegExp(`<${prefix}v(?:\\s[^>]*)?>([^<]*)</${prefix}v>`);
+  const value = new RegExp(`<${prefix}v(?:\\s[^<>]*)?>([^<]*)</${prefix}v>`);
   return (type, style, inner) => {
     if (type === 'inlineStr') return runsOf(inner, prefix).trim();
     const stored = value.exec(inner)?.[1];
@@ -74,18 +74,20 @@ export function* rowsOf(
 ): Generator<{ readonly number: number; readonly cells: readonly string[] }> {
   const prefix = prefixOf(part, 'worksheet');
   const read = cellReader(prefix, context);
-  const row = new RegExp(`<${prefix}row(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</${prefix}row>)`, 'g');
-  const cell = new RegExp(`<${prefix}c(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</${prefix}c>)`, 'g');
+  const row = elements(`${prefix}row`);
+  const cell = elements(`${prefix}c`);
   let number = 0;
   for (const window of windowsOf(part, `${prefix}row`))
-    for (const [, tag = '', inner] of window.matchAll(row)) {
+    for (const [, tag = '', inner, open] of window.matchAll(row)) {
+      if (open !== undefined) throw new BadPart('row_open');
       const said = bare.r.exec(tag)?.[1];
       const next = said === undefined ? number + 1 : Number(said);
       if (!Number.isInteger(next) || next <= number) throw new BadPart('row_number');
       if (next > limits.maxRows) throw new TooLarge('rows', limits.maxRows, next);
       number = next;
       const cells: string[] = [];
-      for (const [, about = '', content = ''] of (inner ?? '').matchAll(cell)) {
+      for (const [, about = '', content = '', unclosed] of (inner ?? '').matchAll(cell)) {
+        if (unclosed !== undefined) throw new BadPart('cell_open');
         const reference = bare.r.exec(about)?.[1];
         const column = reference === undefined ? cells.length : columnOf(reference);
         if (column >= limits.maxColumns) throw new TooLarge('columns', limits.maxColumns, column + 1);

@@ -1,4 +1,4 @@
-import { attributeOf, BadPart, prefixOf, runsOf, windowsOf } from './xml-parts.ts';
+import { attributeOf, BadPart, elements, prefixOf, runsOf, windowsOf } from './xml-parts.ts';
 
 const SHARED = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
@@ -12,10 +12,13 @@ export function sharedStrings(parts: Parts): readonly string[] {
   const part = parts.get(SHARED);
   if (part === undefined) return [];
   const prefix = prefixOf(part, 'sst');
-  const item = new RegExp(`<${prefix}si(?:\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</${prefix}si>)`, 'g');
+  const item = elements(`${prefix}si`);
   const strings: string[] = [];
   for (const window of windowsOf(part, `${prefix}si`))
-    for (const [, inner = ''] of window.matchAll(item)) strings.push(runsOf(inner, prefix));
+    for (const [, , inner = '', open] of window.matchAll(item)) {
+      if (open !== undefined) throw new BadPart('string_open');
+      strings.push(runsOf(inner, prefix));
+    }
   return strings;
 }
 
@@ -33,10 +36,10 @@ function isDateFormat(format: string): boolean {
 export function dateStyles(parts: Parts): readonly boolean[] {
   const xml = parts.get(STYLES)?.toString('utf8') ?? '';
   const own = new Map<number, boolean>();
-  for (const [, tag = ''] of xml.matchAll(/<(?:[\w.-]+:)?numFmt\s([^>]*)>/g))
+  for (const [, tag = ''] of xml.matchAll(/<(?:[\w.-]+:)?numFmt\s([^<>]*)>/g))
     own.set(Number(attributeOf(tag, 'numFmtId')), isDateFormat(attributeOf(tag, 'formatCode') ?? ''));
-  const cells = /<((?:[\w.-]+:)?)cellXfs[^>]*>([\s\S]*?)<\/\1cellXfs>/.exec(xml)?.[2] ?? '';
-  return [...cells.matchAll(/<(?:[\w.-]+:)?xf\s([^>]*)>/g)].map(([, tag = '']) => {
+  const cells = /<((?:[\w.-]+:)?)cellXfs[^<>]*>([\s\S]*?)(?:<\/\1cellXfs>|$)/.exec(xml)?.[2] ?? '';
+  return [...cells.matchAll(/<(?:[\w.-]+:)?xf\s([^<>]*)>/g)].map(([, tag = '']) => {
     const id = Number(attributeOf(tag, 'numFmtId') ?? 0);
     return own.get(id) ?? isStandardDate(id);
   });
@@ -50,17 +53,19 @@ export function bookOf(parts: Parts): { readonly sheets: readonly SheetPart[]; r
   const [book, relationships] = [BOOK, RELATIONSHIPS].map((path) => parts.get(path)?.toString('utf8'));
   if (book === undefined || relationships === undefined) throw new BadPart('no_workbook_part');
   const targets = new Map<string, string>();
-  for (const [, tag = ''] of relationships.matchAll(/<(?:[\w.-]+:)?Relationship\s([^>]*)>/g)) {
+  for (const [, tag = ''] of relationships.matchAll(/<(?:[\w.-]+:)?Relationship\s([^<>]*)>/g)) {
     const target = attributeOf(tag, 'Target') ?? '';
     targets.set(attributeOf(tag, 'Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
   }
-  const sheets = [...book.matchAll(/<(?:[\w.-]+:)?sheet\s([^>]*)>/g)].flatMap(([, tag = '']): SheetPart[] => {
-    const path = targets.get(attributeOf(tag, '(?:[\\w.-]+:)?id') ?? '');
-    if (path === undefined || !path.startsWith('xl/worksheets/')) return [];
-    const part = parts.get(path);
-    if (part === undefined) throw new BadPart('no_sheet_part');
-    return [{ name: attributeOf(tag, 'name') ?? '', part }];
-  });
-  const properties = /<(?:[\w.-]+:)?workbookPr\s([^>]*)>/.exec(book)?.[1] ?? '';
+  const sheets = [...book.matchAll(/<(?:[\w.-]+:)?sheet\s([^<>]*)>/g)].flatMap(
+    ([, tag = '']): SheetPart[] => {
+      const path = targets.get(attributeOf(tag, '(?:[\\w.-]+:)?id') ?? '');
+      if (path === undefined || !path.startsWith('xl/worksheets/')) return [];
+      const part = parts.get(path);
+      if (part === undefined) throw new BadPart('no_sheet_part');
+      return [{ name: attributeOf(tag, 'name') ?? '', part }];
+    },
+  );
+  const properties = /<(?:[\w.-]+:)?workbookPr\s([^<>]*)>/.exec(book)?.[1] ?? '';
   return { sheets, since1904: /^(1|true)$/.test(attributeOf(properties, 'date1904') ?? '') };
 }

@@ -54,12 +54,19 @@ export function* windowsOf(part: Buffer, name: string): Generator<string> {
   }
 }
 
+/**
+ * Elements of a name, one after the other: attributes, what is inside, and in the last group what follows an element that
+ * is never closed. Without that group every start would be looked for an end again, to the end of the window.
+ */
+export const elements = (name: string): RegExp =>
+  new RegExp(`<${name}(\\s[^<>]*?)?(?:/>|>(?:([\\s\\S]*?)</${name}>|([\\s\\S]*)))`, 'g');
+
 /** The text of a string item or an inline string: its runs together, without the readings beside Chinese characters. */
 export function runsOf(xml: string, prefix: string): string {
   const shown = xml.includes('rPh')
-    ? xml.replace(new RegExp(`<${prefix}rPh[\\s\\S]*?</${prefix}rPh>`, 'g'), '')
+    ? xml.replace(new RegExp(`<${prefix}rPh[\\s\\S]*?(?:</${prefix}rPh>|$)`, 'g'), '')
     : xml;
-  const runs = shown.matchAll(new RegExp(`<${prefix}t(?:\\s[^>]*)?>([^<]*)</${prefix}t>`, 'g'));
+  const runs = shown.matchAll(new RegExp(`<${prefix}t(?:\\s[^<>]*)?>([^<]*)</${prefix}t>`, 'g'));
   let text = '';
   for (const [, run = ''] of runs) text += plainText(run);
   return text;

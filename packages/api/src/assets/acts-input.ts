@@ -2,18 +2,17 @@ import { improvementSources } from '@guanyun/domain/assets/asset-accounts.ts';
 import { disposalManners } from '@guanyun/domain/assets/disposal.ts';
 import { encumbranceKinds, encumbranceSteps } from '@guanyun/domain/assets/encumbrance.ts';
 import { splitBases } from '@guanyun/domain/assets/reshape.ts';
-import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { z } from 'zod';
-import { zDay, zDigest, zId, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { incomingYuan, zDay, zDigest, zId, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
 
 const zAnyYuan = z
   .string()
   .max(24)
-  .refine((text) => tryParseYuan(text) !== null, { error: '须为金额，两位小数，形如 "-120.00"' });
+  .refine((text) => incomingYuan(text) !== null, { error: '须为金额，两位小数，形如 "-120.00"' });
 const zYuanOrNothing = z
   .string()
   .max(24)
-  .refine((text) => (tryParseYuan(text) ?? -1n) >= 0n, { error: '须为不小于零的金额，两位小数' });
+  .refine((text) => (incomingYuan(text) ?? -1n) >= 0n, { error: '须为不小于零的金额，两位小数' });
 const zReason = zOpinion.min(1, { error: '必填' });
 const zMonth = z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, { error: '须为月份，形如 2026-10' });
 

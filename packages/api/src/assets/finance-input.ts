@@ -1,11 +1,10 @@
 import { assetClasses } from '@guanyun/domain/assets/asset-class.ts';
 import { lockUpEvents } from '@guanyun/domain/assets/transfer-tax-question.ts';
-import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { z } from 'zod';
-import { zDay, zDigest, zId, zRequestId } from '../kernel/input.ts';
+import { incomingYuan, zDay, zDigest, zId, zRequestId } from '../kernel/input.ts';
 
 const zCursor = z.string().max(200).optional();
-const zBalance = z.string().refine((text) => (tryParseYuan(text) ?? -1n) >= 0n, {
+const zBalance = z.string().refine((text) => (incomingYuan(text) ?? -1n) >= 0n, {
   error: '须为不小于零的金额，两位小数',
 });
 

@@ -97,7 +97,7 @@ export const zDischarge = z.strictObject({
   document: zDigest,
 });
 export const zRecordTitle = z.strictObject({ requestId: zRequestId, id: zId, on: zDay, document: zDigest });
-const zBalance = z.string().regex(/^-?(0|[1-9]\d{0,17})\.\d{2}$/, { error: '应为以元计的金额，两位小数' });
+const zBalance = z.string().regex(/^-?(0|[1-9]\d{0,14})\.\d{2}$/, { error: '应为以元计的金额，两位小数' });
 export const zBook = z.strictObject({
   requestId: zRequestId,
   sheetId: zId,

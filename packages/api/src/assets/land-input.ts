@@ -5,13 +5,12 @@ import {
   releaseWays,
 } from '@guanyun/domain/assets/land-line.ts';
 import { landStates } from '@guanyun/domain/assets/land-state.ts';
-import { tryParseYuan } from '@guanyun/domain/kernel/money.ts';
 import { z } from 'zod';
-import { zDay, zDigest, zId, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
+import { incomingYuan, zDay, zDigest, zId, zOpinion, zRequestId, zText, zYuan } from '../kernel/input.ts';
 
 /** Square metres, two places: the same form as an amount. */
 const zArea = zYuan;
-const zFigure = z.string().refine((text) => (tryParseYuan(text) ?? -1n) >= 0n, {
+const zFigure = z.string().refine((text) => (incomingYuan(text) ?? -1n) >= 0n, {
   error: '须为不小于零的金额，两位小数',
 });
 

@@ -5,7 +5,7 @@ const zReason = z.string().trim().min(1, { error: '必填' }).max(2000, { error:
 const percentForm = '须为 0 到 100 的百分数，两位小数，形如 "3.00"';
 const zPercent = z.string().regex(/^(100\.00|\d{1,2}\.\d{2})$/, { error: percentForm });
 const amountForm = '须为不小于零的金额，两位小数，形如 "40000000.00"';
-const zNotNegative = z.string().regex(/^(0|[1-9]\d{0,17})\.\d{2}$/, { error: amountForm });
+const zNotNegative = z.string().regex(/^(0|[1-9]\d{0,14})\.\d{2}$/, { error: amountForm });
 const rateForm = '须为不为负的小数，形如 "0.031"';
 const zRate = z.string().regex(/^0\.\d{1,6}$/, { error: rateForm });
 

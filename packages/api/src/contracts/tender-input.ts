@@ -99,7 +99,7 @@ export const zEvaluate = zIdRequest.extend({
           .optional(),
         because: zOpinion,
         adjustments: z
-          .array(z.strictObject({ name: zText, amount: z.string().regex(/^-?\d{1,18}\.\d{2}$/) }))
+          .array(z.strictObject({ name: zText, amount: z.string().regex(/^-?\d{1,15}\.\d{2}$/) }))
           .max(20),
         otherScore: zRatio.optional(),
         smallEnterpriseDeduction: zRatio.optional(),

@@ -82,7 +82,10 @@ function askOwnership(
   });
 }
 
-/** Ownership on a day seen from any root company, or without one only who owns what in the end; the register is read once. */
+/**
+ * Ownership on a day seen from any root company, or without one only who owns what in the end; the register is read once.
+ * A root that was not founded yet, or is gone, controls nobody on that day.
+ */
 export async function ownershipsOn(
   tx: Tx,
   on: LocalDate,
@@ -90,7 +93,8 @@ export async function ownershipsOn(
 ): Promise<(root: string | null) => Ownership> {
   const organizations = await organizationsOn(tx, on);
   const tables = await capTablesOn(tx, on, 'register', knownOn);
-  return (root) => askOwnership(organizations, tables, root);
+  const there = new Set(organizations.map(({ id }) => id));
+  return (root) => askOwnership(organizations, tables, root !== null && there.has(root) ? root : null);
 }
 
 /** Ownership seen from one root company, or from none. */

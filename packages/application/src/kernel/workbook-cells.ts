@@ -1,5 +1,5 @@
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
-import { type LocalDate, tryLocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import { type LocalDate, tryEnteredDate, tryLocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { formatYuan, parseYuan } from '@guanyun/domain/kernel/money.ts';
 import type { BadCell, BadCellCode } from './bad-cell.ts';
 import type { Workbook } from './deps.ts';
@@ -32,8 +32,8 @@ export type CheckedImport = { readonly summary: readonly SummaryLine[]; save(tx:
 const NOTES_SHEET = '说明';
 const ORIGINS = { '': 'entered', source: 'source', 示例: 'illustrative' } as const;
 const TEXT_MAX = 2000;
-/** Eighteen digits before the point are what `numeric(20,2)` holds. */
-const amountPattern = /^(-?)(0|[1-9]\d{0,17})(?:\.(\d{1,2}))?$/;
+/** Fifteen digits before the point: `numeric(20,2)` holds eighteen, and sums of many such amounts. */
+const amountPattern = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,2}))?$/;
 const codePattern = /^[\p{L}\p{N}._-]{1,40}$/u;
 const controls = /[\p{Cc}\p{Cs}]/u;
 
@@ -126,7 +126,12 @@ export class WorkbookRow {
   }
 
   date(header: string): LocalDate | null {
-    return this.#read(header, tryLocalDate, 'NOT_A_DATE', '应为真实存在的日期，写作 2026-01-01');
+    return this.#read(
+      header,
+      tryEnteredDate,
+      'NOT_A_DATE',
+      '应为真实存在的日期（1900 年至 2199 年），写作 2026-01-01',
+    );
   }
   mustDate(header: string): LocalDate | null {
     return this.#must(header, this.date(header));

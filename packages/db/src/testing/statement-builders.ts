@@ -28,6 +28,7 @@ export const lineRow = (statementId: string, over: Partial<StatementLineRow> = {
   ...over,
 });
 
+const nothingOwed = { taxRate: '0.25', amount: '0.00', allowance: '0.00', openingAllowance: '0.00' };
 export const intragroupRow = (
   groupId: string,
   toId: string,
@@ -35,7 +36,15 @@ export const intragroupRow = (
   over: Partial<IntragroupRow> = {},
 ): IntragroupRow => ({
   ...marks(groupId, personId),
-  ...{ id: newId(), kind: 'balance', fromId: groupId, toId, fields: {}, sheet: '内部往来', cell: 'A2' },
+  ...{
+    id: newId(),
+    kind: 'balance',
+    fromId: groupId,
+    toId,
+    fields: nothingOwed,
+    sheet: '内部往来',
+    cell: 'A2',
+  },
   ...over,
 });
 

@@ -46,6 +46,15 @@ export function tryLocalDate(text: string): LocalDate | null {
   return text as LocalDate;
 }
 
+/**
+ * As {@link tryLocalDate}, for what people enter: the years 1900 to 2199, far enough from both ends of the calendar that
+ * every term of the house can be counted from such a day.
+ */
+export function tryEnteredDate(text: string): LocalDate | null {
+  const day = tryLocalDate(text);
+  return day !== null && day >= '1900-01-01' && day <= '2199-12-31' ? day : null;
+}
+
 /** As {@link tryLocalDate}, but throws. */
 export function localDate(text: string): LocalDate {
   const parsed = tryLocalDate(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { InputProblem, parseInput } from './problems.ts';
+import { InputProblem, parseInput, prototypeKeys, unfitFor } from './problems.ts';
 import { askRule, defineRule } from './rule.ts';
 import { zAmount, zDate, zMoney, zRatio, zShare } from './wire.ts';
 
@@ -110,5 +110,42 @@ describe('asking a rule', () => {
       problems: [{ code: 'custom', path: 'n', message }],
     });
     expect(() => askRule(rule, { n: 0 })).toThrow('a bug');
+  });
+});
+
+describe('what no input may hold', () => {
+  it.each([
+    ['NUL', { a: ['x', 'a\u0000'] }, 'a.1'],
+    ['half a pair', { a: { b: '\ud800' } }, 'a.b'],
+    ['another half', 'x\udc00', ''],
+    ['a control character', { a: '\u0001' }, 'a'],
+    ['what is no character', { a: '\uffff' }, 'a'],
+    ['a key with NUL', { 'k\u0000': 1 }, 'k'],
+  ])('is %s', (_, value, path) => {
+    expect(unfitFor(value)).toEqual([expect.objectContaining({ code: 'unwritable_text', path })]);
+  });
+
+  it('is not what people write', () => {
+    const written = { a: '甲\t乙\r\n😀𠀀e\u0301\u202e', b: [null, 1, true, { c: '' }], d: undefined };
+    expect(unfitFor(written)).toEqual([]);
+    expect(unfitFor(undefined)).toEqual([]);
+  });
+
+  it.each(['[', '{"a":'])(
+    'is nesting deeper than any of ours, told in no time: %s',
+    { timeout: 5_000 },
+    (open) => {
+      const nested = (levels: number) =>
+        JSON.parse(`${open.repeat(levels)}1${(open === '[' ? ']' : '}').repeat(levels)}`);
+      expect(unfitFor(nested(100))).toEqual([]);
+      expect(unfitFor(nested(101)).map(({ code }) => code)).toEqual(['too_deep']);
+      const deep = nested(200_000);
+      expect(unfitFor(deep)).toHaveLength(1);
+      expect(prototypeKeys(deep)).toEqual([]);
+    },
+  );
+
+  it('is told of twenty places at most', () => {
+    expect(unfitFor(Array(1000).fill('\u0000'))).toHaveLength(20);
   });
 });

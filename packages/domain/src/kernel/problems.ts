@@ -103,20 +103,74 @@ export function problemsOf(error: z.core.$ZodError): Problem[] {
   return error.issues.flatMap((issue) => expand(issue, []));
 }
 
+/** A place in a value, linked to what holds it: a path that is written out at every level costs the square of the depth. */
+type Place = {
+  readonly value: unknown;
+  readonly key: string;
+  readonly above: Place | null;
+  readonly depth: number;
+};
+
+/** Everything in a value, itself first, without recursion: JSON can be nested deeper than the stack. */
+function* placesIn(value: unknown): Generator<Place> {
+  const waiting: Place[] = [{ value, key: '', above: null, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const [key, inner] of Object.entries(next.value))
+      waiting.push({ value: inner, key, above: next, depth: next.depth + 1 });
+  }
+}
+
+function pathOf(place: Place): string[] {
+  const path: string[] = [];
+  for (let at: Place = place; at.above !== null; at = at.above) path.push(at.key);
+  return path.reverse();
+}
+
 /**
  * The paths of own `__proto__` keys. JSON.parse makes them, and a schema of free keys would skip them silently, while
  * unknown keys are to be refused.
  */
 export function prototypeKeys(value: unknown): Problem[] {
   const found: Problem[] = [];
-  const waiting: { value: unknown; path: Path }[] = [{ value, path: [] }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next.value !== 'object' || next.value === null) continue;
-    for (const [key, inner] of Object.entries(next.value)) {
-      const path = [...next.path, key];
-      if (key === '__proto__') found.push(problemOf('unrecognized_keys', path, '不是允许的字段，请删去'));
-      else if (typeof inner === 'object') waiting.push({ value: inner, path });
-    }
+  for (const place of placesIn(value))
+    if (place.key === '__proto__')
+      found.push(problemOf('unrecognized_keys', pathOf(place), '不是允许的字段，请删去'));
+  return found;
+}
+
+/** No input of ours is nested as deep; schemas and printers recurse, and a stack has an end. */
+const DEPTH_MAX = 100;
+/** So many places say it. */
+const TOLD_MAX = 20;
+
+const marks = { first: 0x20, tab: 0x09, feed: 0x0a, back: 0x0d, last: 0xfffe } as const;
+
+/** What XML 1.0 has no way to write, NUL among it: a workbook or paper that held it would not open. */
+function isControl(unit: number): boolean {
+  const blank = unit === marks.tab || unit === marks.feed || unit === marks.back;
+  return (unit < marks.first && !blank) || unit >= marks.last;
+}
+
+function isUnwritable(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return true;
+  return !text.isWellFormed();
+}
+
+/**
+ * What no schema looks for, asked of the whole input before any schema sees it: nesting deeper than {@link DEPTH_MAX}, and
+ * text that no database or paper takes, control characters or half of a surrogate pair, in values and in keys.
+ */
+export function unfitFor(value: unknown): Problem[] {
+  const found: Problem[] = [];
+  for (const place of placesIn(value)) {
+    if (place.depth > DEPTH_MAX) return [wholeProblem('too_deep', `输入：嵌套不得超过 ${DEPTH_MAX} 层`)];
+    const unwritable =
+      isUnwritable(place.key) || (typeof place.value === 'string' && isUnwritable(place.value));
+    if (!unwritable || found.length >= TOLD_MAX) continue;
+    const path = pathOf(place).map((key) => [...key].filter((c) => !isUnwritable(c)).join(''));
+    found.push(problemOf('unwritable_text', path, '含有不能保存的字符，请删去后重试'));
   }
   return found;
 }
