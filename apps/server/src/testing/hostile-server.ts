@@ -76,13 +76,18 @@ const bodyOf = (zone: FilledZone, kind: PostKind): string => {
 };
 
 /** Somebody new in this post with a session. @returns the session's token */
-async function signedIn(database: TestDatabase, organizationId: string, kind: PostKind): Promise<string> {
+async function signedIn(
+  database: TestDatabase,
+  organizationId: string,
+  kind: PostKind,
+  passwordHash: string,
+): Promise<string> {
   const [personId, accountId, token] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
   const post = postRow({ personId, organizationId, kind });
   await inTransaction(database.owner, everything, async (tx) => {
     await savePersons(tx, [{ id: personId, code: null, name: '示例', source: 'illustrative' }]);
     await savePosts(tx, [post]);
-    const account = { id: accountId, login: unique('u'), personId, passwordHash: '' };
+    const account = { id: accountId, login: unique('u'), personId, passwordHash };
     await saveAccount(tx, { ...account, disabledAt: null, disabledReason: null });
     const digest = createHash('sha256').update(token).digest('hex');
     await saveSession(tx, digest, accountId, post.id, new Date());
@@ -107,9 +112,10 @@ export async function hostileServer(options: { limited?: boolean } = {}): Promis
     limits: options.limited === true ? createLimits(database.app) : anybody,
   };
   const app = await createHttp(host);
+  const hash = await host.deps.passwords.hash(randomUUID());
   const cookies = new Map<PostKind, Promise<string>>();
   const cookieOf = async (kind: PostKind): Promise<string> => {
-    const known = cookies.get(kind) ?? signedIn(database, bodyOf(zone, kind), kind);
+    const known = cookies.get(kind) ?? signedIn(database, bodyOf(zone, kind), kind, hash);
     cookies.set(kind, known);
     return `guanyun=${await known}`;
   };
