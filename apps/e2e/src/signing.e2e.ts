@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { both, type Desk, launch, openDesk, signInAt } from './support/browser.ts';
@@ -87,7 +91,21 @@ test('without the key, with another’s signature, or with one used before, noth
   expect(count?.n).toBe('1');
 });
 
-test('the device unplugged: the page says what is wanted; the key removed: the session answers alone again', async () => {
+test('an auditor verifies the signature offline, from the export alone', async () => {
+  const auditor = await signIn(stack, 'gwh.shenji');
+  const folder = await mkdtemp(join(tmpdir(), 'guanyun-approvals-'));
+  const path = join(folder, 'log.jsonl');
+  await writeFile(path, await (await auditor.download('/log/export.jsonl')).text());
+  const verifier = resolve(import.meta.dirname, '../../../infra/verify/approvals.mjs');
+  const run = (origin: string) =>
+    spawnSync(process.execPath, [verifier, path, '--origin', origin], { encoding: 'utf8' });
+  const own = run(stack.url);
+  expect([own.status, own.stdout]).toEqual([0, expect.stringContaining('VALID 1 signed, 0 forged')]);
+  expect(run('https://elsewhere.example').status).toBe(1);
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('the key removed, the session answers alone again', async () => {
   const { page } = desk;
   await page.goto(`${stack.url}/signing-keys`);
   await page.getByRole('button', { name: '注销' }).click();
