@@ -1,4 +1,4 @@
-import { codeText, type OfficialPaper, printedDigest } from '@guanyun/domain/matters/official-paper.ts';
+import { codeText, codeWords, type OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import {
   AlignmentType,
   BorderStyle,
@@ -37,7 +37,7 @@ function codeLine(paper: OfficialPaper, origin: string): Paragraph {
     transformation: { width: side, height: side },
     altText: { name: 'code', title: '核验码', description: codeText(paper) },
   });
-  const digits = run(`核验码 ${printedDigest(paper)} `, 'body', {
+  const digits = run(`${codeWords(paper)} `, 'body', {
     size: size.tiny * 2,
     scale: 100,
   });

@@ -1,4 +1,4 @@
-import { codeText, type OfficialPaper, printedDigest } from '@guanyun/domain/matters/official-paper.ts';
+import { codeText, codeWords, type OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 import { breakLines } from './break-lines.ts';
 import { codeSide, page, pt, size } from './paper-layout.ts';
 import { LINE, type Sheet, type Style } from './pdf-sheet.ts';
@@ -32,7 +32,7 @@ export function drawImprint(sheet: Sheet, paper: OfficialPaper, origin: string):
     sheet.text(shown, x, y + (ROW - LINE) / 2, style);
   const top = row(lines.length + 1);
   const side = pt(codeSide);
-  const digits = `核验码 ${printedDigest(paper)}`;
+  const digits = codeWords(paper);
   const digitsWidth = sheet.widthOf(digits, 'body', size.tiny);
   sheet.text(digits, WIDTH - side - digitsWidth - 3, top - LINE + 6, { face: 'body', size: size.tiny });
   sheet.document.image(

@@ -160,9 +160,10 @@ async function objectionOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
 const approve: Motion = { kind: 'approve' };
 
 /** Where the printed code leads: the receipt of the entry by which the paper was issued, for whoever holds the paper. */
-async function receiptPath(tx: Tx, matterId: string): Promise<string> {
+async function receiptCode(tx: Tx, matterId: string): Promise<Omit<OfficialPaper['code'], 'digest'>> {
   const issued = await lastEntryOf(tx, matterId, 'matters.issue');
-  return issued === null ? `/matters/${matterId}` : `/receipts/${issued.index}/${issued.leaf}`;
+  if (issued === null) return { path: `/matters/${matterId}` };
+  return { path: `/receipts/${issued.index}/${issued.leaf}`, evidence: issued.signed ? 'key' : 'session' };
 }
 
 /** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
@@ -175,7 +176,7 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
     ...(await aboutCase(tx, row, warrant.content, issuedOn, warrant.companyId)),
     number: warrant.number,
     issuedOn,
-    code: { path: await receiptPath(tx, row.id), digest: contentDigest },
+    code: { ...(await receiptCode(tx, row.id)), digest: contentDigest },
   };
   if (instrument === 'filing_receipt')
     return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? issuedOn, objections: [] });

@@ -109,15 +109,16 @@ export function journalOf(tx: Tx, subjectIds: readonly string[]): Promise<Journa
   );
 }
 
+/** `signed`: by a key of the person's own. */
+type LastEntry = Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'> & {
+  signed: boolean;
+};
+
 /** The latest accepted act of this name about a subject, and what was done in it. */
-export async function lastEntryOf(
-  tx: Tx,
-  subjectId: string,
-  act: string,
-): Promise<Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'> | null> {
-  const [entry] = await query<Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'>>(
+export async function lastEntryOf(tx: Tx, subjectId: string, act: string): Promise<LastEntry | null> {
+  const [entry] = await query<LastEntry>(
     tx,
-    `SELECT index, leaf, content, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
+    `SELECT index, leaf, content, EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = journal.request_id) AS signed, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
      ORDER BY index DESC LIMIT 1`,
     [subjectId, act],
   );

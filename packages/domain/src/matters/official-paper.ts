@@ -47,7 +47,12 @@ export type OfficialPaper = {
   /** 印发机关 and 印发日期. */
   readonly printing: { readonly by: string; readonly on: string };
   /** What the machine code carries: the page of the case and the digest of the content. */
-  readonly code: { readonly path: string; readonly digest: string };
+  readonly code: {
+    readonly path: string;
+    readonly digest: string;
+    /** How whoever issued the paper answered for it: by the session alone, or by a key of his own; absent where nobody issued it. */
+    readonly evidence?: 'session' | 'key';
+  };
 };
 
 /** What every paper is about and comes from. Dates are `YYYY-MM-DD`, amounts wire yuan. */
@@ -63,6 +68,11 @@ const PRINTED_DIGITS = 16;
 
 /** `/matters/…?digest=…`: an address a scanner opens once the server's origin stands before it. */
 export const codeText = ({ code }: OfficialPaper): string => `${code.path}?digest=${code.digest}`;
+const evidenceWords = { session: '（签发：登录会话确认）', key: '（签发：本人密钥签名）' } as const;
+
+/** What is printed beside the machine code: the digest's first digits, and honestly what the paper rests on. */
+export const codeWords = (paper: OfficialPaper): string =>
+  `核验码 ${printedDigest(paper)}${paper.code.evidence === undefined ? '' : evidenceWords[paper.code.evidence]}`;
 export const printedDigest = ({ code }: OfficialPaper): string => code.digest.slice(0, PRINTED_DIGITS);
 
 const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
