@@ -18,7 +18,7 @@ import { someMatter } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { durabilityLacking } from './database-state.ts';
 import { createDiskStore } from './disk-store.ts';
 import { DOCUMENT_MAX } from './documents.ts';
@@ -72,7 +72,7 @@ async function addAccount(
   });
 }
 
-async function addOrganization(code: string, kind: 'committee' | 'company'): Promise<string> {
+async function addOrganization(code: string, kind: 'committee' | 'company' | 'supplier'): Promise<string> {
   const id = randomUUID();
   const facts = {
     parentId: null,
@@ -132,6 +132,7 @@ beforeAll(async () => {
   await addAccount('one', 'company_handler', one, hash);
   await addAccount('two', 'company_handler', two, hash);
   await addAccount('admin', 'system_admin', committee, hash);
+  await addAccount('supplier', 'supplier_bidder', await addOrganization('SUP', 'supplier'), hash);
 });
 afterAll(async () => {
   await app?.close();
@@ -189,6 +190,44 @@ describe('signing in', () => {
     expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(401);
   });
 
+  it('anew ends the session that was there', async () => {
+    const before = await cookieOf('one');
+    expect((await signIn('one', 'wrong', before)).statusCode).toBe(401);
+    expect((await app.inject({ url: '/trpc/session.me', headers: before })).statusCode).toBe(200);
+    const after = await signIn('one', PASSWORD, before);
+    expect(after.cookies[0]?.value).not.toBe(before.cookie?.split('=')[1]);
+    expect((await app.inject({ url: '/trpc/session.me', headers: before })).statusCode).toBe(401);
+  });
+
+  it('wrongly, and being turned away, is in the log with who asked; a supplier is never named', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(`${line}`) > 0);
+    const logging = await createHttp({ ...host, settings: { ...host.settings, logLevel: 'info' } });
+    const ask = (url: string, body: unknown, headers: Headers) =>
+      logging.inject({
+        method: 'POST',
+        url: `/trpc/${url}`,
+        headers: { ...ours, 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      });
+    const [one, supplier] = [await cookieOf('one'), await cookieOf('supplier')];
+    await ask('session.signIn', { account: 'one', password: 'wrong-\n-secret' }, {});
+    for (const cookie of [one, supplier])
+      await ask('administration.posts,session.me?batch=1', { 0: {}, 1: {} }, cookie);
+    await logging.close();
+    write.mockRestore();
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const away = told.filter((line) => line.msg === 'turned away');
+    expect(away).toMatchObject([
+      { path: 'session.signIn', code: 'UNAUTHORIZED', client: '127.0.0.1' },
+      { path: 'administration.posts', code: 'FORBIDDEN', account: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    ]);
+    const requests = told.filter((line) => line.msg === 'request');
+    expect(requests.map((line) => line.account)).toEqual([undefined, away[1]?.account, undefined]);
+    expect(requests.every((line) => typeof line.time === 'number' && line.reqId !== undefined)).toBe(true);
+    expect(lines.join('')).not.toMatch(/secret|guanyun=/);
+  });
+
   it('over TLS uses a __Host- cookie and asks browsers to stay with TLS', async () => {
     const secure = await createHttp({
       ...host,
@@ -202,7 +241,7 @@ describe('signing in', () => {
     });
     expect(answer.cookies[0]).toMatchObject({ name: '__Host-guanyun', secure: true, path: '/' });
     expect(answer.cookies[0]).not.toHaveProperty('domain');
-    expect(answer.headers['strict-transport-security']).toContain('max-age');
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     await secure.close();
   });
 
