@@ -34,8 +34,8 @@ export type Host = {
 };
 
 /** The most procedures in one request. */
-const BATCH_MAX = 20;
-const BODY_MAX = 2 * 1024 * 1024;
+export const BATCH_MAX = 20;
+export const BODY_MAX = 2 * 1024 * 1024;
 const HEALTH_SECONDS = 3;
 /** A batch names all its procedures in the path. */
 const PATH_MAX = 2000;

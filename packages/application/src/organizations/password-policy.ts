@@ -3,7 +3,20 @@ export const guessedWords: readonly string[] = [
   ...['guanyun', 'guanweihui', 'kaifaqu', 'gaoxin', 'guozi', 'gongsi', 'zhongguo'],
   ...['admin', 'administrator', 'root', 'system', 'test', 'welcome', 'changeme', 'letmein'],
   ...['password', 'passw0rd', 'p@ssw0rd', 'pa$$w0rd', 'iloveyou', 'woaini'],
-  ...['qwerty', 'asdfgh', 'zxcvbn', '1qaz', '!qaz', '2wsx', '@wsx', '3edc', '#edc', 'qazwsx', 'abcdef', 'abc123'],
+  ...[
+    'qwerty',
+    'asdfgh',
+    'zxcvbn',
+    '1qaz',
+    '!qaz',
+    '2wsx',
+    '@wsx',
+    '3edc',
+    '#edc',
+    'qazwsx',
+    'abcdef',
+    'abc123',
+  ],
   ...['123456', '12345', '654321', '111111', '000000', '666666', '888888', '123123', '112233', '5201314'],
 ];
 
