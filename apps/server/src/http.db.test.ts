@@ -183,6 +183,8 @@ describe('signing in', () => {
     expect(answer.cookies).toEqual([
       expect.objectContaining({ name: 'guanyun', httpOnly: true, sameSite: 'Strict', path: '/' }),
     ]);
+    expect(answer.cookies[0]?.value).toMatch(/^[\w-]{43}$/);
+    expect(answer.body).not.toContain(answer.cookies[0]?.value);
     const cookie = { cookie: `guanyun=${answer.cookies[0]?.value ?? ''}` };
     expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(200);
     const out = await call('session.signOut', {}, cookie);
@@ -589,6 +591,54 @@ describe('the web', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    for (const url of [
+      '/',
+      '/trpc/setup.state',
+      '/trpc/none',
+      '/healthz',
+      '/documents/x',
+      '/none',
+      '/log/key',
+    ]) {
+      const answer = await app.inject({ url, headers: { origin: 'https://evil.example' } });
+      const policy = `${answer.headers['content-security-policy']}`;
+      for (const part of [
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "default-src 'self'",
+      ])
+        expect([url, policy]).toEqual([url, expect.stringContaining(part)]);
+      expect(answer.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-type': expect.stringMatching(/^(application\/json|text\/(html|plain); charset=utf-8)/),
+      });
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+    const answers = await app.inject('/trpc/setup.state');
+    expect(answers.headers['cache-control']).toBe('no-store');
+    expect((await app.inject('/assets/')).statusCode).toBe(404);
+  });
+
+  it('knows the client by a proxy on this machine alone, and only behind a public address', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(`${line}`) > 0);
+    const headers = { 'x-forwarded-for': '203.0.113.6' };
+    for (const publicOrigin of [null, 'https://zone.example']) {
+      const settings = { ...host.settings, logLevel: 'info' as const, publicOrigin };
+      const logging = await createHttp({ ...host, settings });
+      for (const remoteAddress of ['127.0.0.1', '198.51.100.7'])
+        await logging.inject({ url: '/none', headers, remoteAddress });
+      await logging.close();
+    }
+    write.mockRestore();
+    expect(lines.map((line) => JSON.parse(line).client)).toEqual([
+      '127.0.0.1',
+      '198.51.100.7',
+      '203.0.113.6',
+      '198.51.100.7',
+    ]);
   });
 });
 
