@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect } from '@guanyun/db/kernel/connection.ts';
@@ -227,7 +229,7 @@ describe('signing in', () => {
     const requests = told.filter((line) => line.msg === 'request');
     expect(requests.map((line) => line.account)).toEqual([undefined, away[1]?.account, undefined]);
     expect(requests.every((line) => typeof line.time === 'number' && line.reqId !== undefined)).toBe(true);
-    expect(lines.join('')).not.toMatch(/secret|guanyun=/);
+    expect(lines.join('')).not.toMatch(/secret|guanyun=|batch=/);
   });
 
   it('over TLS uses a __Host- cookie and asks browsers to stay with TLS', async () => {
@@ -369,6 +371,11 @@ describe('documents', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     });
+  });
+
+  it('have names that are decoded once and no further', async () => {
+    const answer = await upload('a%2fb%252e.txt', '一次', await cookieOf('one'));
+    expect(answer.json().name).toBe('a%2fb%252e.txt');
   });
 
   it('are not there for another company, but for the committee', async () => {
@@ -580,7 +587,13 @@ describe('the web', () => {
     }
     const asset = await app.inject({ url: '/assets/main-Ab12Cd34.js' });
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    for (const url of ['/assets/gone-12345678.js', '/.secret', '/../settings.ts', '/%2e%2e/x.ts'])
+    for (const url of [
+      '/assets/gone-12345678.js',
+      '/.secret',
+      '/../settings.ts',
+      '/%2e%2e/x.ts',
+      '/%252e%252e/x.ts',
+    ])
       expect((await app.inject({ url, headers: html })).statusCode, url).toBeGreaterThanOrEqual(400);
   });
 
@@ -619,6 +632,35 @@ describe('the web', () => {
     const answers = await app.inject('/trpc/setup.state');
     expect(answers.headers['cache-control']).toBe('no-store');
     expect((await app.inject('/assets/')).statusCode).toBe(404);
+  });
+
+  it('refuses a message whose end can be read in two ways', async () => {
+    const plain = await createHttp(host);
+    await plain.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = plain.server.address() as AddressInfo;
+    const speak = async (...lines: string[]): Promise<string> => {
+      const socket = connectTo(port, '127.0.0.1');
+      socket.end([...lines, ''].join('\r\n'));
+      return (await buffer(socket)).toString();
+    };
+    const post = ['POST /trpc/session.signIn HTTP/1.1', 'host: x', 'connection: close'];
+    const both = [
+      ...post,
+      'content-length: 5',
+      'transfer-encoding: chunked',
+      '',
+      '0',
+      '',
+      'GET /healthz HTTP/1.1',
+      '',
+    ];
+    expect((await speak(...both)).split('\r\n')[0]).toBe('HTTP/1.1 400 Bad Request');
+    const twice = [...post, 'content-length: 0', 'content-length: 5', '', 'abcde'];
+    expect((await speak(...twice)).split('\r\n')[0]).toBe('HTTP/1.1 400 Bad Request');
+    expect((await speak(...post, 'content-length: 0', '', '')).split('\r\n')[0]).toBe(
+      'HTTP/1.1 403 Forbidden',
+    );
+    await plain.close();
   });
 
   it('knows the client by a proxy on this machine alone, and only behind a public address', async () => {
