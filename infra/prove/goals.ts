@@ -34,6 +34,22 @@ export const goals: readonly Goal[] = [
     ['infra/verify'],
     { GUANYUN_LIES: '100000' },
   ),
+  goal(
+    'G32',
+    'every requirement of ASVS 5.0.0 that applies at levels 1 and 2, and ten of level 3, answered; 140 and more shown by a test',
+    ['infra/sheets.test.ts'],
+  ),
+  goal('G33', 'every clause of MLPS level 3 on the application’s side answered', ['infra/sheets.test.ts']),
+  {
+    id: 'G34',
+    target: 'no cleaning removes entries of the log; security logs for three years and more',
+    tests: [],
+    instead:
+      'there is no cleaning job, and the role of the server deletes and truncates nowhere in a zone (packages/db/src/migrations/migrate.db.test.ts); docs/security.md, Logs',
+  },
+  goal('G35', 'exact versions with digests, none below a floor; a bill of materials', [
+    'infra/supply-chain.test.ts',
+  ]),
 ];
 
 /** The figure of a goal in a line of a test's output. */

@@ -21,6 +21,11 @@ const commands: Readonly<Record<string, Command>> = {
     about: '生成或核对 docs/refusals.md / write or check docs/refusals.md',
     load: () => import('./commands/docs.ts'),
   },
+  sbom: {
+    usage: 'sbom',
+    about: '列出运行所用的软件包（CycloneDX 1.6）/ the bill of materials of what runs',
+    load: () => import('./commands/sbom.ts'),
+  },
   migrate: {
     usage: 'migrate',
     about: '把数据库结构更新到当前版本 / bring the database up to date',

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect } from '@guanyun/db/kernel/connection.ts';
@@ -18,7 +20,7 @@ import { someMatter } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
 import type { PostKind } from '@guanyun/domain/organizations/posts.ts';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { durabilityLacking } from './database-state.ts';
 import { createDiskStore } from './disk-store.ts';
 import { DOCUMENT_MAX } from './documents.ts';
@@ -72,7 +74,7 @@ async function addAccount(
   });
 }
 
-async function addOrganization(code: string, kind: 'committee' | 'company'): Promise<string> {
+async function addOrganization(code: string, kind: 'committee' | 'company' | 'supplier'): Promise<string> {
   const id = randomUUID();
   const facts = {
     parentId: null,
@@ -132,6 +134,7 @@ beforeAll(async () => {
   await addAccount('one', 'company_handler', one, hash);
   await addAccount('two', 'company_handler', two, hash);
   await addAccount('admin', 'system_admin', committee, hash);
+  await addAccount('supplier', 'supplier_bidder', await addOrganization('SUP', 'supplier'), hash);
 });
 afterAll(async () => {
   await app?.close();
@@ -182,11 +185,51 @@ describe('signing in', () => {
     expect(answer.cookies).toEqual([
       expect.objectContaining({ name: 'guanyun', httpOnly: true, sameSite: 'Strict', path: '/' }),
     ]);
+    expect(answer.cookies[0]?.value).toMatch(/^[\w-]{43}$/);
+    expect(answer.body).not.toContain(answer.cookies[0]?.value);
     const cookie = { cookie: `guanyun=${answer.cookies[0]?.value ?? ''}` };
     expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(200);
     const out = await call('session.signOut', {}, cookie);
     expect(out.cookies[0]).toMatchObject({ name: 'guanyun', value: '' });
     expect((await app.inject({ url: '/trpc/session.me', headers: cookie })).statusCode).toBe(401);
+  });
+
+  it('anew ends the session that was there', async () => {
+    const before = await cookieOf('one');
+    expect((await signIn('one', 'wrong', before)).statusCode).toBe(401);
+    expect((await app.inject({ url: '/trpc/session.me', headers: before })).statusCode).toBe(200);
+    const after = await signIn('one', PASSWORD, before);
+    expect(after.cookies[0]?.value).not.toBe(before.cookie?.split('=')[1]);
+    expect((await app.inject({ url: '/trpc/session.me', headers: before })).statusCode).toBe(401);
+  });
+
+  it('wrongly, and being turned away, is in the log with who asked; a supplier is never named', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(`${line}`) > 0);
+    const logging = await createHttp({ ...host, settings: { ...host.settings, logLevel: 'info' } });
+    const ask = (url: string, body: unknown, headers: Headers) =>
+      logging.inject({
+        method: 'POST',
+        url: `/trpc/${url}`,
+        headers: { ...ours, 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      });
+    const [one, supplier] = [await cookieOf('one'), await cookieOf('supplier')];
+    await ask('session.signIn', { account: 'one', password: 'wrong-\n-secret' }, {});
+    for (const cookie of [one, supplier])
+      await ask('administration.posts,session.me?batch=1', { 0: {}, 1: {} }, cookie);
+    await logging.close();
+    write.mockRestore();
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const away = told.filter((line) => line.msg === 'turned away');
+    expect(away).toMatchObject([
+      { path: 'session.signIn', code: 'UNAUTHORIZED', client: '127.0.0.1' },
+      { path: 'administration.posts', code: 'FORBIDDEN', account: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    ]);
+    const requests = told.filter((line) => line.msg === 'request');
+    expect(requests.map((line) => line.account)).toEqual([undefined, away[1]?.account, undefined]);
+    expect(requests.every((line) => typeof line.time === 'number' && line.reqId !== undefined)).toBe(true);
+    expect(lines.join('')).not.toMatch(/secret|guanyun=|batch=/);
   });
 
   it('over TLS uses a __Host- cookie and asks browsers to stay with TLS', async () => {
@@ -202,7 +245,7 @@ describe('signing in', () => {
     });
     expect(answer.cookies[0]).toMatchObject({ name: '__Host-guanyun', secure: true, path: '/' });
     expect(answer.cookies[0]).not.toHaveProperty('domain');
-    expect(answer.headers['strict-transport-security']).toContain('max-age');
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     await secure.close();
   });
 
@@ -328,6 +371,11 @@ describe('documents', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     });
+  });
+
+  it('have names that are decoded once and no further', async () => {
+    const answer = await upload('a%2fb%252e.txt', '一次', await cookieOf('one'));
+    expect(answer.json().name).toBe('a%2fb%252e.txt');
   });
 
   it('are not there for another company, but for the committee', async () => {
@@ -539,7 +587,13 @@ describe('the web', () => {
     }
     const asset = await app.inject({ url: '/assets/main-Ab12Cd34.js' });
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
-    for (const url of ['/assets/gone-12345678.js', '/.secret', '/../settings.ts', '/%2e%2e/x.ts'])
+    for (const url of [
+      '/assets/gone-12345678.js',
+      '/.secret',
+      '/../settings.ts',
+      '/%2e%2e/x.ts',
+      '/%252e%252e/x.ts',
+    ])
       expect((await app.inject({ url, headers: html })).statusCode, url).toBeGreaterThanOrEqual(400);
   });
 
@@ -550,6 +604,83 @@ describe('the web', () => {
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    for (const url of [
+      '/',
+      '/trpc/setup.state',
+      '/trpc/none',
+      '/healthz',
+      '/documents/x',
+      '/none',
+      '/log/key',
+    ]) {
+      const answer = await app.inject({ url, headers: { origin: 'https://evil.example' } });
+      const policy = `${answer.headers['content-security-policy']}`;
+      for (const part of [
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "default-src 'self'",
+      ])
+        expect([url, policy]).toEqual([url, expect.stringContaining(part)]);
+      expect(answer.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'content-type': expect.stringMatching(/^(application\/json|text\/(html|plain); charset=utf-8)/),
+      });
+      expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+    const answers = await app.inject('/trpc/setup.state');
+    expect(answers.headers['cache-control']).toBe('no-store');
+    expect((await app.inject('/assets/')).statusCode).toBe(404);
+  });
+
+  it('refuses a message whose end can be read in two ways', async () => {
+    const plain = await createHttp(host);
+    await plain.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = plain.server.address() as AddressInfo;
+    const speak = async (...lines: string[]): Promise<string> => {
+      const socket = connectTo(port, '127.0.0.1');
+      socket.end([...lines, ''].join('\r\n'));
+      return (await buffer(socket)).toString();
+    };
+    const post = ['POST /trpc/session.signIn HTTP/1.1', 'host: x', 'connection: close'];
+    const both = [
+      ...post,
+      'content-length: 5',
+      'transfer-encoding: chunked',
+      '',
+      '0',
+      '',
+      'GET /healthz HTTP/1.1',
+      '',
+    ];
+    expect((await speak(...both)).split('\r\n')[0]).toBe('HTTP/1.1 400 Bad Request');
+    const twice = [...post, 'content-length: 0', 'content-length: 5', '', 'abcde'];
+    expect((await speak(...twice)).split('\r\n')[0]).toBe('HTTP/1.1 400 Bad Request');
+    expect((await speak(...post, 'content-length: 0', '', '')).split('\r\n')[0]).toBe(
+      'HTTP/1.1 403 Forbidden',
+    );
+    await plain.close();
+  });
+
+  it('knows the client by a proxy on this machine alone, and only behind a public address', async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(`${line}`) > 0);
+    const headers = { 'x-forwarded-for': '203.0.113.6' };
+    for (const publicOrigin of [null, 'https://zone.example']) {
+      const settings = { ...host.settings, logLevel: 'info' as const, publicOrigin };
+      const logging = await createHttp({ ...host, settings });
+      for (const remoteAddress of ['127.0.0.1', '198.51.100.7'])
+        await logging.inject({ url: '/none', headers, remoteAddress });
+      await logging.close();
+    }
+    write.mockRestore();
+    expect(lines.map((line) => JSON.parse(line).client)).toEqual([
+      '127.0.0.1',
+      '198.51.100.7',
+      '203.0.113.6',
+      '198.51.100.7',
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Context } from '@guanyun/api/context.ts';
 import { type AppRouter, appRouter } from '@guanyun/api/router.ts';
 import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { actorOf } from '@guanyun/application/organizations/sign-in.ts';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -33,8 +34,8 @@ export type Host = {
 };
 
 /** The most procedures in one request. */
-const BATCH_MAX = 20;
-const BODY_MAX = 2 * 1024 * 1024;
+export const BATCH_MAX = 20;
+export const BODY_MAX = 2 * 1024 * 1024;
 const HEALTH_SECONDS = 3;
 /** A batch names all its procedures in the path. */
 const PATH_MAX = 2000;
@@ -47,12 +48,20 @@ const isSecure = (host: Host): boolean => host.settings.publicOrigin?.startsWith
 /** Whether a batch holds something that a supplier does under seal. */
 const isSealed = (path: string): boolean => /^\/trpc\/(.*,)?sealed\./.test(decodeURIComponent(path));
 
+/** Who asked, for the log; of a supplier it says nothing, since who comes when says who bids. */
+const callers = new WeakMap<FastifyRequest, string>();
+const remember = (request: FastifyRequest, actor: Actor | null): void => {
+  if (actor !== null && actor.post.side !== 'supplier') callers.set(request, actor.accountId);
+};
+
 function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply }) => Promise<Context> {
   return async ({ req, res }) => {
     const session = sessionCookie(req, res, isSecure(host));
+    const actor = session.token === null ? null : await actorOf(host.deps, session.token);
+    remember(req, actor);
     return {
       deps: host.deps,
-      actor: session.token === null ? null : await actorOf(host.deps, session.token),
+      actor,
       session,
       attempt: (procedure, key) => host.limits.attempt(procedure, key, req.ip),
       resetAttempts: (procedure, key) => host.limits.reset(procedure, key, req.ip),
@@ -104,11 +113,17 @@ async function protect(app: FastifyInstance, host: Host): Promise<void> {
         'frame-ancestors': ["'none'"],
       },
     },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
   });
   await app.register(cookie);
 }
+
+/** Wrong passwords, missing rights and too many tries; that a session ran out is nothing to look into. */
+const turnedAway = (code: string, path = ''): boolean =>
+  code === 'FORBIDDEN' ||
+  code === 'TOO_MANY_REQUESTS' ||
+  (code === 'UNAUTHORIZED' && path === 'session.signIn');
 
 async function procedures(app: FastifyInstance, host: Host): Promise<void> {
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
@@ -122,9 +137,12 @@ async function procedures(app: FastifyInstance, host: Host): Promise<void> {
       headers: { 'cache-control': 'no-store' },
       ...(errors.some((error) => isDatabaseAway(error.cause)) ? { status: 503 } : {}),
     }),
-    onError: ({ error, path, req }) => {
+    onError: ({ error, path, req, ctx }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
+      // A batch has one status for all its procedures, so whoever was turned away from one is named here.
+      else if (turnedAway(error.code, path) && ctx?.actor?.post.side !== 'supplier')
+        req.log.warn({ path, code: error.code, account: callers.get(req), client: req.ip }, 'turned away');
     },
   };
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
@@ -175,6 +193,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       client: request.ip,
+      account: callers.get(request),
     };
     if (reply.statusCode >= 400 || /^\/(trpc|documents|papers)/.test(path ?? ''))
       request.log.info(line, 'request');

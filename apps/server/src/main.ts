@@ -1,4 +1,5 @@
 import { demoAccountsFile, demoAccountsTable } from './demo-accounts.ts';
+import { guardProcess } from './last-resort.ts';
 import { BadSettings, readSettings, type Settings } from './settings.ts';
 import { CannotStart, type RunningServer, startServer } from './start.ts';
 
@@ -32,22 +33,23 @@ function explain(error: unknown): string {
 let running: RunningServer | null = null;
 let stopping = false;
 
-async function stop(): Promise<void> {
+async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  setTimeout(() => process.exit(0), STOP_SECONDS * 1000).unref();
+  setTimeout(() => process.exit(code), STOP_SECONDS * 1000).unref();
   await running?.stop();
-  process.exit(0);
+  process.exit(code);
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    stop().catch((error: unknown) => {
-      process.stderr.write(`${explain(error)}\n`);
-      process.exit(1);
-    });
+function stopOrFail(code: number): void {
+  stop(code).catch((error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
   });
 }
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopOrFail(0));
+guardProcess(process, { write: (line) => process.stderr.write(line), stop: () => stopOrFail(1) });
 
 try {
   const settings = readSettings();

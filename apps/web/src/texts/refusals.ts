@@ -110,8 +110,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   },
   ACCOUNT_NAME_TAKEN: { zh: '账号名已被使用，请换一个。', en: 'The account name is taken; choose another.' },
   PASSWORD_TOO_WEAK: {
-    zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，且不含账号名。',
-    en: 'The password of {account} is too weak: ten characters, three kinds of four, not the account name.',
+    zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，不含账号名，也不由常见口令拼成。',
+    en: 'The password of {account} is too weak: ten characters, three kinds of four, not the account name, not made of common passwords.',
   },
   ZONE_ALREADY_SET_UP: { zh: '本区已经建立，请直接登录。', en: 'The zone is set up already; sign in.' },
   DOCUMENT_UNKNOWN: {

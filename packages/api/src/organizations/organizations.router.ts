@@ -46,6 +46,8 @@ export const sessionRouter = router({
     const actor = token === null ? null : await actorOf(ctx.deps, token);
     if (token === null || actor === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
     await ctx.resetAttempts('session.signIn', account);
+    // Whoever signs in anew leaves no session behind that nobody sees any more.
+    if (ctx.session.token !== null) await signOut(ctx.deps, ctx.session.token);
     ctx.session.set(token);
     return whoAmI(ctx.deps, actor);
   }),

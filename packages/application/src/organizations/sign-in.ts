@@ -17,8 +17,8 @@ import { type Actor, wholeZone } from './actor.ts';
 import { type Hat, ownHats, shownHat, wearable } from './hats.ts';
 
 /** OWASP's range for a session: idle a quarter of an hour in high-value systems; a working morning here, eight hours at most. */
-const IDLE_MINUTES = 60;
-const HOURS_MAX = 8;
+export const IDLE_MINUTES = 60;
+export const HOURS_MAX = 8;
 
 export type Me = {
   account: string;

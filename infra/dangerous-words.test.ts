@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './paths.ts';
+
+type Source = { readonly path: string; readonly text: string };
+
+async function sources(pattern: string): Promise<Source[]> {
+  const found: Source[] = [];
+  for await (const path of glob(pattern, { cwd: ROOT, exclude: ['**/node_modules/**'] }))
+    if (!/\.(test|e2e)\.tsx?$|\/testing\//.test(path.replaceAll('\\', '/')))
+      found.push({ path, text: readFileSync(join(ROOT, path), 'utf8') });
+  return found;
+}
+
+const web = await sources('apps/web/src/**/*.{ts,tsx}');
+const rest = await sources('{apps/server,packages/*}/src/**/*.ts');
+
+/** The files in which one of these words stands. */
+const holding = (files: readonly Source[], words: RegExp): string[] =>
+  files.filter(({ text }) => words.test(text)).map(({ path }) => path);
+
+test('there is something to look through', () => {
+  expect([web.length > 100, rest.length > 400]).toEqual([true, true]);
+  expect(holding([{ path: 'x', text: 'a = eval(b)' }], /\beval\(/)).toEqual(['x']);
+});
+
+test('no text becomes code, and none becomes HTML', () => {
+  expect(holding([...web, ...rest], /\beval\(|\bnew Function\(|\bnode:vm\b/)).toEqual([]);
+  expect(
+    holding(web, /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write\(/),
+  ).toEqual([]);
+});
+
+test('the server starts no process', () => {
+  expect(holding(rest, /child_process/)).toEqual([]);
+});
+
+test('nothing is left to a generator that can be guessed, or to a broken hash', () => {
+  expect(holding([...web, ...rest], /\bMath\.random\b/)).toEqual([]);
+  expect(holding([...web, ...rest], /create(Hash|Hmac)\(\s*'(md4|md5|sha1|ripemd160)'|'SHA-1'/i)).toEqual([]);
+});
+
+test('pages listen to no messages of other windows and keep nothing out of the browser’s sight', () => {
+  expect(
+    holding(web, /addEventListener\(\s*'message'|\.postMessage\(|\bindexedDB\b|document\.cookie/),
+  ).toEqual([]);
+});
+
+test('every field for a password is masked, and may be pasted into and filled by a manager', () => {
+  const fields = web.flatMap(({ path, text }) =>
+    [...text.matchAll(/<Input\.Password\b[^>]*/g)].map((found) => ({ path, field: found[0] })),
+  );
+  expect(fields.length).toBeGreaterThan(4);
+  expect(holding(web, /onPaste|onCopy|visibilityToggle=\{\{ visible: true/)).toEqual([]);
+  const masked = new Set(fields.map(({ path }) => path));
+  expect(holding(web, /autoComplete="(new|current)-password"/).filter((path) => !masked.has(path))).toEqual(
+    [],
+  );
+});
+
+test('the server calls nobody but by a set address, and follows none elsewhere', () => {
+  const callers = rest.filter(({ text }) => /(?<![\w.])fetch\(/.test(text));
+  expect(callers.map(({ path }) => path.replaceAll('\\', '/')).sort()).toEqual([
+    'apps/server/src/log-holders.ts',
+    'apps/server/src/s3-store.ts',
+  ]);
+  for (const { path, text } of callers) expect([path, /redirect: 'error'/.test(text)]).toEqual([path, true]);
+  expect(
+    holding(rest, /\bnode:(http|https|http2|net|tls|dgram)\b/).filter(
+      (path) => !path.endsWith('settings.ts') && !path.endsWith('start.ts'),
+    ),
+  ).toEqual([]);
+});
