@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Account, findBinaries, serverAccount } from '../postgres/binaries.ts';
-import { startEmbeddedPostgres } from '../postgres/embedded.ts';
+import { RECOVERY, startEmbeddedPostgres } from '../postgres/embedded.ts';
 import { type Row, sqlOnce } from './sql.ts';
 
 /** A PostgreSQL of this proof alone, durable as in production, that may be killed and started again. */
@@ -51,7 +51,7 @@ function launch(
 ): ChildProcess {
   const all = {
     ...{ listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(at.port) },
-    ...{ max_connections: '100', ...settings },
+    ...{ max_connections: '100', ...RECOVERY, ...settings },
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(at.log, 'a', 0o600);
