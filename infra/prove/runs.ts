@@ -6,7 +6,6 @@ export const random = new Random(seed);
 
 /** How often: the full count from the environment, else the small one that every change is tested with. */
 export const countOf = (name: string, small: number): number => Number(process.env[name] ?? small);
-export const isFull = (name: string): boolean => process.env[name] !== undefined;
 
 /** The one line of a proof: its goal, its figures, its seed. */
 export function tell(goal: string, ...figures: readonly string[]): void {
