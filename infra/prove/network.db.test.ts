@@ -115,6 +115,7 @@ test(
   async () => {
     const lasted: number[] = [];
     const whole: number[] = [];
+    const resolved: number[] = [];
     const acknowledged = new Map<string, unknown>();
     let [unanswered, struck] = [0, 0];
     for (let turn = 0; turn < CUTS; turn += 1) {
@@ -141,7 +142,10 @@ test(
         lasted.push(one.lasted);
         if (one.answer !== undefined) acknowledged.set(one.asked.requestId, one.answer);
         else unanswered += 1;
+        const began = performance.now();
         const answer = await stubborn(() => play(stage, one.asked));
+        // Asked again it may wait until the database gives up what the first had locked.
+        if (one.answer === undefined) resolved.push(seconds(began));
         if (answer.outcome === 'refused') throw new Error(JSON.stringify(answer.refusals));
         if (one.answer === undefined) acknowledged.set(one.asked.requestId, answer.answer);
       }
@@ -152,13 +156,13 @@ test(
     tell(
       'G6',
       `${number(CUTS)} faults (${struck} in the middle of an act) of ${kinds.length} kinds`,
-      `${number(lasted.length)} acts, ${unanswered} unanswered, each once after asking again`,
+      `${number(lasted.length)} acts, ${unanswered} unanswered, each once after asking again (${Math.max(0, ...resolved).toFixed(1)} s at most)`,
       `longest ${longest.toFixed(1)} s`,
       `pool whole after ${slowest.toFixed(1)} s at most (p50 ${quantile(whole, 0.5).toFixed(2)} s)`,
       `${wrong} wrong results`,
     );
     expect(wrongs).toEqual({ lost: 0, doubled: 0, halves: 0, otherAnswers: 0, uncommon: [] });
-    expect(longest).toBeLessThan(HANG_SECONDS);
+    expect(Math.max(longest, ...resolved)).toBeLessThan(HANG_SECONDS);
     expect(slowest).toBeLessThan(WHOLE_SECONDS);
   },
   6 * HOUR,

@@ -8,19 +8,9 @@ export const APP_ROLE = 'guanyun_app';
 export type Database = { readonly sequelize: Sequelize; close(): Promise<void> };
 
 /** A server that does not take a connection for so long is not there. */
-const CONNECT_MS = 3000;
-/**
- * What the server does about an application that is gone without a word: it gives up a transaction that nobody goes on with,
- * whose locks would stop everybody, and a statement whose answer nobody takes.
- */
-const SESSION = {
-  idle_in_transaction_session_timeout: 8000,
-  keepAlive: true,
-  options:
-    '-c client_connection_check_interval=2s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3',
-};
+const CONNECT_MS = 5000;
 
-/** Whether a server process works on something, asked on a connection of its own. */
+/** Whether a server process works on something, asked on a connection of its own; a pooler in between would hide which process it is. */
 async function isAtWork(url: string, processId: number): Promise<boolean> {
   const asking = new Sequelize(url, {
     dialect: 'postgres',
@@ -51,7 +41,7 @@ export function connect(url: string, poolMax = 10): Database {
     logging: false,
     pool: { max: poolMax, min: 0, acquire: 10_000, idle: 10_000 },
     define: { timestamps: false, underscored: true, freezeTableName: true },
-    dialectOptions: { ...SESSION, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
+    dialectOptions: { keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
     retry: { max: 1 },
   });
   closeSilent(sequelize, (processId) => isAtWork(url, processId));
