@@ -54,6 +54,13 @@ type Home = {
   readonly binaries: Binaries;
 };
 
+/**
+ * After a crash PostgreSQL syncs its folder before it recovers: file by file that is seconds for two thousand files, by one
+ * call of Linux a fraction of one.
+ */
+export const RECOVERY: Readonly<Record<string, string>> =
+  process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {};
+
 const OWNER = 'postgres';
 const HOST = '127.0.0.1';
 const START_ATTEMPTS = 8;
@@ -191,6 +198,7 @@ function spawnServer(home: Home, port: number, test: boolean): ChildProcess {
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
+    ...RECOVERY,
     ...(test ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

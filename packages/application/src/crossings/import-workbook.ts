@@ -1,6 +1,6 @@
 import { appendJournal, nextNumber, type UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
 import { findDocument, findZone, saveZone } from '@guanyun/db/evidence/request.store.ts';
-import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { inTransaction, mayThinkLong, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { accept, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { ImportTemplate } from '@guanyun/domain/organizations/permissions.ts';
 import { assetClassesLayout, checkAssetClasses } from '../assets/import-asset-classes.ts';
@@ -144,9 +144,10 @@ export async function previewImport(deps: Deps, actor: Actor, asked: Asked): Pro
       const message = '文件不是可以读取的 .xlsx 工作簿，或超过允许的大小';
       return { sheets: [], problems: [{ ...place, code: 'WORKBOOK_UNREADABLE', message }], summary: [] };
     }
-    const judged = await read(deps, actor, (tx) =>
-      judge(tx, deps, actor, asked.template, { book: reading, document: asked.digest, tell }),
-    );
+    const judged = await read(deps, actor, async (tx) => {
+      await mayThinkLong(tx);
+      return judge(tx, deps, actor, asked.template, { book: reading, document: asked.digest, tell });
+    });
     const problems = judged.problems.slice(0, LISTED_MAX);
     return { sheets: judged.sheets, problems, summary: judged.checked?.summary ?? [] };
   });
@@ -160,8 +161,11 @@ function badCells(problems: readonly BadCell[]): Refused {
   return refuse('WORKBOOK_HAS_BAD_CELLS', { count: problems.length.toString(), first: place });
 }
 
-/** Imports one after the other: the counter's row stays locked until the transaction ends. */
-const takeTurn = (tx: Tx): Promise<bigint> => nextNumber(tx, 'imports');
+/** Imports one after the other, each as long as it takes: the counter's row stays locked until the transaction ends. */
+async function takeTurn(tx: Tx): Promise<void> {
+  await mayThinkLong(tx);
+  await nextNumber(tx, 'imports');
+}
 
 /**
  * Stores a workbook, all of it or nothing. Refused for a document not on record (DOCUMENT_UNKNOWN), one that cannot be

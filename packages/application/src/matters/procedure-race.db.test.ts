@@ -1,14 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
-import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
-import {
-  dutiesOf,
-  findMatter,
-  saveContent,
-  saveMatter,
-  saveSignature,
-} from '@guanyun/db/matters/matter.store.ts';
+import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { dutiesOf, findMatter } from '@guanyun/db/matters/matter.store.ts';
 import {
   agendaOfMatter,
   expectedAt,
@@ -16,26 +9,19 @@ import {
   saveVote,
   votesAt,
 } from '@guanyun/db/matters/meeting.store.ts';
-import { saveMandate } from '@guanyun/db/organizations/organization.store.ts';
-import { savePosts } from '@guanyun/db/organizations/person.store.ts';
-import { everything, postRow, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
-import { matterRow, type NewMatter, someMeeting } from '@guanyun/db/testing/matter-builders.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { someMeeting } from '@guanyun/db/testing/matter-builders.ts';
+import { TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
-import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
-import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { expect, test, vi } from 'vitest';
 import type { Answer } from '../evidence/act.ts';
-import { digestOf } from '../evidence/digest.ts';
-import { type Deps, NotFound } from '../kernel/deps.ts';
-import type { Actor } from '../organizations/actor.ts';
+import { NotFound } from '../kernel/deps.ts';
 import { closeMeeting } from './close-meeting.ts';
 import { createMeeting } from './convene.ts';
 import { recordExternalDecision } from './examine.ts';
 import { moveMotion, recordAttendance, vote } from './meet.ts';
 import { revise } from './propose.ts';
-import type { Gather } from './route-case.ts';
 import { sign, submit, withdraw } from './submit.ts';
+import { contentFor, gather, makeZone, someCase, type Zone } from './testing/race-zone.ts';
 
 /**
  * Acts that meet at once, and what may never come of it. Each race is run three ways: as the house runs it, without the
@@ -67,125 +53,6 @@ vi.mock('@guanyun/db/matters/meeting.store.ts', async (original) => {
     lockMeeting: (tx: Tx, id: string) => (locks.held ? store.lockMeeting : store.findMeeting)(tx, id),
   };
 });
-
-const people = ['handler', 'other', 'legal', 'reviewer', 'secretary', 'a', 'b', 'c', 'd', 'both'] as const;
-type Who = (typeof people)[number];
-const paper = createHash('sha256').update('示例').digest('hex');
-const codes = [
-  'PARTY',
-  'SWC',
-  'BOARD',
-  'SH',
-  'LEGAL',
-  'COMPL',
-  'RISK',
-  'AUDIT',
-  'APPR',
-  'CRED',
-  'PUB',
-  'EXPERT',
-];
-const heldOn: Record<string, string> = { PARTY: '2026-06-01', SWC: '2026-06-02', BOARD: '2026-06-03' };
-
-/** A database with two companies, a committee, its mandate and its members. */
-async function makeZone() {
-  const db = await cloneTestDatabase();
-  const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db.app, everything, body);
-  const made = await work(async (tx) => {
-    const ids: Partial<Record<Who, string>> = {};
-    for (const who of people) ids[who] = await somePerson(tx, who);
-    const persons = ids as Record<Who, string>;
-    const worth = { netAssets: '90000000000.00', netAssetsOn: '2026-03-31' };
-    const [one, two] = [await someCompany(tx, worth), await someCompany(tx, worth)];
-    const committee = await someCompany(tx, { kind: 'committee', form: null, tier: null });
-    for (const organizationId of [one, two]) {
-      const document = { name: '示例.pdf', size: '1', mediaType: 'application/pdf', organizationId };
-      await saveDocument(tx, { ...document, digest: paper, uploadedBy: persons.handler });
-    }
-    await savePosts(
-      tx,
-      (['a', 'b', 'c', 'd'] as const).map((who) =>
-        postRow({ personId: persons[who], organizationId: committee, kind: 'committee_member' }),
-      ),
-    );
-    await saveMandate(tx, {
-      ...{ id: randomUUID(), number: '示例1号', fromId: committee, toId: committee, companies: null },
-      ...{ matters: ['asset_disposal'], deliberateOnly: [], limitAmount: null },
-      ...{ validFrom: '2024-07-01', validTo: '2028-12-31', source: 'illustrative' },
-    });
-    return { persons, one, two, committee };
-  });
-  const deps: Deps = {
-    db: db.app,
-    zone: TEST_ZONE,
-    now: () => new Date('2026-07-15T02:00:00Z'),
-    newId: randomUUID,
-    passwords: { hash: async () => '', verify: async () => false },
-    files: { has: async () => true, read: async () => new Uint8Array() },
-    readWorkbook: async () => ({ ok: true, sheets: [] }),
-  };
-  const as = (who: Who, kind: PostKind, company = made.one): Actor => {
-    const side = sideOf(kind);
-    const organizationId = side === 'company' ? company : made.committee;
-    const post = { id: randomUUID(), kind, organizationId, side };
-    return {
-      accountId: randomUUID(),
-      account: who,
-      person: { id: made.persons[who], name: who },
-      post,
-      onBehalfOf: null,
-    };
-  };
-  return { db, work, deps, as, ...made };
-}
-type Zone = Awaited<ReturnType<typeof makeZone>>;
-
-const contentFor = (companyId: string, toId: string): MatterContent => ({
-  title: `示例处置 ${randomUUID()}`,
-  proposal: {
-    ...{ matter: 'asset_disposal', companyId, assetIds: [], toId },
-    ...{ basisDate: '2026-03-31', decidedOn: '2026-06-04' },
-  },
-  records: codes.map((code) => ({
-    ...{ code, heldOn: heldOn[code] ?? '2026-06-04', outcome: 'approved' as const, baseDate: '2026-03-31' },
-  })),
-  materials: [...Array(26).keys()].map((i) => {
-    const code = i < 14 ? `M${i + 1}` : `S${i - 13}`;
-    return { code, name: code, digest: paper };
-  }),
-});
-
-/** A case in that state, with its content and its signatures. */
-async function someCase(zone: Zone, tx: Tx, company: string, over: Partial<NewMatter> = {}) {
-  const content = contentFor(company, zone.two);
-  const contentDigest = digestOf(content);
-  const row = matterRow(company, { contentDigest, ...over });
-  await saveMatter(tx, row);
-  const of = { matterId: row.id, contentDigest };
-  await saveContent(tx, {
-    ...{ matterId: row.id, version: 1, content, digest: contentDigest },
-    personId: zone.persons.handler,
-  });
-  for (const [postKind, who] of [['company_legal', 'a'] as const, ['company_representative', 'b'] as const])
-    await saveSignature(tx, {
-      ...{
-        ...of,
-        organizationId: company,
-        contentVersion: 1,
-        postKind,
-        personId: zone.persons[who],
-        onBehalfPersonId: null,
-      },
-    });
-  return { id: row.id, content, contentDigest };
-}
-
-const gather =
-  (amount: string, aggregationKey: string): Gather =>
-  async (_tx, _on, { companyId }) => ({
-    ...{ facts: { class: 'other', mode: 'public' }, amount, parties: [companyId], aggregationKey },
-    ...{ stateShare: '1', firstTierId: null },
-  });
 
 const req = () => ({ requestId: randomUUID() });
 type Act = () => Promise<Answer<unknown>>;

@@ -137,7 +137,10 @@ export async function eachRow(
 
 /** Reading the whole log takes what it takes. */
 export const withoutTimeLimit = (tx: Tx): Promise<object[]> =>
-  query(tx, `SELECT set_config('statement_timeout', '0', true)`);
+  query(
+    tx,
+    `SELECT set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '10min', true)`,
+  );
 
 /** Requests under which rows were changed, by migrations, that no entry tells yet. */
 export async function untoldRequests(tx: Tx): Promise<string[]> {

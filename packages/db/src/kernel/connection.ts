@@ -1,13 +1,38 @@
 import { createHmac } from 'node:crypto';
-import { Sequelize } from 'sequelize';
+import { QueryTypes, Sequelize } from 'sequelize';
+import { closeSilent } from './silence.ts';
 
 /** The login the server works with: it owns nothing, may not change the schema, and is bound by row-level security. */
 export const APP_ROLE = 'guanyun_app';
 
 export type Database = { readonly sequelize: Sequelize; close(): Promise<void> };
 
+/** A server that does not take a connection for so long is not there. */
+const CONNECT_MS = 5000;
+
+/** Whether a server process works on something, asked on a connection of its own; a pooler in between would hide which process it is. */
+async function isAtWork(url: string, processId: number): Promise<boolean> {
+  const asking = new Sequelize(url, {
+    dialect: 'postgres',
+    logging: false,
+    pool: { max: 1, acquire: CONNECT_MS },
+    dialectOptions: { connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
+    retry: { max: 1 },
+  });
+  try {
+    const rows = await asking.query<{ state: string }>('SELECT state FROM pg_stat_activity WHERE pid = $1', {
+      bind: [processId],
+      type: QueryTypes.SELECT,
+    });
+    return rows[0]?.state === 'active';
+  } finally {
+    // Not waited for: its server may be gone.
+    asking.close().catch(() => undefined);
+  }
+}
+
 /**
- * Opens a pool. Values keep their exactness: BIGINT, NUMERIC and DATE arrive as text and are converted by the stores.
+ * Opens a pool; connections that fell silent are closed. Values keep their exactness: BIGINT, NUMERIC and DATE arrive as text and are converted by the stores.
  * @param url postgres://… of the owner (migrations) or of the application role (everything else).
  */
 export function connect(url: string, poolMax = 10): Database {
@@ -16,8 +41,10 @@ export function connect(url: string, poolMax = 10): Database {
     logging: false,
     pool: { max: poolMax, min: 0, acquire: 10_000, idle: 10_000 },
     define: { timestamps: false, underscored: true, freezeTableName: true },
+    dialectOptions: { keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
     retry: { max: 1 },
   });
+  closeSilent(sequelize, (processId) => isAtWork(url, processId));
   return { sequelize, close: () => sequelize.close() };
 }
 

@@ -33,6 +33,8 @@ async function run<T>(db: Database, scope: Scope, begin: string, work: (tx: Tx) 
     'guanyun.act': scope.request ?? '',
     statement_timeout: '30s',
     lock_timeout: '10s',
+    // Of an application that is gone without a word: shorter than others wait for a lock that it held.
+    idle_in_transaction_session_timeout: '8s',
   };
   const set = Object.entries(settings).map(
     ([name, value]) => `set_config('${name}', ${db.sequelize.escape(value)}, true)`,
@@ -61,6 +63,11 @@ export async function inTransaction<T>(db: Database, scope: Scope, work: (tx: Tx
 /** One read-only transaction in which every query sees the same moment. */
 export function inSnapshot<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return run(db, scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ', work);
+}
+
+/** Between its statements this transaction may think for minutes: imports judge a hundred thousand rows. */
+export async function mayThinkLong(tx: Tx): Promise<void> {
+  await query(tx, `SELECT set_config('idle_in_transaction_session_timeout', '10min', true)`);
 }
 
 /** What is written inside is undone when `work` says so; the transaction itself goes on. */

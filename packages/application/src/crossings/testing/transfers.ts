@@ -49,7 +49,7 @@ async function foundZone(work: <T>(body: (tx: Tx) => Promise<T>) => Promise<T>):
 type Over = Partial<WarrantRow> & { readonly proposal?: Partial<ProposalOf<'asset_disposal'>> };
 
 /** What the committee has decided: so much of these assets, from the group unless another company is named. */
-async function someDecision(
+export async function someDecision(
   tx: Tx,
   zone: TransferZone,
   personId: string,
