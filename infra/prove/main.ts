@@ -34,7 +34,8 @@ async function measure(goal: Goal, full: boolean): Promise<ReadonlyMap<string, s
     const text = stripVTControlCharacters(line);
     process.stderr.write(`${text}\n`);
     const found = figureIn(text);
-    if (found !== null) figures.set(found.id, found.figure);
+    if (found !== null)
+      figures.set(found.id, [figures.get(found.id), found.figure].filter(Boolean).join('; '));
   }
   const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
   return code === 0 ? figures : null;

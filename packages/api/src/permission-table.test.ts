@@ -35,6 +35,8 @@ describe('the table of permissions', () => {
       'rules',
       'session',
       'setup',
+      // Everybody's own keys.
+      'signing',
     ]);
   });
 
@@ -55,7 +57,7 @@ describe('the table of permissions', () => {
   test('a supplier bids and reads notices, and has no business in the zone', () => {
     const theirs = allPermissions().filter((row) => permits(row.posts, 'supplier_bidder'));
     expect(new Set(theirs.map((row) => row.name.split('.')[0]))).toEqual(
-      new Set(['session', 'setup', 'rules', 'notices', 'sealed']),
+      new Set(['session', 'signing', 'setup', 'rules', 'notices', 'sealed']),
     );
     for (const row of allPermissions())
       if (row.name.startsWith('sealed.')) expect(row.posts).toEqual(['supplier_bidder']);
@@ -72,6 +74,8 @@ describe('the table of permissions', () => {
       'session.switchPost',
       'setup.createAdministrators',
       'notices.register',
+      'signing.add',
+      'signing.remove',
     ];
     expect(changing.map((row) => row.name).sort()).toEqual(
       [...ofSession, 'views.remove', 'views.save'].sort(),

@@ -39,8 +39,8 @@ export type HostileServer = {
   readonly host: Host;
   readonly database: TestDatabase;
   readonly zone: FilledZone;
-  /** The cookie of somebody in this post, signed in; made when it is first asked for. */
-  cookieOf(kind: PostKind): Promise<string>;
+  /** The cookie of somebody in this post, signed in; made when it is first asked for. `of`: in another company than the zone's group. */
+  cookieOf(kind: PostKind, of?: string): Promise<string>;
   /** After a session ended, or its account: somebody else in the same post. */
   renew(kind: PostKind): void;
   /** A call from our own page. `body` is JSON text as it goes over the wire. */
@@ -113,10 +113,11 @@ export async function hostileServer(options: { limited?: boolean } = {}): Promis
   };
   const app = await createHttp(host);
   const hash = await host.deps.passwords.hash(randomUUID());
-  const cookies = new Map<PostKind, Promise<string>>();
-  const cookieOf = async (kind: PostKind): Promise<string> => {
-    const known = cookies.get(kind) ?? signedIn(database, bodyOf(zone, kind), kind, hash);
-    cookies.set(kind, known);
+  const cookies = new Map<string, Promise<string>>();
+  const cookieOf = async (kind: PostKind, of?: string): Promise<string> => {
+    const key = `${kind} ${of ?? ''}`;
+    const known = cookies.get(key) ?? signedIn(database, of ?? bodyOf(zone, kind), kind, hash);
+    cookies.set(key, known);
     return `guanyun=${await known}`;
   };
   const post: HostileServer['post'] = (procedure, payload, cookie) =>
@@ -132,7 +133,7 @@ export async function hostileServer(options: { limited?: boolean } = {}): Promis
   await takeRoute(database, proposed.json().result.data.id);
   return {
     ...{ app, host, database, zone, cookieOf, post },
-    renew: (kind) => void cookies.delete(kind),
+    renew: (kind) => void cookies.delete(`${kind} `),
     async counts() {
       const [row] = await inTransaction(database.owner, everything, (tx) =>
         query<{ journal: number; requests: number }>(
