@@ -4,7 +4,7 @@ import type { Sequelize } from 'sequelize';
 /** What is needed of a connection of `pg`. */
 type Wire = EventEmitter & {
   readonly processID: number | null;
-  readonly connection: EventEmitter & { readonly stream: { destroy(because: Error): void } };
+  readonly connection: EventEmitter & { readonly stream: { destroy(because?: Error): void } };
   readonly connectionParameters: { query_timeout: number | undefined };
   query(...asked: unknown[]): unknown;
 };
@@ -12,6 +12,7 @@ type Wire = EventEmitter & {
 /** A question without a sign of life for so long makes us ask the database about it on another connection. */
 const SILENCE_MS = 4000;
 const LOOK_MS = 500;
+const GOODBYE_MS = 2000;
 
 /** Whether the server process is at work; it rejects when nobody answers either. */
 export type AtWork = (processId: number) => Promise<boolean>;
@@ -82,6 +83,11 @@ export function closeSilent(sequelize: Sequelize, atWork: AtWork): void {
     }, LOOK_MS);
     timer.unref();
   };
+  sequelize.addHook('beforeDisconnect', (connection: unknown) => {
+    // A goodbye that nobody answers must not keep the pool from closing.
+    const { stream } = (connection as Wire).connection;
+    setTimeout(() => stream.destroy(), GOODBYE_MS).unref();
+  });
   sequelize.addHook('afterConnect', (connection: unknown) => {
     const wire = connection as Wire;
     // It bounds what is asked while connecting; from now on silence is watched, not duration.
