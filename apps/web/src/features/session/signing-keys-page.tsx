@@ -115,7 +115,6 @@ export default function SigningKeysPage() {
               rowKey="id"
               size="small"
               pagination={false}
-              scroll={{ x: 480 }}
               dataSource={keys}
               columns={[
                 { title: t('signing.name'), dataIndex: 'name' },
