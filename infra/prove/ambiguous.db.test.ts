@@ -92,7 +92,7 @@ test(
   async () => {
     const found = { committed: 0, undone: 0, once: 0 };
     const acknowledged = new Map<string, unknown>();
-    for (let turn = 0; turn < AMBIGUOUS; turn += 1) {
+    for (let turn = 0; turn < AMBIGUOUS; ) {
       const manner = turn % BACKENDS === BACKENDS - 1 ? 'backend' : random.pick(manners);
       const asked: Asked = {
         kind: 'twins',
