@@ -197,12 +197,18 @@ export function valid(schema: Schema, field: string, way: Way): unknown {
   return value;
 }
 
+/** The most characters of a list that is made of one value again and again. */
+const LIST_MAX = 8_000_000;
+const many = (one: unknown, times: number): unknown[] => {
+  const size = JSON.stringify(one)?.length ?? 4;
+  return Array(Math.max(1, Math.min(times, Math.floor(LIST_MAX / size)))).fill(one);
+};
+
 /** One place of a value made strange. */
 function spoilt(value: unknown, chance: Chance): unknown {
   if (typeof value !== 'object' || value === null || chance.maybe(0.15)) return anything(chance);
   if (Array.isArray(value)) {
-    if (value.length === 0 || chance.maybe(0.3))
-      return Array(chance.pick([1, 50, 2000])).fill(value[0] ?? null);
+    if (value.length === 0 || chance.maybe(0.3)) return many(value[0] ?? null, chance.pick([1, 50, 2000]));
     const at = chance.below(value.length);
     return value.map((one, n) => (n === at ? spoilt(one, chance) : one));
   }
