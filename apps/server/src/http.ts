@@ -18,7 +18,9 @@ import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
+import type { Metrics } from './metrics.ts';
 import { ocdsRoutes } from './ocds.ts';
+import { boundLoad } from './overload.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -26,11 +28,14 @@ import { serveWeb } from './static-web.ts';
 
 /** What the host is built from. */
 export type Host = {
-  readonly settings: Pick<Settings, 'home' | 'web' | 'publicOrigin' | 'logLevel'>;
+  readonly settings: Pick<Settings, 'home' | 'web' | 'publicOrigin' | 'logLevel'> &
+    Partial<Pick<Settings, 'trustedProxies'>>;
   readonly deps: Deps;
   readonly store: DocumentStore;
   readonly limits: Limits;
   readonly signer: LogSigner;
+  /** Who counts what is answered; absent: nobody. */
+  readonly metrics?: Metrics;
 };
 
 /** The most procedures in one request. */
@@ -138,6 +143,7 @@ async function procedures(app: FastifyInstance, host: Host): Promise<void> {
       ...(errors.some((error) => isDatabaseAway(error.cause)) ? { status: 503 } : {}),
     }),
     onError: ({ error, path, req, ctx }) => {
+      if (!isSealed(`/trpc/${path ?? ''}`)) host.metrics?.failed(error);
       if (error.code === 'INTERNAL_SERVER_ERROR')
         req.log.error({ err: error.cause ?? error, path }, 'procedure failed');
       // A batch has one status for all its procedures, so whoever was turned away from one is named here.
@@ -179,14 +185,16 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX,
     requestTimeout: 60_000,
-    // Only a proxy on this machine may say who the client is.
-    trustProxy: host.settings.publicOrigin === null ? false : 'loopback',
+    // Only a proxy on this machine, or in a network that was named, may say who the client is.
+    trustProxy:
+      host.settings.publicOrigin === null ? false : ['loopback', ...(host.settings.trustedProxies ?? [])],
     routerOptions: { maxParamLength: PATH_MAX },
   });
   app.addHook('onResponse', async (request, reply) => {
     const path = request.url.split('?')[0];
     // When and from where a bid came in says who bids: of a sealed procedure the log knows failures of ours alone.
     if (reply.statusCode < 500 && isSealed(path ?? '')) return;
+    host.metrics?.answered(path ?? '', request.routeOptions.url ?? '', reply);
     const line = {
       method: request.method,
       path,
@@ -209,6 +217,8 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     });
   });
   await protect(app, host);
+  const load = boundLoad(app);
+  host.metrics?.watch(load);
   await procedures(app, host);
   const guard = {
     deps: host.deps,

@@ -50,6 +50,18 @@ describe('settings', () => {
     expect(readSettings({ DATABASE_URL, GUANYUN_DEMO: 'on', GUANYUN_ZONE: 'east' }).zone).toBe('east');
   });
 
+  it('know networks of proxies and the address of the metrics', () => {
+    expect(readSettings({ DATABASE_URL })).toMatchObject({ trustedProxies: [], metrics: null });
+    const GUANYUN_TRUSTED_PROXY = '10.2.0.0/16, ::1';
+    expect(
+      readSettings({ DATABASE_URL, GUANYUN_TRUSTED_PROXY, GUANYUN_METRICS: '[::1]:9464' }),
+    ).toMatchObject({ trustedProxies: ['10.2.0.0/16', '::1'], metrics: { host: '::1', port: 9464 } });
+    for (const wrong of ['proxy.example', '10.2.0.0/33', '10.2.0.0/8/8', '10.2.0.0/'])
+      expect(problemsOf({ DATABASE_URL, GUANYUN_TRUSTED_PROXY: wrong })).toHaveLength(1);
+    for (const wrong of ['9464', 'localhost:9464', '127.0.0.1:70000', '127.0.0.1'])
+      expect(problemsOf({ DATABASE_URL, GUANYUN_METRICS: wrong })).toHaveLength(1);
+  });
+
   it('keep only the origin of the public address', () => {
     expect(readSettings({ DATABASE_URL, GUANYUN_PUBLIC_URL: 'https://zone.example/x?y' }).publicOrigin).toBe(
       'https://zone.example',

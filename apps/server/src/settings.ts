@@ -35,6 +35,10 @@ export type Settings = {
   readonly logKey: string;
   /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
   readonly logHolders: readonly string[];
+  /** Networks whose proxies may say who the client is, besides this machine: addresses or CIDR. */
+  readonly trustedProxies: readonly string[];
+  /** Where metrics are answered, apart from everything else; null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Whether a database that may lose answered writes is accepted; for tests only. */
   readonly unsafeDatabase: boolean;
   /** A file that says how many days the example's clock goes ahead; null: the real time. */
@@ -79,6 +83,20 @@ const zSwitch = (fallback: boolean) =>
     .default(fallback ? 'on' : 'off')
     .transform((word) => word === 'on' || word === '1');
 
+/** `10.0.0.0/8` or one address. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const kind = isIP(address);
+  if (kind === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+}
+/** `127.0.0.1:9464` and `[::1]:9464`. */
+function listenerOf(text: string): { host: string; port: number } | null {
+  const [, v6, v4, port = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = v6 ?? v4 ?? '';
+  return isIP(host) !== 0 && Number(port) <= 65_535 ? { host, port: Number(port) } : null;
+}
+
 const zEnvironment = z.object({
   DATABASE_URL: z.string('必填 / is required').pipe(zDatabase),
   DATABASE_APP_URL: zDatabase.optional(),
@@ -122,6 +140,22 @@ const zEnvironment = z.object({
       (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
       '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
     ),
+  GUANYUN_TRUSTED_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine(
+      (networks) => networks.every(isNetwork),
+      '须为 IP 地址或网段，以逗号分隔 / must be addresses or networks (10.0.0.0/8), separated by commas',
+    ),
+  GUANYUN_METRICS: z
+    .string()
+    .refine(
+      (text) => listenerOf(text) !== null,
+      '须为 IP 地址:端口 / must be an IP address and a port, 127.0.0.1:9464',
+    )
+    .transform(listenerOf)
+    .optional(),
   GUANYUN_UNSAFE_DATABASE: zSwitch(false),
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
@@ -185,6 +219,8 @@ export function readSettings(
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
     logHolders: env.GUANYUN_LOG_HOLDERS,
+    trustedProxies: env.GUANYUN_TRUSTED_PROXY,
+    metrics: env.GUANYUN_METRICS ?? null,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,

@@ -19,6 +19,7 @@ import { createLimits } from './limits.ts';
 import { holderOf } from './log-holders.ts';
 import { keepLog, type LogKeeper } from './log-keeper.ts';
 import { logSigner } from './log-key.ts';
+import { createMetrics, serveMetrics } from './metrics.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
@@ -61,7 +62,9 @@ async function listen(
   const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
   let keeper: LogKeeper | null = null;
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
-  const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
+  const metrics = createMetrics(deps);
+  const limits = createLimits(deps.db);
+  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics });
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
@@ -71,11 +74,16 @@ async function listen(
   }
   const { port } = app.server.address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  const report = (err: unknown, doing: string) => app.log.error({ err, doing }, 'the log is not kept');
+  const report = (err: unknown, doing: string) => {
+    metrics.holderFailed();
+    app.log.error({ err, doing }, 'the log is not kept');
+  };
+  const counted = settings.metrics === null ? null : await serveMetrics(metrics, settings.metrics);
   keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
   return {
     url: `http://${host}:${port}`,
     async close() {
+      await counted?.close();
       await app.close();
       await keeper?.stop();
     },

@@ -22,8 +22,15 @@ export function failureOf(error: unknown): Failure | null {
     : null;
 }
 
-const httpStatusOf = (error: unknown): number | undefined =>
-  error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.httpStatus : undefined;
+/** The answer's status, also where it was turned away before it came to a procedure; undefined: there was no answer. */
+export function httpStatusOf(error: unknown): number | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const { data, meta } = error as TRPCClientError<AppRouter>;
+  const response = meta?.response;
+  return data?.httpStatus ?? (response instanceof Response ? response.status : undefined);
+}
+const OVERLOADED = 503;
+const TRIES_WHEN_OVERLOADED = 4;
 
 function leaveIfSignedOut(error: unknown): void {
   if (httpStatusOf(error) !== 401 || ['/sign-in', '/setup'].includes(window.location.pathname)) return;
@@ -32,8 +39,12 @@ function leaveIfSignedOut(error: unknown): void {
   );
 }
 
-/** A refusal is an answer: only lost connections are tried again. */
-const retry = (count: number, error: unknown): boolean => count < 2 && httpStatusOf(error) === undefined;
+/** A refusal is an answer: only lost connections, and questions for which the server had no time, are tried again. Acts never are. */
+function retry(count: number, error: unknown): boolean {
+  const status = httpStatusOf(error);
+  return status === OVERLOADED ? count < TRIES_WHEN_OVERLOADED : count < 2 && status === undefined;
+}
+export const isOverloaded = (error: unknown): boolean => httpStatusOf(error) === OVERLOADED;
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: leaveIfSignedOut }),

@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { refusalTexts } from '../texts/refusals.ts';
 import { type Sentence, say, type TextKey, useCode, useLanguage, useText } from '../texts/text.ts';
-import { type Failure, failureOf } from '../trpc.ts';
+import { type Failure, failureOf, isOverloaded } from '../trpc.ts';
 
 const plain: Partial<Record<Failure['kind'], TextKey>> = {
   not_found: 'failure.notFound',
@@ -49,6 +49,7 @@ export function useFailureSentences(): (error: unknown) => string[] {
   const language = useLanguage();
   return (error) => {
     const failure = failureOf(error);
+    if (isOverloaded(error)) return [t('failure.overloaded')];
     if (failure === null) return [t(lost(error) ? 'failure.lost' : 'failure.bug')];
     if (failure.kind === 'refused' || failure.kind === 'stale')
       return (

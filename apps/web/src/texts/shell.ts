@@ -42,6 +42,10 @@ export const shellTexts = {
   },
   'failure.forbidden': { zh: '当前岗位不能做这件事。', en: 'The post you act in cannot do this.' },
   'failure.busy': { zh: '操作过于频繁，请稍后再试。', en: 'Too many attempts; please wait a little.' },
+  'failure.overloaded': {
+    zh: '系统正忙或数据库暂时不可用，本次没有办理。您填写的内容还在，请稍后再试。',
+    en: 'The system is busy or its database is away; nothing was done. What you entered is still here; please try again shortly.',
+  },
   'failure.lost': {
     zh: '没有连上服务器。您填写的内容还在，请重试。',
     en: 'The server was not reached. What you entered is still here; please try again.',

@@ -2,6 +2,7 @@ import {
   type CheckpointRow,
   checkpointOver,
   checkpointToPush,
+  databaseClock,
   hashesOf,
   journalSize,
   lastCheckpoint,
@@ -134,6 +135,19 @@ export const uncovered = (deps: Deps): Promise<number> =>
     wholeZone(deps),
     async (tx) => (await journalSize(tx)) - Number((await lastCheckpoint(tx))?.size ?? 0),
   );
+
+/** For whoever runs the server: what no checkpoint covers, how old the newest is, and how far the database's clock is ahead of ours. */
+export const logStanding = (
+  deps: Deps,
+): Promise<{ uncovered: number; checkpointSeconds: number | null; clockSeconds: number }> =>
+  inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    const [last, size, there] = [await lastCheckpoint(tx), await journalSize(tx), await databaseClock(tx)];
+    return {
+      uncovered: size - Number(last?.size ?? 0),
+      checkpointSeconds: last === null ? null : (deps.now().getTime() - last.madeAt.getTime()) / 1000,
+      clockSeconds: (there.getTime() - Date.now()) / 1000,
+    };
+  });
 
 /** What migrations changed is told in entries of its own, so that whoever replays the log knows of it. */
 export async function tellMigrations(deps: Deps, schema: string): Promise<void> {

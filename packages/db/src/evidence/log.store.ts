@@ -45,6 +45,13 @@ export async function journalSize(tx: Tx): Promise<number> {
   return Number(row?.size ?? 0);
 }
 
+/** What time it is where the database is. */
+export async function databaseClock(tx: Tx): Promise<Date> {
+  const [row] = await query<{ at: Date }>(tx, 'SELECT clock_timestamp() AS at');
+  if (row === undefined) throw new Error('the database gave no time');
+  return row.at;
+}
+
 /** The leaves from an index on, in order. */
 export async function leavesFrom(tx: Tx, from: number, limit: number): Promise<string[]> {
   const rows = await query<{ leaf: string }>(

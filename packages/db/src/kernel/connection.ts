@@ -48,6 +48,15 @@ export function connect(url: string, poolMax = 10): Database {
   return { sequelize, close: () => sequelize.close() };
 }
 
+/** How the pool stands: connections at work, those at rest, and who waits for one. */
+export function poolOf({ sequelize }: Database): {
+  readonly using: number;
+  readonly available: number;
+  readonly waiting: number;
+} {
+  return (sequelize.connectionManager as unknown as { pool: ReturnType<typeof poolOf> }).pool;
+}
+
 /**
  * The application role's password follows from the owner's, so that several servers and test runs on one
  * PostgreSQL agree on it without another secret to keep.
