@@ -51,7 +51,7 @@ function speakerOf(speakers: ReadonlyMap<string, Speaker>, account: string): Spe
 }
 
 /** The free transfer of a developer's whole equity to the group: a matter that goes to the higher body. */
-async function transferProposal(handler: Speaker, today: string): Promise<Record<string, unknown>> {
+export async function transferProposal(handler: Speaker, today: string): Promise<Record<string, unknown>> {
   const companies = await handler.query<{ id: string; code: string }[]>('organizations.companies');
   const id = (code: string): string => {
     const found = companies.find((company) => company.code === code);

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkSplits } from '@guanyun/application/crossings/check-splits.ts';
 import { tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
+import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate, schemaVersion } from '@guanyun/db/kernel/migrate.ts';
+import { inTransaction, takeStartTurn } from '@guanyun/db/kernel/transaction.ts';
 import { createClock } from './clock.ts';
 import { durabilityLacking } from './database-state.ts';
 import { seedDemo } from './demo.ts';
@@ -90,11 +92,21 @@ async function listen(
   };
 }
 
+/** A request lasts a minute at most; what is older was cut off by a crash. Another server of the zone may be taking one in. */
+const UPLOAD_MS = 3_600_000;
+async function clearUploads(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const since = await stat(path).catch(() => null);
+    if (since !== null && Date.now() - since.mtimeMs > UPLOAD_MS)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
 /** Migrates, connects as the role that owns nothing, checks the database's durability, fills a new demo zone, listens. */
 export async function startServer(settings: Settings): Promise<RunningServer> {
   await mkdir(settings.home, { recursive: true });
-  // What a crash cut off in the middle of an upload.
-  await rm(uploadsFolder(settings.home), { recursive: true, force: true });
+  await clearUploads(uploadsFolder(settings.home));
   await migrate(settings.databaseUrl, settings.zone);
   const now = createClock(settings.clockFile);
   const db = connect(settings.databaseAppUrl ?? appUrl(settings.databaseUrl));
@@ -119,10 +131,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
     };
-    await tellMigrations(deps, schemaVersion);
-    const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
-    // Contracts that nobody looked at because a server stopped in between.
-    await checkSplits(deps);
+    const accounts = await inTransaction(db, wholeZone(deps), async (tx) => {
+      await takeStartTurn(tx);
+      await tellMigrations(deps, schemaVersion);
+      const filled = settings.demo ? await seedDemo(deps, settings.home) : null;
+      // Contracts that nobody looked at because a server stopped in between.
+      await checkSplits(deps);
+      return filled;
+    });
     const { url, close } = await listen(deps, store, settings);
     return {
       url,

@@ -70,6 +70,13 @@ export async function mayThinkLong(tx: Tx): Promise<void> {
   await query(tx, `SELECT set_config('idle_in_transaction_session_timeout', '10min', true)`);
 }
 
+/** Servers that start together do what is to be done once, one after the other; the turn ends with the transaction. */
+export async function takeStartTurn(tx: Tx): Promise<void> {
+  const patient = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+  for (const name of patient) await query(tx, `SELECT set_config('${name}', '5min', true)`);
+  await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.start', 39))`);
+}
+
 /** What is written inside is undone when `work` says so; the transaction itself goes on. */
 export async function withSavepoint<T>(tx: Tx, work: () => Promise<{ keep: boolean; value: T }>): Promise<T> {
   await query(tx, 'SAVEPOINT act');
