@@ -9,6 +9,10 @@ export type Database = { readonly sequelize: Sequelize; close(): Promise<void> }
 
 /** A server that does not take a connection for so long is not there. */
 const CONNECT_MS = 5000;
+/** The pool closes what rests for so long. */
+const IDLE_MS = 10_000;
+/** What rests longer belongs to an application that is gone without a word: the database closes it, or it would run out of places. */
+const ORPHAN_MS = 60_000;
 
 /** Whether a server process works on something, asked on a connection of its own; a pooler in between would hide which process it is. */
 async function isAtWork(url: string, processId: number): Promise<boolean> {
@@ -39,9 +43,12 @@ export function connect(url: string, poolMax = 10): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
-    pool: { max: poolMax, min: 0, acquire: 10_000, idle: 10_000 },
+    pool: { max: poolMax, min: 0, acquire: 10_000, idle: IDLE_MS },
     define: { timestamps: false, underscored: true, freezeTableName: true },
-    dialectOptions: { keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
+    dialectOptions: {
+      ...{ keepAlive: true, connectionTimeoutMillis: CONNECT_MS, query_timeout: CONNECT_MS },
+      options: `-c idle_session_timeout=${ORPHAN_MS}`,
+    },
     retry: { max: 1 },
   });
   closeSilent(sequelize, (processId) => isAtWork(url, processId));

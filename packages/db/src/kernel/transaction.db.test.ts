@@ -160,3 +160,10 @@ test('the SQLSTATE of a failure is found in it, or there is none', () => {
   expect(sqlState(null)).toBeUndefined();
   expect(sqlState('23505')).toBeUndefined();
 });
+
+test('a connection whose application is gone without a word is closed by the database within a minute, longer than the pool lets one rest', async () => {
+  const rows = await inTransaction(db.app, everything, (tx) =>
+    query<{ limit: string }>(tx, `SELECT current_setting('idle_session_timeout') AS "limit"`),
+  );
+  expect(rows).toEqual([{ limit: '1min' }]);
+});
