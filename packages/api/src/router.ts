@@ -21,6 +21,7 @@ import { executionRouter, obligationsRouter, warrantsRouter } from './matters/ex
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter } from './matters/meetings.router.ts';
 import { viewsRouter } from './matters/views.router.ts';
+import { identityAdministrationRouter, identityRouter } from './organizations/identity.router.ts';
 import {
   administrationRouter,
   organizationsRouter,
@@ -45,9 +46,10 @@ export const appRouter = router({
   session: sessionRouter,
   signing: signingRouter,
   setup: setUpRouter,
+  identity: identityRouter,
   workbench: workbenchRouter,
   organizations: organizationsRouter,
-  administration: mergeRouters(administrationRouter, permissionsRouter),
+  administration: mergeRouters(administrationRouter, identityAdministrationRouter, permissionsRouter),
   delegations: delegationsRouter,
   mandates: mandatesRouter,
   catalogue: catalogueRouter,
