@@ -19,6 +19,7 @@ import type { Limits } from './limits.ts';
 import { isDatabaseAway, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
 import { ocdsRoutes } from './ocds.ts';
+import { type Oidc, oidcRoutes, providerDesk } from './oidc/oidc-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
@@ -31,6 +32,8 @@ export type Host = {
   readonly store: DocumentStore;
   readonly limits: Limits;
   readonly signer: LogSigner;
+  /** Absent: people sign in by password alone. */
+  readonly oidc?: Oidc | undefined;
 };
 
 /** The most procedures in one request. */
@@ -68,6 +71,7 @@ function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply 
       client: req.ip,
       origin: host.settings.publicOrigin ?? req.headers.origin ?? '',
       assertion: assertionIn(req),
+      provider: host.oidc && providerDesk(host.oidc, req, res),
     };
   };
 }
@@ -226,6 +230,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   await app.register(ocdsRoutes, known);
   await app.register(exportRoutes, guard);
   await app.register(logRoutes, { ...guard, signer: host.signer });
+  if (host.oidc !== undefined) await app.register(oidcRoutes, { ...guard, ...host.oidc });
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

@@ -19,10 +19,14 @@ import { createLimits } from './limits.ts';
 import { holderOf } from './log-holders.ts';
 import { keepLog, type LogKeeper } from './log-keeper.ts';
 import { logSigner } from './log-key.ts';
+import { BadClientKey, secretOf } from './oidc/client-credential.ts';
+import type { Oidc } from './oidc/oidc-routes.ts';
+import { createProvider } from './oidc/provider.ts';
+import { createSeal } from './oidc/sealed-cookie.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
-import type { Settings } from './settings.ts';
+import { BadSettings, type Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
 import { readApart } from './workbook/small-workbook.ts';
@@ -53,6 +57,21 @@ async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
     );
 }
 
+/** Sign-in through the provider that the settings name; undefined where they name none. */
+async function oidcFor(
+  { oidc, publicOrigin }: Settings,
+  report: (reason: string) => void,
+): Promise<Oidc | undefined> {
+  if (oidc === null || publicOrigin === null) return undefined;
+  try {
+    const seal = createSeal(await secretOf(oidc.credential));
+    return { provider: await createProvider(oidc, publicOrigin, report), seal, origin: publicOrigin };
+  } catch (error) {
+    if (error instanceof BadClientKey) throw new BadSettings([error.message]);
+    throw error;
+  }
+}
+
 async function listen(
   deps: Deps,
   store: DocumentStore,
@@ -61,7 +80,13 @@ async function listen(
   const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
   let keeper: LogKeeper | null = null;
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
-  const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
+  const limits = createLimits(deps.db);
+  const oidc = await oidcFor(settings, (reason) =>
+    app.log.warn({ reason, issuer: settings.oidc?.issuer }, 'the provider of identities cannot be reached'),
+  );
+  const app = await createHttp({ settings, deps: told, store, limits, signer, oidc });
+  // Whether it answers is known when the first person comes; the start does not wait for it.
+  void oidc?.provider.reachable();
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
