@@ -16,7 +16,7 @@ import { documentRoutes } from './documents.ts';
 import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
-import { isDatabaseAway, logOptions } from './log.ts';
+import { isDatabaseAway, type LogStream, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
 import { ocdsRoutes } from './ocds.ts';
 import { type Oidc, oidcRoutes, providerDesk } from './oidc/oidc-routes.ts';
@@ -34,6 +34,8 @@ export type Host = {
   readonly signer: LogSigner;
   /** Absent: people sign in by password alone. */
   readonly oidc?: Oidc | undefined;
+  /** Where the log goes; absent: to standard error. */
+  readonly log?: LogStream | undefined;
 };
 
 /** The most procedures in one request. */
@@ -179,7 +181,7 @@ function health(app: FastifyInstance, host: Host): void {
 /** The whole HTTP side, not yet listening. Order: request id, gate, headers, cookies, then the routes. */
 export async function createHttp(host: Host): Promise<FastifyInstance> {
   const app = fastify({
-    ...logOptions(host.settings.logLevel),
+    ...logOptions(host.settings.logLevel, host.log),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX,
     requestTimeout: 60_000,
