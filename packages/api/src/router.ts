@@ -10,6 +10,7 @@ import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
 import { noticesRouter, sealedRouter, tendersRouter } from './contracts/tenders.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
+import { identityAdministrationRouter, identityRouter } from './crossings/identity.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { mandatesRouter } from './crossings/mandates.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
@@ -21,7 +22,6 @@ import { executionRouter, obligationsRouter, warrantsRouter } from './matters/ex
 import { mattersRouter } from './matters/matters.router.ts';
 import { meetingsRouter } from './matters/meetings.router.ts';
 import { viewsRouter } from './matters/views.router.ts';
-import { identityAdministrationRouter, identityRouter } from './organizations/identity.router.ts';
 import {
   administrationRouter,
   organizationsRouter,

@@ -6,8 +6,8 @@ import {
 } from '@guanyun/application/organizations/identities.ts';
 import { countGuess } from '../evidence/signing.router.ts';
 import { answered } from '../failure.ts';
+import { zIdentityEnd, zIdentityProof } from '../organizations/input.ts';
 import { allowed, open, router } from '../procedure.ts';
-import { zIdentityEnd, zIdentityProof } from './input.ts';
 
 /** Sign-in through a provider of identities, where the zone has one. */
 export const identityRouter = router({
