@@ -89,6 +89,7 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
   const provider = useQuery(trpc.identity.provider.queryOptions());
   const leave = useMutation(
     trpc.session.signOut.mutationOptions({
+      meta: { signsOut: true },
       onSuccess: ({ elsewhere }) => {
         queryClient.clear();
         // Whoever came through the provider leaves there too; it sends back to the sign-in page.

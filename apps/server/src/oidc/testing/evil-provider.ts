@@ -18,7 +18,7 @@ export type EvilProvider = {
 };
 /** A token: its claims, of which `undefined` ones are left out, and how it is signed. */
 export type Forged = {
-  readonly claims: JWTPayload;
+  readonly claims: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
   readonly signed?: 'rightly' | 'by another' | 'by nobody' | 'with the secret';
 };

@@ -41,9 +41,11 @@ type TableProps = {
   readonly accounts: readonly AccountLine[];
   readonly mine: string;
   readonly acts: Acts | null;
+  /** Whether the zone has a provider of identities. */
+  readonly provided: boolean;
 };
 
-function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsType<AccountLine> {
+function useColumns({ mine, acts, provided }: Omit<TableProps, 'accounts'>): TableColumnsType<AccountLine> {
   const t = useText();
   const columns: TableColumnsType<AccountLine> = [
     { title: t('administration.account'), dataIndex: 'account' },
@@ -57,7 +59,14 @@ function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsT
         </Tag>
       ),
     },
-    { title: t('identity.title'), render: (_, one) => one.identity ?? t('identity.noneOf') },
+    ...(provided
+      ? [
+          {
+            title: t('identity.title'),
+            render: (_: unknown, one: AccountLine) => one.identity ?? t('identity.noneOf'),
+          },
+        ]
+      : []),
     {
       title: t('administration.lastSeen'),
       render: (_, one) =>
@@ -73,8 +82,8 @@ function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsT
   return [...columns, { title: t('administration.action'), render: (_, one) => action(one) }];
 }
 
-function AccountTable({ accounts, mine, acts }: TableProps) {
-  const columns = useColumns({ mine, acts });
+function AccountTable({ accounts, ...shown }: TableProps) {
+  const columns = useColumns(shown);
   return (
     <Table<AccountLine>
       rowKey="id"
@@ -94,6 +103,7 @@ export default function AccountsPage() {
   const [words, setWords] = useState('');
   const me = useQuery(trpc.session.me.queryOptions());
   const { data, error } = useQuery(trpc.administration.accounts.queryOptions());
+  const provider = useQuery(trpc.identity.provider.queryOptions());
   const acts = actsOf[me.data?.post.kind ?? ''] ?? null;
   const shown = accountsWith(data ?? [], words);
   return (
@@ -115,7 +125,14 @@ export default function AccountsPage() {
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active />}
         {data !== undefined && shown.length === 0 && <EmptyState title={t('administration.noAccounts')} />}
-        {shown.length > 0 && <AccountTable accounts={shown} mine={me.data?.account ?? ''} acts={acts} />}
+        {shown.length > 0 && (
+          <AccountTable
+            accounts={shown}
+            mine={me.data?.account ?? ''}
+            acts={acts}
+            provided={provider.data != null}
+          />
+        )}
       </Card>
     </Page>
   );
