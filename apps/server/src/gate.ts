@@ -35,14 +35,18 @@ function typeAllowed(knock: Knock): boolean {
 
 /**
  * Only our own pages change anything: every request that is not a read must come from the same origin, carry the
- * header a form cannot send, and be JSON for `/trpc` or a multipart upload for `/documents`.
+ * header a form cannot send, and be JSON for `/trpc` or a multipart upload for `/documents`. One address is for another server,
+ * and for no browser at all.
  * @returns null when it may pass
  */
 export function judgeGate(knock: Knock, publicOrigin: string | null): GateRefusal | null {
   if (knock.method === 'GET' || knock.method === 'HEAD') return null;
   if (knock.method !== 'POST') return { status: 405, code: 'METHOD' };
-  if (knock.path === SERVER_CALL) return typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
   const site = one(knock.headers['sec-fetch-site']);
+  if (knock.path === SERVER_CALL) {
+    if (site !== undefined || knock.headers.origin !== undefined) return crossSite;
+    return typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
+  }
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return crossSite;
   const origin = one(knock.headers.origin);
   if (origin !== undefined && origin !== ownOrigin(knock, publicOrigin)) return crossSite;
