@@ -14,6 +14,7 @@ export default defineConfig({
       '/exports': server,
       '/templates': server,
       '/healthz': server,
+      '/oidc': server,
     },
   },
   build: { target: 'es2022', chunkSizeWarningLimit: 1600 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeGate, type Knock } from './gate.ts';
+import { judgeGate, type Knock, SERVER_CALL } from './gate.ts';
 
 const good: Knock = {
   method: 'POST',
@@ -81,5 +81,21 @@ describe('the gate', () => {
     expect(
       judgeGate(withHeaders({ host: 'zone.example', origin: 'http://zone.example' }), 'https://zone.example'),
     ).not.toBeNull();
+  });
+
+  it('lets the identity provider’s server in at its one address, and no browser there', () => {
+    const called: Knock = {
+      method: 'POST',
+      path: SERVER_CALL,
+      headers: { host: '127.0.0.1:8080', 'content-type': 'application/x-www-form-urlencoded' },
+    };
+    expect(judgeGate(called, null)).toBeNull();
+    expect(judgeGate({ ...called, path: '/trpc/session.signOut' }, null)?.status).toBe(403);
+    for (const type of types.filter((one) => one !== called.headers['content-type'])) {
+      const headers = { ...called.headers, 'content-type': type };
+      expect(judgeGate({ ...called, headers }, null)?.status).toBe(415);
+    }
+    for (const from of [...foreign, { origin: 'http://127.0.0.1:8080' }])
+      expect(judgeGate({ ...called, headers: { ...called.headers, ...from } }, null)?.status).toBe(403);
   });
 });

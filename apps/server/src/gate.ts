@@ -14,6 +14,9 @@ export type GateRefusal = {
 /** The header a page of another origin cannot send without asking first, and we answer no such question. */
 export const GATE_HEADER = 'x-guanyun';
 
+/** Called by the identity provider's server and by no browser: the signed token in its body lets it in, no cookie does. */
+export const SERVER_CALL = '/oidc/backchannel-logout';
+
 const crossSite: GateRefusal = { status: 403, code: 'CROSS_SITE' };
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(', ') : value;
@@ -25,19 +28,25 @@ function ownOrigin(knock: Knock, publicOrigin: string | null): string {
 
 function typeAllowed(knock: Knock): boolean {
   const type = (one(knock.headers['content-type']) ?? '').split(';')[0]?.trim().toLowerCase();
+  if (knock.path === SERVER_CALL) return type === 'application/x-www-form-urlencoded';
   if (knock.path === '/trpc' || knock.path.startsWith('/trpc/')) return type === 'application/json';
   return type === 'multipart/form-data';
 }
 
 /**
  * Only our own pages change anything: every request that is not a read must come from the same origin, carry the
- * header a form cannot send, and be JSON for `/trpc` or a multipart upload for `/documents`.
+ * header a form cannot send, and be JSON for `/trpc` or a multipart upload for `/documents`. One address is for another server,
+ * and for no browser at all.
  * @returns null when it may pass
  */
 export function judgeGate(knock: Knock, publicOrigin: string | null): GateRefusal | null {
   if (knock.method === 'GET' || knock.method === 'HEAD') return null;
   if (knock.method !== 'POST') return { status: 405, code: 'METHOD' };
   const site = one(knock.headers['sec-fetch-site']);
+  if (knock.path === SERVER_CALL) {
+    if (site !== undefined || knock.headers.origin !== undefined) return crossSite;
+    return typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
+  }
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return crossSite;
   const origin = one(knock.headers.origin);
   if (origin !== undefined && origin !== ownOrigin(knock, publicOrigin)) return crossSite;

@@ -35,8 +35,15 @@ beforeAll(async () => {
       web: null,
     },
     ...{ demo: false, zone: TEST_ZONE, publicOrigin: null, ocidPrefix: null, unsafeDatabase: true },
-    ...{ clockFile: null, logLevel: 'silent', s3: null, logKey: join(home, 'log-key.pem'), logHolders: [] },
     ...{ trustedProxies: [], metrics: null },
+    ...{
+      clockFile: null,
+      logLevel: 'silent',
+      s3: null,
+      oidc: null,
+      logKey: join(home, 'log-key.pem'),
+      logHolders: [],
+    },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });
   child.send(settings);

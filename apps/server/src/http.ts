@@ -16,10 +16,11 @@ import { documentRoutes } from './documents.ts';
 import { exportRoutes } from './exports.ts';
 import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
-import { isDatabaseAway, logOptions } from './log.ts';
+import { isDatabaseAway, type LogStream, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { ocdsRoutes } from './ocds.ts';
+import { type Oidc, oidcRoutes, providerDesk } from './oidc/oidc-routes.ts';
 import { boundLoad } from './overload.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -36,6 +37,10 @@ export type Host = {
   readonly signer: LogSigner;
   /** Who counts what is answered; absent: nobody. */
   readonly metrics?: Metrics;
+  /** Absent: people sign in by password alone. */
+  readonly oidc?: Oidc | undefined;
+  /** Where the log goes; absent: to standard error. */
+  readonly log?: LogStream | undefined;
 };
 
 /** The most procedures in one request. */
@@ -73,6 +78,7 @@ function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply 
       client: req.ip,
       origin: host.settings.publicOrigin ?? req.headers.origin ?? '',
       assertion: assertionIn(req),
+      provider: host.oidc && providerDesk(host.oidc, req, res),
     };
   };
 }
@@ -181,7 +187,7 @@ function health(app: FastifyInstance, host: Host): void {
 /** The whole HTTP side, not yet listening. Order: request id, gate, headers, cookies, then the routes. */
 export async function createHttp(host: Host): Promise<FastifyInstance> {
   const app = fastify({
-    ...logOptions(host.settings.logLevel),
+    ...logOptions(host.settings.logLevel, host.log),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX,
     requestTimeout: 60_000,
@@ -236,6 +242,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   await app.register(ocdsRoutes, known);
   await app.register(exportRoutes, guard);
   await app.register(logRoutes, { ...guard, signer: host.signer });
+  if (host.oidc !== undefined) await app.register(oidcRoutes, { ...guard, ...host.oidc });
   health(app, host);
   await serveWeb(app, host.settings.web);
   return app;

@@ -19,16 +19,20 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
+/** Where lines of the log go. */
+export type LogStream = { write(line: string): unknown };
+
 /** One JSON line a request on standard error; standard output is for the address and the accounts. */
 export function logOptions(
   level: Settings['logLevel'],
+  stream: LogStream = process.stderr,
 ): Pick<FastifyServerOptions, 'logger' | 'logController'> {
   return {
     // The host writes one line a request itself, without the query.
     logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level,
-      stream: process.stderr,
+      stream,
       serializers: { err: errorFacts as never },
       redact: [
         'req.headers.cookie',

@@ -106,4 +106,57 @@ describe('settings', () => {
       secret: 's',
     });
   });
+
+  const oidc = {
+    GUANYUN_PUBLIC_URL: 'https://zone.example',
+    GUANYUN_OIDC_ISSUER: 'https://id.example/realms/zone',
+    GUANYUN_OIDC_CLIENT_ID: 'guanyun',
+    GUANYUN_OIDC_CLIENT_SECRET: 's3cret-of-the-client',
+  };
+
+  it('name a provider of identities, or none', () => {
+    expect(readSettings({ DATABASE_URL }).oidc).toBeNull();
+    expect(readSettings({ DATABASE_URL, ...oidc }).oidc).toEqual({
+      issuer: 'https://id.example/realms/zone',
+      clientId: 'guanyun',
+      credential: { secret: 's3cret-of-the-client' },
+      name: '统一身份',
+      scopes: 'openid profile',
+      administrators: false,
+    });
+    const { GUANYUN_OIDC_CLIENT_SECRET: _, ...keyed } = oidc;
+    const more = { GUANYUN_OIDC_CLIENT_KEY: '/srv/key.pem', GUANYUN_OIDC_SCOPES: 'openid' };
+    expect(readSettings({ DATABASE_URL, ...keyed, ...more }).oidc).toMatchObject({
+      credential: { keyFile: '/srv/key.pem' },
+      scopes: 'openid',
+    });
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    [
+      'half of it',
+      { GUANYUN_OIDC_CLIENT_ID: '', GUANYUN_OIDC_CLIENT_SECRET: '' },
+      ['GUANYUN_OIDC_CLIENT_ID', 'GUANYUN_OIDC_CLIENT_SECRET'],
+    ],
+    ['a secret and a key', { GUANYUN_OIDC_CLIENT_KEY: 'key.pem' }, ['GUANYUN_OIDC_CLIENT_KEY']],
+    ['no public address', { GUANYUN_PUBLIC_URL: '' }, ['GUANYUN_PUBLIC_URL']],
+    ['a public address without TLS', { GUANYUN_PUBLIC_URL: 'http://zone.example' }, ['GUANYUN_PUBLIC_URL']],
+    ['an issuer without TLS', { GUANYUN_OIDC_ISSUER: 'http://id.example' }, ['GUANYUN_OIDC_ISSUER']],
+    ['an issuer with a user', { GUANYUN_OIDC_ISSUER: 'https://u:p@id.example' }, ['GUANYUN_OIDC_ISSUER']],
+    ['scopes without openid', { GUANYUN_OIDC_SCOPES: 'profile' }, ['GUANYUN_OIDC_SCOPES']],
+    ['a name that fits no button', { GUANYUN_OIDC_NAME: '长'.repeat(21) }, ['GUANYUN_OIDC_NAME']],
+    ['a word for a switch', { GUANYUN_OIDC_ADMINISTRATORS: 'yes' }, ['GUANYUN_OIDC_ADMINISTRATORS']],
+  ])('refuse a provider with %s', (_, over, names) => {
+    const problems = problemsOf({ DATABASE_URL, ...oidc, ...over });
+    expect(problems.map((line) => line.split('：')[0])).toEqual(names);
+    expect(problems.join()).not.toContain('s3cret');
+  });
+
+  it('take an issuer and a public address on this machine without TLS', () => {
+    const local = {
+      GUANYUN_PUBLIC_URL: 'http://localhost:8080',
+      GUANYUN_OIDC_ISSUER: 'http://127.0.0.1:9000',
+    };
+    expect(readSettings({ DATABASE_URL, ...oidc, ...local }).oidc?.issuer).toBe('http://127.0.0.1:9000');
+  });
 });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { z } from 'zod';
+import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
 export type S3Settings = {
@@ -45,6 +46,8 @@ export type Settings = {
   readonly clockFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly s3: S3Settings | null;
+  /** The provider of identities through which people may sign in; null: none. */
+  readonly oidc: OidcSettings | null;
 };
 
 /** The environment does not make sense. `problems` has one line a variable. */
@@ -168,6 +171,7 @@ const zEnvironment = z.object({
   GUANYUN_S3_REGION: z.string().default('us-east-1'),
   GUANYUN_S3_KEY: z.string().optional(),
   GUANYUN_S3_SECRET: z.string().optional(),
+  ...oidcEnvironment,
 });
 type Environment = z.output<typeof zEnvironment>;
 
@@ -206,6 +210,8 @@ export function readSettings(
   if (!parsed.success)
     throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
   const env = parsed.data;
+  const oidc = oidcOf(env);
+  if (oidc !== null && 'problems' in oidc) throw new BadSettings(oidc.problems);
   return {
     databaseUrl: env.DATABASE_URL,
     databaseAppUrl: env.DATABASE_APP_URL ?? null,
@@ -225,5 +231,6 @@ export function readSettings(
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
+    oidc,
   };
 }

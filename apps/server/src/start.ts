@@ -22,10 +22,14 @@ import { holderOf } from './log-holders.ts';
 import { keepLog, type LogKeeper } from './log-keeper.ts';
 import { logSigner } from './log-key.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
+import { BadClientKey, secretOf } from './oidc/client-credential.ts';
+import type { Oidc } from './oidc/oidc-routes.ts';
+import { createProvider } from './oidc/provider.ts';
+import { createSeal } from './oidc/sealed-cookie.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
-import type { Settings } from './settings.ts';
+import { BadSettings, type Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
 import { readApart } from './workbook/small-workbook.ts';
@@ -56,6 +60,21 @@ async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
     );
 }
 
+/** Sign-in through the provider that the settings name; undefined where they name none. */
+async function oidcFor(
+  { oidc, publicOrigin }: Settings,
+  report: (reason: string) => void,
+): Promise<Oidc | undefined> {
+  if (oidc === null || publicOrigin === null) return undefined;
+  try {
+    const seal = createSeal(await secretOf(oidc.credential));
+    return { provider: await createProvider(oidc, publicOrigin, report), seal, origin: publicOrigin };
+  } catch (error) {
+    if (error instanceof BadClientKey) throw new BadSettings([error.message]);
+    throw error;
+  }
+}
+
 async function listen(
   deps: Deps,
   store: DocumentStore,
@@ -66,7 +85,12 @@ async function listen(
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
   const metrics = createMetrics(deps);
   const limits = createLimits(deps.db);
-  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics });
+  const oidc = await oidcFor(settings, (reason) =>
+    app.log.warn({ reason, issuer: settings.oidc?.issuer }, 'the provider of identities cannot be reached'),
+  );
+  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics, oidc });
+  // Whether it answers is known when the first person comes; the start does not wait for it.
+  void oidc?.provider.reachable();
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {

@@ -33,6 +33,7 @@ const searchKeys = [
   'class',
   'award',
   'apart',
+  'failed',
 ] as const;
 const readings = ['register', 'registration', 'decision'] as const;
 const assetStates = ['held', 'in_transfer', 'transferred'] as const;
@@ -142,6 +143,7 @@ const pages = [
   page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
   page('/signing-keys', () => import('./features/session/signing-keys-page.tsx')),
+  page('/identity', () => import('./features/session/identity-page.tsx')),
   page('/log', () => import('./features/evidence/log-page.tsx')),
   page('/receipts/$index/$leaf', () => import('./features/evidence/receipt-page.tsx')),
   page('/chain/$assetId', () => import('./features/evidence/chain-page.tsx')),

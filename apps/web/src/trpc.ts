@@ -51,7 +51,9 @@ export const queryClient: QueryClient = new QueryClient({
   // After any act everything shown may have changed; the pages are small enough to ask again.
   mutationCache: new MutationCache({
     onError: leaveIfSignedOut,
-    onSuccess: () => queryClient.invalidateQueries(),
+    // But after signing out nothing is left to ask for, and asking would send elsewhere than where the answer leads.
+    onSuccess: (_answer, _input, _before, { meta }) =>
+      meta?.signsOut === true ? undefined : queryClient.invalidateQueries(),
   }),
   defaultOptions: { queries: { retry, staleTime: 5_000 } },
 });

@@ -1,5 +1,20 @@
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
+import type { ProvenIdentity } from '@guanyun/application/organizations/identities.ts';
+
+/** The provider of identities as one browser meets it. */
+export type ProviderDesk = {
+  /** What people call it. */
+  readonly name: string;
+  /** Whether administrators may come in through it. */
+  readonly administrators: boolean;
+  reachable(): Promise<boolean>;
+  /** The identity that it has just proven in this browser, for this account to link; null: none, or too long ago. */
+  waitingFor(accountId: string): ProvenIdentity | null;
+  forget(): void;
+  /** Where to leave at the provider too; null for a session that did not come from there. */
+  farewell(token: string): Promise<string | null>;
+};
 
 /** What the host hands to every procedure. */
 export type Context = {
@@ -12,6 +27,8 @@ export type Context = {
   /** Under which origin the client reached the server, and what came as a signature of the person's own key: not yet judged. */
   readonly origin?: string | undefined;
   readonly assertion?: unknown;
+  /** Absent: the zone has none. */
+  readonly provider?: ProviderDesk | undefined;
   /** Address of the client, for limits. */
   readonly client: string;
 };

@@ -28,6 +28,8 @@ describe('the table of permissions', () => {
       'administration',
       'catalogue',
       'evidence',
+      // Everybody's own identity.
+      'identity',
       'imports',
       'mandates',
       // What is published, and registration: open to everyone.
@@ -46,6 +48,7 @@ describe('the table of permissions', () => {
       'session.signIn',
       'setup.state',
       'setup.createAdministrators',
+      'identity.provider',
       'notices.list',
       'notices.get',
       'notices.processes',
@@ -57,7 +60,7 @@ describe('the table of permissions', () => {
   test('a supplier bids and reads notices, and has no business in the zone', () => {
     const theirs = allPermissions().filter((row) => permits(row.posts, 'supplier_bidder'));
     expect(new Set(theirs.map((row) => row.name.split('.')[0]))).toEqual(
-      new Set(['session', 'signing', 'setup', 'rules', 'notices', 'sealed']),
+      new Set(['session', 'identity', 'signing', 'setup', 'rules', 'notices', 'sealed']),
     );
     for (const row of allPermissions())
       if (row.name.startsWith('sealed.')) expect(row.posts).toEqual(['supplier_bidder']);
@@ -74,6 +77,8 @@ describe('the table of permissions', () => {
       'session.switchPost',
       'setup.createAdministrators',
       'notices.register',
+      'identity.link',
+      'identity.unlink',
       'signing.add',
       'signing.remove',
     ];

@@ -10,6 +10,7 @@ import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
 import { noticesRouter, sealedRouter, tendersRouter } from './contracts/tenders.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
+import { identityAdministrationRouter, identityRouter } from './crossings/identity.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
 import { mandatesRouter } from './crossings/mandates.router.ts';
 import { workbenchRouter } from './crossings/workbench.router.ts';
@@ -45,9 +46,10 @@ export const appRouter = router({
   session: sessionRouter,
   signing: signingRouter,
   setup: setUpRouter,
+  identity: identityRouter,
   workbench: workbenchRouter,
   organizations: organizationsRouter,
-  administration: mergeRouters(administrationRouter, permissionsRouter),
+  administration: mergeRouters(administrationRouter, identityAdministrationRouter, permissionsRouter),
   delegations: delegationsRouter,
   mandates: mandatesRouter,
   catalogue: catalogueRouter,

@@ -68,8 +68,10 @@ export async function startStack(
   options: {
     demo: boolean;
     node?: (home: string) => readonly string[];
-    /** What else the environment says. */
-    settings?: Readonly<Record<string, string>>;
+    /** What else the environment says; the server's own address is known by then. */
+    settings?:
+      | Readonly<Record<string, string>>
+      | ((url: string) => Promise<Readonly<Record<string, string>>>);
   } = { demo: true },
 ): Promise<Stack> {
   const admin = process.env.GUANYUN_TEST_DATABASE_URL;
@@ -83,6 +85,8 @@ export async function startStack(
   const home = await mkdtemp(join(tmpdir(), 'guanyun-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const { settings } = options;
+  const more = typeof settings === 'function' ? await settings(url) : settings;
   let child: ChildProcess | null = null;
   let passed = 0;
   const heard: string[] = [];
@@ -99,7 +103,7 @@ export async function startStack(
           GUANYUN_WEB: join(root, 'apps/web/dist'),
           GUANYUN_DEMO: options.demo ? 'on' : 'off',
           GUANYUN_UNSAFE_DATABASE: '1',
-          ...options.settings,
+          ...more,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },

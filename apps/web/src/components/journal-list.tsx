@@ -3,6 +3,7 @@ import { Tag, Timeline, Typography } from 'antd';
 import { refusalTexts } from '../texts/refusals.ts';
 import { type Sentence, say, useCode, useLanguage, useText } from '../texts/text.ts';
 import { Names } from './names.tsx';
+import { type SignedIn, SignedInBy } from './signed-in-by.tsx';
 
 export type JournalShown = {
   readonly index: string;
@@ -18,6 +19,7 @@ export type JournalShown = {
   readonly digest: string;
   readonly leaf: string;
   readonly signed: boolean;
+  readonly signIn: SignedIn | null;
 };
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -42,6 +44,7 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
             <strong>{code('act', item.act)}</strong>{' '}
             {item.outcome === 'refused' && <Tag color="red">{t('journal.refused')}</Tag>}
             {item.signed && <Tag color="blue">{t('journal.signed')}</Tag>}
+            <SignedInBy signIn={item.signIn} />
             <div>
               {item.person === null ? (
                 t('journal.system')

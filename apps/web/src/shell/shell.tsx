@@ -86,11 +86,14 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
+  const provider = useQuery(trpc.identity.provider.queryOptions());
   const leave = useMutation(
     trpc.session.signOut.mutationOptions({
-      onSuccess: () => {
+      meta: { signsOut: true },
+      onSuccess: ({ elsewhere }) => {
         queryClient.clear();
-        window.location.assign('/sign-in');
+        // Whoever came through the provider leaves there too; it sends back to the sign-in page.
+        window.location.assign(elsewhere ?? '/sign-in');
       },
     }),
   );
@@ -115,6 +118,11 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
         <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t('shell.language')}
         </Button>
+        {provider.data != null && me.post.side !== 'supplier' && (
+          <Link to="/identity" className="top-link">
+            {t('shell.identity')}
+          </Link>
+        )}
         <Link to="/signing-keys" className="top-link">
           {t('shell.signingKeys')}
         </Link>

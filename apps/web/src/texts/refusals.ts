@@ -30,6 +30,30 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '这把密钥未能登记：须由设备核验本人（指纹、面容或 PIN），且未登记过。',
     en: 'The key was not taken: the device must verify the person, and the key must be new.',
   },
+  IDENTITY_NOT_PROVEN: {
+    zh: '没有等待关联的统一身份：尚未核实，或者核实已超过 10 分钟。请重新核实。',
+    en: 'No identity waits to be linked: not proven yet, or over ten minutes ago. Prove it again.',
+  },
+  IDENTITY_TAKEN: {
+    zh: '这个统一身份已关联另一个账号。',
+    en: 'This identity is linked to another account.',
+  },
+  IDENTITY_LINKED_ALREADY: {
+    zh: '本账号已关联统一身份；要换一个，请先解除。',
+    en: 'This account has an identity already; unlink it first.',
+  },
+  IDENTITY_NOT_FOR_POST: {
+    zh: '管理员账号和供应商账号只能用密码登录，不能关联统一身份。',
+    en: 'Accounts of administrators and suppliers sign in by password alone.',
+  },
+  IDENTITY_ENDED_THERE: {
+    zh: '统一身份服务已经终止这次登录。',
+    en: 'The identity provider has ended this sign-in.',
+  },
+  LOGOUT_REPLAYED: {
+    zh: '统一身份服务的这条终止通知已经处理过。',
+    en: 'This word of the identity provider was dealt with already.',
+  },
   PASSWORD_WRONG: { zh: '口令不对。', en: 'Wrong password.' },
   NOT_YOUR_ORGANIZATION: {
     zh: '只能办理本单位的事项，请切换到对应单位的岗位。',

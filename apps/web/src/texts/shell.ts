@@ -81,6 +81,7 @@ export const shellTexts = {
   'upload.lost': { zh: '没有连上服务器', en: 'the server was not reached' },
   'journal.none': { zh: '还没有记录', en: 'No entry yet' },
   'journal.signed': { zh: '密钥签名', en: 'signed by key' },
+  'shell.identity': { zh: '统一身份', en: 'Identity' },
   'shell.signingKeys': { zh: '签名密钥', en: 'Signing keys' },
   'journal.refused': { zh: '被拒绝', en: 'refused' },
   'journal.onBehalf': { zh: '{name} 代 {holder}', en: '{name} for {holder}' },

@@ -20,6 +20,7 @@ import { equityTexts } from './equity.ts';
 import { evidenceTexts } from './evidence.ts';
 import { executionTexts } from './execution.ts';
 import { groupAccountTexts } from './group-accounts.ts';
+import { identityTexts } from './identity.ts';
 import { importTexts } from './imports.ts';
 import { landTexts } from './land.ts';
 import { levelTexts } from './levels.ts';
@@ -89,6 +90,7 @@ const texts = {
   ...assetActTexts,
   ...accountingTexts,
   ...evidenceTexts,
+  ...identityTexts,
   ...signingTexts,
   ...executionTexts,
 };

@@ -6,7 +6,7 @@ import { allowed, router } from '../procedure.ts';
 import { zNewKey, zOldKey } from './signing-input.ts';
 
 /** A password asked for again is guessed as often as one at the door, and no more. */
-async function countGuess(ctx: Context, account: string): Promise<() => Promise<void>> {
+export async function countGuess(ctx: Context, account: string): Promise<() => Promise<void>> {
   const key = `account:${account}`;
   if (!(await ctx.attempt('session.signIn', key))) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
   return () => ctx.resetAttempts('session.signIn', key);

@@ -45,6 +45,8 @@ export const zPostEnd = z.strictObject({
   reason: zText,
 });
 export const zAccountState = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });
+export const zIdentityProof = z.strictObject({ requestId: zRequestId, password: zPassword });
+export const zIdentityEnd = z.strictObject({ requestId: zRequestId, accountId: zId, reason: zText });
 export const zFind = z.strictObject({ text: z.string().trim().max(60) });
 export const zNewSupplier = z.strictObject({
   requestId: zRequestId,

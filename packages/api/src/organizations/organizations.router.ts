@@ -52,9 +52,10 @@ export const sessionRouter = router({
     return whoAmI(ctx.deps, actor);
   }),
   signOut: allowed('signed_in').mutation(async ({ ctx }) => {
+    const elsewhere = (await ctx.provider?.farewell(ctx.token)) ?? null;
     await signOut(ctx.deps, ctx.token);
     ctx.session.clear();
-    return { done: true as const };
+    return { done: true as const, elsewhere };
   }),
   switchPost: allowed('signed_in')
     .input(zSwitchPost)

@@ -211,7 +211,7 @@ function ownEntry(
 ): UnplacedEntry {
   const nobody = {
     ...{ accountId: null, personId: null, postId: null, postKind: null, organizationId: null },
-    ...{ onBehalfPersonId: null, delegationId: null },
+    ...{ onBehalfPersonId: null, delegationId: null, signIn: null },
   };
   const about = { subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title };
   return {

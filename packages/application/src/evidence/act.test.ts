@@ -27,6 +27,7 @@ const entry: UnplacedEntry = {
   content: {},
   onBehalfPersonId: null,
   delegationId: null,
+  signIn: null,
 };
 
 test('an act in one’s own name has the leaf that it had before acts could be done for others', () => {
@@ -37,6 +38,12 @@ test('an act in one’s own name has the leaf that it had before acts could be d
 
 test('what was changed is part of the leaf', () => {
   expect(leafOf(entry, 7n, 'r')).not.toBe(leafOf(entry, 7n, null));
+});
+
+test('who vouched for the person is part of the leaf', () => {
+  const vouched = (acr: string | null) =>
+    leafOf({ ...entry, signIn: { issuer: 'https://id.example', acr, authTime: null } }, 7n, null);
+  expect(new Set([leafOf(entry, 7n, null), vouched(null), vouched('2')]).size).toBe(3);
 });
 
 test('for whom and under what are part of the leaf', () => {

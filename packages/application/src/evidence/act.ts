@@ -39,14 +39,16 @@ export type Command = {
 
 /**
  * The part of an entry that its leaf is the hash of, in its canonical form. For whom it was done belongs to it where there is
- * somebody, and what was changed where something was, so that entries from before either was kept have their leaves still.
+ * somebody, who vouched for the person where a provider did, and what was changed where something was, so that entries from
+ * before any of these was kept have their leaves still.
  */
 export function leafText(entry: UnplacedEntry, index: bigint, rows: string | null): string {
-  const { content: _content, recordedAt, onBehalfPersonId, delegationId, ...rest } = entry;
+  const { content: _content, recordedAt, onBehalfPersonId, delegationId, signIn, ...rest } = entry;
   const behalf = delegationId === null ? {} : { onBehalfPersonId, delegationId };
+  const vouched = signIn === null ? {} : { signIn };
   const changed = rows === null ? {} : { rows };
   const placed = { index: index.toString(), recordedAt: recordedAt.toISOString() };
-  return canonicalJson({ ...rest, ...behalf, ...changed, ...placed });
+  return canonicalJson({ ...rest, ...behalf, ...vouched, ...changed, ...placed });
 }
 
 export const leafOf = (entry: UnplacedEntry, index: bigint, rows: string | null): string =>
@@ -72,6 +74,7 @@ function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outc
     organizationId: actor?.post.organizationId ?? null,
     onBehalfPersonId: actor?.onBehalfOf?.personId ?? null,
     delegationId: actor?.onBehalfOf?.delegationId ?? null,
+    signIn: actor?.signIn ?? null,
     content,
     digest: digestOf(content),
   };

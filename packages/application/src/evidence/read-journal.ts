@@ -28,6 +28,8 @@ export type JournalItem = {
   leaf: string;
   /** Signed by a key of the person's own, and not by the session alone. */
   signed: boolean;
+  /** Who vouched for the person at sign-in, how strongly and when; null: the account's password did. */
+  signIn: JournalLine['signIn'];
 };
 
 const itemOf = (line: JournalLine): JournalItem => ({
@@ -46,6 +48,7 @@ const itemOf = (line: JournalLine): JournalItem => ({
   digest: line.digest,
   leaf: line.leaf,
   signed: line.signed,
+  signIn: line.signIn,
 });
 
 /** What was done, and refused, about these subjects, oldest first. */

@@ -22,7 +22,7 @@ export const readKeys = (
   );
 
 /** Whether it is the person of the account who asks, and not somebody at an open screen. */
-async function isHolder(deps: Deps, actor: Actor, password: string): Promise<boolean> {
+export async function isHolder(deps: Deps, actor: Actor, password: string): Promise<boolean> {
   const account = await read(deps, actor, (tx) => findAccountByLogin(tx, actor.account));
   return deps.passwords.verify(account?.passwordHash ?? null, password);
 }

@@ -1,4 +1,5 @@
 import { inSnapshot, type Scope, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { SignIn } from '@guanyun/db/organizations/organizations.model.ts';
 import type { PostKind, Side } from '@guanyun/domain/organizations/posts.ts';
 import type { Deps } from '../kernel/deps.ts';
 import type { Approval } from '../kernel/passkeys.ts';
@@ -23,6 +24,8 @@ export type Actor = {
     readonly side: Side;
   };
   readonly onBehalfOf: OnBehalfOf | null;
+  /** Who vouched for the person at sign-in; absent: the account's password. */
+  readonly signIn?: SignIn | null;
   /** What came with an act that asks for a signature of the person's own key. */
   readonly approval?: Approval;
 };

@@ -1,3 +1,4 @@
+import { identitiesInForce } from '@guanyun/db/organizations/identity.store.ts';
 import {
   allAccounts,
   endSessionsOf,
@@ -24,6 +25,8 @@ export type AccountLine = {
   posts: Hat[];
   disabled: boolean;
   lastSeenAt: string | null;
+  /** What a provider calls the identity that is linked to it; null: none is. */
+  identity: string | null;
 };
 
 export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
@@ -32,6 +35,7 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
     const ids = accounts.map((a) => a.personId);
     const names = new Map((await personsById(tx, ids)).map((p) => [p.id, p.name]));
     const hats = await hatsOf(tx, ids, today(deps));
+    const identities = new Map((await identitiesInForce(tx)).map((i) => [i.accountId, i.name]));
     const seen = new Map((await lastSeen(tx)).map((s) => [s.accountId, s.at.toISOString()]));
     return accounts.map((a) => ({
       id: a.id,
@@ -48,6 +52,7 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
         })),
       disabled: a.disabledAt !== null,
       lastSeenAt: seen.get(a.id) ?? null,
+      identity: identities.get(a.id) ?? null,
     }));
   });
 }

@@ -29,7 +29,7 @@ export type Me = {
   today: string;
 };
 
-const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Being seen is written down at most this often. */
 const SEEN_MS = 60_000;
@@ -76,6 +76,7 @@ export async function actorOf(deps: Deps, token: string): Promise<Actor | null> 
     accountId: session.accountId,
     account: session.login,
     person: { id: session.personId, name: session.personName },
+    signIn: session.signIn,
     ...worn,
   };
 }

@@ -1,4 +1,5 @@
 import { table } from '../kernel/table.ts';
+import type { SignIn } from '../organizations/organizations.model.ts';
 
 export type ZoneRow = { name: string; illustrative: boolean };
 export type RequestRow = {
@@ -32,6 +33,8 @@ export type JournalRow = {
   /** Digest of what the act changed, row by row, and the last line of the row log in it; null where nothing was changed. */
   rows: string | null;
   rowsUntil: string | null;
+  /** How the person was signed in where a provider vouched for it; null: by the account's password. */
+  signIn: SignIn | null;
 };
 export type DocumentRow = {
   digest: string;
@@ -72,6 +75,7 @@ export const journal = table<JournalRow>('journal', {
   leaf: 'text',
   rows: 'text',
   rowsUntil: 'bigint',
+  signIn: 'json',
 });
 export const documents = table<DocumentRow>('documents', {
   digest: 'text',

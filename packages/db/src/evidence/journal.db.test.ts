@@ -40,6 +40,7 @@ const entry = (over: Partial<UnplacedEntry> = {}): UnplacedEntry => ({
   organizationId: null,
   onBehalfPersonId: null,
   delegationId: null,
+  signIn: null,
   content: {},
   digest: digestLike('d'),
   ...over,

@@ -77,13 +77,14 @@ export type JournalLine = {
   leaf: string;
   /** Whether a key of the person's own signed it. */
   signed: boolean;
+  signIn: JournalRow['signIn'];
   /** What the sentence of a refusal needs. */
   facts: Record<string, string> | null;
 };
 
 const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
   j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.on_behalf_person_id AS "onBehalfPersonId",
-  (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest, j.leaf,
+  (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest, j.leaf, j.sign_in AS "signIn",
   EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = j.request_id) AS signed,
   CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
   (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
@@ -132,7 +133,7 @@ export function journalEntries(tx: Tx, from: bigint, limit: number): Promise<Jou
     `SELECT index, recorded_at AS "recordedAt", request_id AS "requestId", act, outcome, refusal, subject_kind AS "subjectKind",
        subject_id AS "subjectId", subject_title AS "subjectTitle", account_id AS "accountId", person_id AS "personId",
        post_id AS "postId", post_kind AS "postKind", organization_id AS "organizationId", on_behalf_person_id AS "onBehalfPersonId",
-       delegation_id AS "delegationId", content, digest, leaf, rows, rows_until AS "rowsUntil"
+       delegation_id AS "delegationId", content, digest, leaf, rows, rows_until AS "rowsUntil", sign_in AS "signIn"
      FROM journal WHERE index >= $1 ORDER BY index LIMIT $2`,
     [from.toString(), limit],
   );

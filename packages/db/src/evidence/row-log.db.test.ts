@@ -24,7 +24,7 @@ const entry = (requestId: string): UnplacedEntry => ({
     postKind: null,
     organizationId: null,
   },
-  ...{ onBehalfPersonId: null, delegationId: null, content: {}, digest: digestLike('d') },
+  ...{ onBehalfPersonId: null, delegationId: null, signIn: null, content: {}, digest: digestLike('d') },
 });
 const acting = (body: (tx: Tx, tell: () => Promise<bigint>) => Promise<void>, request = newId()) =>
   inTransaction(db.app, { zone: TEST_ZONE, organizations: '*', request }, (tx) =>

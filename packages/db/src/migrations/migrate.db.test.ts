@@ -246,6 +246,8 @@ const appendOnly = [
   'log_checkpoints',
   'log_pushes',
   'approval_signatures',
+  'provider_logouts',
+  'identity_sessions',
   'bid_checks',
   'bid_check_ends',
   'page_readings',

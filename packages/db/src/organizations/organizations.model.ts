@@ -68,6 +68,12 @@ export type SessionRow = {
   lastSeenAt: Date;
   endedAt: Date | null;
 };
+/** A sign-in that a provider vouched for: which one, how strongly (`acr`) and when (ISO 8601), where it said so. */
+export type SignIn = {
+  readonly issuer: string;
+  readonly acr: string | null;
+  readonly authTime: string | null;
+};
 export type DelegationRow = {
   id: string;
   postId: string;

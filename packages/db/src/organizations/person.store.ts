@@ -9,6 +9,7 @@ import {
   type PostRow,
   persons,
   posts,
+  type SignIn,
   sessions,
 } from './organizations.model.ts';
 
@@ -98,13 +99,15 @@ export type SessionView = {
   /** By which the session acts in another's post; null: in one's own. */
   delegationId: string | null;
   lastSeenAt: Date;
+  /** Who vouched for the person; null: the password did. */
+  signIn: SignIn | null;
   /** The person's own post that it acts in; null if that is not in force on the day, or another's. */
   post: { id: string; kind: PostKind; organizationId: string } | null;
 };
 
 /**
  * The account behind a session token's digest with the post that it acts in, if the session neither ended, is idle over
- * `idleMinutes`, older than `hoursMax`, nor its account disabled. Every request asks, so it is one statement.
+ * `idleMinutes`, older than `hoursMax`, nor its account disabled, nor its identity at a provider unlinked. Every request asks, so it is one statement.
  */
 export async function openSession(
   { db, zone }: { readonly db: Database; readonly zone: string },
@@ -118,11 +121,14 @@ export async function openSession(
     (schema) =>
       `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId",
          s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt",
+         CASE WHEN i.id IS NOT NULL THEN json_build_object('issuer', i.issuer, 'acr', v.acr,
+           'authTime', to_char(v.auth_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END AS "signIn",
          CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'kind', h.kind, 'organizationId', h.organization_id) END AS post
        FROM ${schema}.sessions s JOIN ${schema}.accounts a ON a.id = s.account_id JOIN ${schema}.persons p ON p.id = a.person_id
        LEFT JOIN ${schema}.posts h ON h.id = s.post_id AND h.person_id = a.person_id AND s.delegation_id IS NULL
          AND h.valid_from <= $5 AND (h.valid_to IS NULL OR h.valid_to >= $5)
-       WHERE s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
+       LEFT JOIN ${schema}.identity_sessions v ON v.token_digest = s.token_digest LEFT JOIN ${schema}.identities i ON i.id = v.identity_id
+       WHERE i.ended_at IS NULL AND s.token_digest = $1 AND s.ended_at IS NULL AND a.disabled_at IS NULL
          AND s.last_seen_at > $2::timestamptz - make_interval(mins => $3) AND s.created_at > $2::timestamptz - make_interval(hours => $4)`,
     [tokenDigest, now.toISOString(), limits.idleMinutes, limits.hoursMax, limits.day],
   );

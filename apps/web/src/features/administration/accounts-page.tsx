@@ -9,6 +9,7 @@ import { trpc } from '../../trpc.ts';
 import { AccountStateButton } from './account-state-button.tsx';
 import { type AccountLine, accountsWith } from './administration-data.ts';
 import { NewAccount } from './new-account.tsx';
+import { UnlinkButton } from './unlink-button.tsx';
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
   dateStyle: 'short',
@@ -32,13 +33,19 @@ function Posts({ posts }: { readonly posts: AccountLine['posts'] }) {
   );
 }
 
+/** Which of the acts are whose: who keeps accounts does not decide how they are signed in to. */
+type Acts = 'state' | 'identity';
+const actsOf: Readonly<Record<string, Acts>> = { system_admin: 'state', security_admin: 'identity' };
+
 type TableProps = {
   readonly accounts: readonly AccountLine[];
   readonly mine: string;
-  readonly acts: boolean;
+  readonly acts: Acts | null;
+  /** Whether the zone has a provider of identities. */
+  readonly provided: boolean;
 };
 
-function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsType<AccountLine> {
+function useColumns({ mine, acts, provided }: Omit<TableProps, 'accounts'>): TableColumnsType<AccountLine> {
   const t = useText();
   const columns: TableColumnsType<AccountLine> = [
     { title: t('administration.account'), dataIndex: 'account' },
@@ -52,25 +59,36 @@ function useColumns({ mine, acts }: Omit<TableProps, 'accounts'>): TableColumnsT
         </Tag>
       ),
     },
+    ...(provided
+      ? [
+          {
+            title: t('identity.title'),
+            render: (_: unknown, one: AccountLine) => one.identity ?? t('identity.noneOf'),
+          },
+        ]
+      : []),
     {
       title: t('administration.lastSeen'),
       render: (_, one) =>
         one.lastSeenAt === null ? t('administration.never') : clock.format(new Date(one.lastSeenAt)),
     },
   ];
-  if (!acts) return columns;
-  const action = (one: AccountLine) =>
-    one.account === mine ? t('administration.own') : <AccountStateButton account={one} />;
+  if (acts === null) return columns;
+  const act = (one: AccountLine) => {
+    if (acts === 'state') return <AccountStateButton account={one} />;
+    return one.identity === null ? null : <UnlinkButton account={one} />;
+  };
+  const action = (one: AccountLine) => (one.account === mine ? t('administration.own') : act(one));
   return [...columns, { title: t('administration.action'), render: (_, one) => action(one) }];
 }
 
-function AccountTable({ accounts, mine, acts }: TableProps) {
-  const columns = useColumns({ mine, acts });
+function AccountTable({ accounts, ...shown }: TableProps) {
+  const columns = useColumns(shown);
   return (
     <Table<AccountLine>
       rowKey="id"
       size="small"
-      scroll={{ x: 760 }}
+      scroll={{ x: 860 }}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       dataSource={[...accounts]}
       onRow={(one) => ({ 'data-testid': `row-${one.id}` }) as object}
@@ -85,11 +103,12 @@ export default function AccountsPage() {
   const [words, setWords] = useState('');
   const me = useQuery(trpc.session.me.queryOptions());
   const { data, error } = useQuery(trpc.administration.accounts.queryOptions());
-  const acts = me.data?.post.kind === 'system_admin';
+  const provider = useQuery(trpc.identity.provider.queryOptions());
+  const acts = actsOf[me.data?.post.kind ?? ''] ?? null;
   const shown = accountsWith(data ?? [], words);
   return (
     <Page title={t('administration.accountsTitle')} subtitle={t('administration.accountsSubtitle')}>
-      {acts && <NewAccount />}
+      {acts === 'state' && <NewAccount />}
       <Card>
         <Flex wrap gap={12} align="center" style={{ marginBottom: 16 }}>
           <Input
@@ -99,14 +118,21 @@ export default function AccountsPage() {
             placeholder={t('administration.search')}
             onChange={(event) => setWords(event.target.value)}
           />
-          {me.data !== undefined && !acts && (
+          {me.data !== undefined && acts !== 'state' && (
             <Typography.Text type="secondary">{t('administration.systemOnly')}</Typography.Text>
           )}
         </Flex>
         <FailureAlert error={error} />
         {data === undefined && error === null && <Skeleton active />}
         {data !== undefined && shown.length === 0 && <EmptyState title={t('administration.noAccounts')} />}
-        {shown.length > 0 && <AccountTable accounts={shown} mine={me.data?.account ?? ''} acts={acts} />}
+        {shown.length > 0 && (
+          <AccountTable
+            accounts={shown}
+            mine={me.data?.account ?? ''}
+            acts={acts}
+            provided={provider.data != null}
+          />
+        )}
       </Card>
     </Page>
   );

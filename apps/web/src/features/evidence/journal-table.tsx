@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Table, Tag } from 'antd';
 import { Names } from '../../components/names.tsx';
+import { SignedInBy } from '../../components/signed-in-by.tsx';
 import { refusalTexts } from '../../texts/refusals.ts';
 import { type Sentence, say, useCode, useLanguage, useText } from '../../texts/text.ts';
 import type { JournalLine } from './evidence-data.ts';
@@ -23,7 +24,7 @@ function Actor({ entry }: { entry: JournalLine }) {
   if (entry.person === null) return t('journal.system');
   return (
     <>
-      <Names person={entry.person} onBehalfOf={entry.onBehalfOf} />
+      <Names person={entry.person} onBehalfOf={entry.onBehalfOf} /> <SignedInBy signIn={entry.signIn} />
       <div className="journal-post">
         {entry.post === null ? '' : code('post', entry.post)} {entry.organization ?? ''}
       </div>

@@ -6,6 +6,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useText } from '../../texts/text.ts';
 import { queryClient, trpc } from '../../trpc.ts';
 import { GateFrame } from './gate-frame.tsx';
+import { ProviderEntry, ProviderFailure } from './provider-entry.tsx';
 import { returnPath } from './return-path.ts';
 
 type Entered = { account: string; password: string };
@@ -67,13 +68,16 @@ function SignInForm({ to }: { readonly to: string }) {
 /** Sign-in; an empty zone is set up first. */
 export default function SignInPage() {
   const t = useText();
-  const { to } = useSearch({ strict: false }) as { readonly to?: string };
+  const { to, failed } = useSearch({ strict: false }) as { readonly to?: string; readonly failed?: string };
   const state = useQuery(trpc.setup.state.queryOptions());
   if (state.data?.needed) return <Navigate to="/setup" replace />;
+  const after = returnPath(to, window.location.origin);
   return (
     <GateFrame title={t('session.signInTitle')}>
       <Card className="gate-narrow">
-        <SignInForm to={returnPath(to, window.location.origin)} />
+        <ProviderFailure failed={failed} />
+        <SignInForm to={after} />
+        <ProviderEntry to={after} />
       </Card>
     </GateFrame>
   );
