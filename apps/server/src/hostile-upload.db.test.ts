@@ -34,7 +34,14 @@ beforeAll(async () => {
       home,
       web: null,
     },
-    ...{ demo: false, zone: TEST_ZONE, publicOrigin: null, ocidPrefix: null, unsafeDatabase: true },
+    ...{
+      demo: false,
+      zone: TEST_ZONE,
+      publicOrigin: null,
+      ocidPrefix: null,
+      unsafeDatabase: true,
+      backup: null,
+    },
     ...{ clockFile: null, logLevel: 'silent', s3: null, logKey: join(home, 'log-key.pem'), logHolders: [] },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });

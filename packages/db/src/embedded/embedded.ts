@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type Account, type Binaries, clusterFolder, findBinaries, serverAccount } from './binaries.ts';
+import { clusterFolder, findBinaries, serverAccount } from './binaries.ts';
+import {
+  archiveSettings,
+  freePort,
+  HOST,
+  type Home,
+  initialise,
+  OWNER,
+  ownerPassword,
+  restoringFolder,
+  urlOf,
+} from './cluster.ts';
 import {
   commandLine,
   endProcess,
@@ -37,21 +34,15 @@ export type EmbeddedPostgres = {
 
 /**
  * `dataDir` holds the cluster, the owner's password (mode 0600), the port and the log.
- * `database` is created when missing (default `postgres`). `test` gives up durability for speed: never for data.
+ * `database` is created when missing (default `postgres`). `test` gives up durability for speed: never for data. `archive` is the
+ * folder where every finished segment of the write-ahead log is kept, at least one in ARCHIVE_SECONDS.
  */
 export type EmbeddedOptions = {
   readonly dataDir: string;
   readonly port?: number;
   readonly database?: string;
   readonly test?: boolean;
-};
-
-type Home = {
-  readonly dir: string;
-  readonly cluster: string;
-  readonly password: string;
-  readonly server: Account;
-  readonly binaries: Binaries;
+  readonly archive?: string;
 };
 
 /**
@@ -61,8 +52,6 @@ type Home = {
 export const RECOVERY: Readonly<Record<string, string>> =
   process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {};
 
-const OWNER = 'postgres';
-const HOST = '127.0.0.1';
 const START_ATTEMPTS = 8;
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
@@ -80,6 +69,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await clearLeftovers(cluster);
   writeFileSync(join(dir, 'running.json'), JSON.stringify(identify(process.pid)));
   const home = { dir, cluster, server, password: ownerPassword(dir), binaries: await findBinaries(server) };
+  if (existsSync(restoringFolder(cluster)))
+    throw new Error(
+      `此处的恢复未完成，请换一个空目录重新恢复 / a restore into ${dir} was not finished: restore into an empty folder`,
+    );
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(home);
   const { child, port } = await launch(home, options);
   if (options.database) await ensureDatabase(urlOf(home, port, OWNER), options.database);
@@ -133,48 +126,11 @@ async function clearLeftovers(cluster: string): Promise<void> {
   else if (!(await endProcess(pid, 'SIGINT', STOP_SECONDS))) await endProcess(pid, 'SIGQUIT', STOP_SECONDS);
 }
 
-function ownerPassword(dir: string): string {
-  const path = join(dir, 'owner-password');
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  const password = randomBytes(24).toString('base64url');
-  writeFileSync(path, `${password}\n`, { mode: 0o600 });
-  return password;
-}
-
-/** Makes the cluster under another name and renames it, so that an interrupted run leaves nothing half done. */
-function initialise(home: Home): void {
-  const half = `${home.cluster}.new`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true, mode: 0o700 });
-  const secret = mkdtempSync(join(tmpdir(), 'guanyun-init-'));
-  const passwordFile = join(secret, 'password');
-  writeFileSync(passwordFile, `${home.password}\n`, { mode: 0o600 });
-  for (const path of [half, secret, passwordFile]) own(path, home.server);
-  try {
-    const flags = ['--data-checksums', '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256'];
-    const collation = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    const names = [`--pgdata=${half}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`];
-    const done = spawnSync(home.binaries.initdb, [...names, ...flags, ...collation], {
-      ...home.server,
-      cwd: half,
-      encoding: 'utf8',
-    });
-    if (done.status !== 0) throw new Error(`initdb failed: ${done.error?.message ?? done.stderr}`);
-    renameSync(half, home.cluster);
-  } finally {
-    rmSync(secret, { recursive: true, force: true });
-  }
-}
-
-function own(path: string, server: Account): void {
-  if (server.uid !== undefined && server.gid !== undefined) chownSync(path, server.uid, server.gid);
-}
-
 /** Tries again while the shared memory of a killed server is still held or the port was taken meanwhile. */
 async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort(home.dir, options.port);
-    const child = spawnServer(home, port, options.test === true);
+    const child = spawnServer(home, port, options);
     if (await becomesReady(child, urlOf(home, port, OWNER))) {
       writeFileSync(join(home.dir, 'port'), String(port));
       return { child, port };
@@ -192,13 +148,14 @@ async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: Ch
   }
 }
 
-function spawnServer(home: Home, port: number, test: boolean): ChildProcess {
+function spawnServer(home: Home, port: number, { test, archive }: EmbeddedOptions): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: HOST,
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
     ...RECOVERY,
+    ...(archive === undefined ? {} : archiveSettings(resolve(archive), home.server)),
     ...(test ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -240,7 +197,7 @@ async function becomesReady(child: ChildProcess, url: string): Promise<boolean> 
 }
 
 /** Fast shutdown: open transactions are rolled back and a checkpoint is written. */
-async function stopServer(child: ChildProcess): Promise<void> {
+export async function stopServer(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<boolean>((done) => child.once('exit', () => done(true)));
   child.kill('SIGINT');
@@ -257,21 +214,6 @@ async function choosePort(dir: string, asked: number | undefined): Promise<numbe
   const path = join(dir, 'port');
   const last = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
   return (await freePort(last)) ?? (await freePort(0)) ?? 0;
-}
-
-function freePort(port: number): Promise<number | undefined> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(undefined));
-    probe.listen({ host: HOST, port, exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : undefined));
-    });
-  });
-}
-
-function urlOf(home: Home, port: number, database: string): string {
-  return `postgres://${OWNER}:${home.password}@${HOST}:${port}/${database}`;
 }
 
 async function ensureDatabase(url: string, name: string): Promise<void> {
