@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeCheckpoint } from '@guanyun/application/evidence/log-tree.ts';
 import { verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import { testDeps } from '@guanyun/application/kernel/testing/deps.ts';
 import { serverAccount } from '@guanyun/db/embedded/binaries.ts';
 import { archiveSettings } from '@guanyun/db/embedded/cluster.ts';
 import { appUrl, type Database } from '@guanyun/db/kernel/connection.ts';
@@ -15,7 +16,9 @@ import { type DurablePostgres, startDurablePostgres } from './durable-postgres.t
 import { type Load, startLoad } from './load.ts';
 import { foundProofZone } from './proof-zone.ts';
 import { sqlOnce } from './sql.ts';
-import { passingSigner } from './testing-log.ts';
+import { passingSigner, takeExport } from './testing-log.ts';
+
+const VERIFY = join(ROOT, 'infra/verify/verify.mjs');
 
 /** What the command said and how long it took. */
 export type Said = { readonly exit: number | null; readonly text: string; readonly seconds: number };
@@ -148,6 +151,15 @@ export class Drill {
     const to = join(this.folder, name);
     cpSync(this.backup, to, { recursive: true });
     return to;
+  }
+
+  /** What the verifier that auditors have says of a restored zone with the checkpoints from outside: its last line. */
+  async verifierSays(db: Database, outside: string): Promise<string> {
+    const file = join(this.folder, 'log.jsonl');
+    await takeExport(testDeps(db, '2026-06-16T02:00:00Z'), this.#signer, file);
+    const words = [VERIFY, file, '--key', this.key, '--checkpoint', outside];
+    const said = spawnSync(process.execPath, words, { encoding: 'utf8' });
+    return said.stdout.trim().split('\n').at(-1) ?? said.stderr;
   }
 
   /** Kills everything and takes the data folder away; the moment it was. */

@@ -49,7 +49,7 @@ const entriesIn = async (url: string): Promise<number> =>
   Number((await sqlOnce<{ n: number }>(url, `SELECT count(*)::int AS n FROM ${SCHEMA}.journal`))[0]?.n);
 
 /** What of the acknowledged is there; the earliest moment of what is not. */
-async function lossIn(url: string, drill: Drill): Promise<number | null> {
+async function lossIn(url: string, drill: Drill, outside: string): Promise<number | null> {
   const rows = await sqlOnce<{ id: string }>(url, `SELECT id FROM ${SCHEMA}.requests`);
   const there = new Set(rows.map(({ id }) => id));
   const lost = [...drill.acknowledged].filter(([id]) => !there.has(id)).map(([, { at }]) => at);
@@ -61,7 +61,7 @@ async function lossIn(url: string, drill: Drill): Promise<number | null> {
     const standing = new Standing(testDeps(db, '2026-06-16T02:00:00Z'));
     const wrongs = await standing.look(kept);
     expect(wrongs).toEqual({ lost: 0, doubled: 0, halves: 0, otherAnswers: 0, uncommon: [] });
-    expect(await standing.verifierSays()).toMatch(/^VALID /);
+    expect(await drill.verifierSays(db, outside)).toMatch(/^VALID /);
   } finally {
     await db.close();
   }
@@ -80,7 +80,8 @@ const segmentsOf = (backup: string): string[] =>
   readdirSync(join(backup, 'wal'))
     .filter((name) => /^[0-9A-F]{24}\.gz$/.test(name))
     .sort();
-const baseOf = (backup: string): string => join(backup, 'base', readdirSync(join(backup, 'base'))[0] ?? '');
+const baseOf = (backup: string): string =>
+  join(backup, 'base', readdirSync(join(backup, 'base')).at(-1) ?? '');
 const anyDocument = (backup: string): string => {
   const [folder = ''] = readdirSync(join(backup, 'documents'));
   return join(backup, 'documents', folder, readdirSync(join(backup, 'documents', folder))[0] ?? '');
@@ -88,7 +89,7 @@ const anyDocument = (backup: string): string => {
 
 /** The ten bytes of a gzip file's head hold nothing of the log. */
 const GZIP_HEAD = 10;
-type Lie = { what: string; tell: (backup: string) => void; says: string };
+type Lie = { what: string; tell: (backup: string, older: string) => void; says: string };
 const lies: readonly Lie[] = [
   ...['base.tar.zst', 'backup_manifest', 'documents', 'backup.json'].map(
     (name): Lie => ({ what: `a byte of ${name}`, tell: (at) => flip(join(baseOf(at), name)), says: name }),
@@ -106,15 +107,16 @@ const lies: readonly Lie[] = [
   },
   {
     what: 'the last segments left out',
-    tell: (at) => {
-      for (const name of segmentsOf(at).slice(-3)) rmSync(join(at, 'wal', name));
+    tell: (at, older) => {
+      const known = new Set(segmentsOf(older));
+      for (const name of segmentsOf(at)) if (!known.has(name)) rmSync(join(at, 'wal', name));
     },
     says: 'older backup',
   },
 ];
 
 async function refused(drill: Drill, lie: Lie, backup: string, outside: string): Promise<void> {
-  lie.tell(backup);
+  lie.tell(backup, join(drill.folder, 'older'));
   const into = join(drill.folder, 'lied');
   const said = await drill.restore(into, outside, [], backup);
   expect([lie.what, said.exit, said.text]).toEqual([lie.what, 1, expect.stringContaining(lie.says)]);
@@ -141,6 +143,9 @@ async function drillOnce(drill: Drill, figures: Figures): Promise<void> {
   await drill.archived();
   const older = drill.copy('older');
   await drill.acts(20);
+  const second = await drill.take(['--keep', '2']);
+  expect([second.exit, second.text]).toEqual([0, expect.stringContaining('removed 0 old backups')]);
+  await drill.acts(20);
   await drill.checkpoint(outside);
   await drill.archived();
   await drill.acts(20 + random.below(200));
@@ -158,7 +163,7 @@ async function drillOnce(drill: Drill, figures: Figures): Promise<void> {
   const firstLost = await inRestored(whole, async (url) => {
     await sqlOnce(url, 'SELECT 1');
     figures.seconds.push((performance.now() - began) / 1000);
-    return lossIn(url, drill);
+    return lossIn(url, drill, outside);
   });
   figures.lost.push(firstLost === null ? 0 : (lostAt - firstLost) / 1000);
   figures.whole += 1;

@@ -78,12 +78,15 @@ function configure({ cluster, secret, server }: Place): void {
   for (const path of [cluster, secret]) giveTo(path, server);
 }
 
+/** As PostgreSQL takes it before it knows the names of zones. */
+const momentText = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '+00');
+
 function launch(place: Place, to: Date | null, port: number): ChildProcess {
   const settings = {
     ...{ listen_addresses: HOST, port: String(port) },
     ...{ unix_socket_directories: place.secret, hba_file: join(place.secret, 'hba') },
     ...{ restore_command: restoreCommand(place.wal), recovery_target_timeline: 'latest' },
-    ...(to === null ? {} : { recovery_target_time: to.toISOString(), recovery_target_action: 'promote' }),
+    ...(to === null ? {} : { recovery_target_time: momentText(to), recovery_target_action: 'promote' }),
     ...{ hot_standby: 'off', archive_mode: 'off', log_timezone: 'UTC', lc_messages: 'C', ...RECOVERY },
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
