@@ -42,6 +42,10 @@ export const shellTexts = {
   },
   'failure.forbidden': { zh: '当前岗位不能做这件事。', en: 'The post you act in cannot do this.' },
   'failure.busy': { zh: '操作过于频繁，请稍后再试。', en: 'Too many attempts; please wait a little.' },
+  'failure.full': {
+    zh: '服务器存储空间不足，暂不能保存；查看不受影响。请联系系统管理员，稍后再提交。',
+    en: 'The server is short of storage and cannot save now; reading goes on. Tell the administrator and submit again later.',
+  },
   'failure.lost': {
     zh: '没有连上服务器。您填写的内容还在，请重试。',
     en: 'The server was not reached. What you entered is still here; please try again.',

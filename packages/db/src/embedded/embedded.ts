@@ -23,6 +23,7 @@ import {
   isRunning,
   type ProcessIdentity,
 } from './process-identity.ts';
+import { holdReserve } from './reserve.ts';
 
 /** A running server of our own. `url` is the owner's, with its password: never print it. */
 export type EmbeddedPostgres = {
@@ -35,7 +36,8 @@ export type EmbeddedPostgres = {
 /**
  * `dataDir` holds the cluster, the owner's password (mode 0600), the port and the log.
  * `database` is created when missing (default `postgres`). `test` gives up durability for speed: never for data. `archive` is the
- * folder where every finished segment of the write-ahead log is kept, at least one in ARCHIVE_SECONDS.
+ * folder where every finished segment of the write-ahead log is kept, at least one in ARCHIVE_SECONDS. `reserve` are the bytes held
+ * back on its disk for the moment when that is full. `settings` are PostgreSQL's own.
  */
 export type EmbeddedOptions = {
   readonly dataDir: string;
@@ -43,6 +45,8 @@ export type EmbeddedOptions = {
   readonly database?: string;
   readonly test?: boolean;
   readonly archive?: string;
+  readonly reserve?: number;
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -55,10 +59,12 @@ export const RECOVERY: Readonly<Record<string, string>> =
 const START_ATTEMPTS = 8;
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
+const [RESTART_MS, RESTART_MS_MAX] = [500, 5000];
 
 /**
  * Starts the PostgreSQL that npm brings, initialising it once. It listens on 127.0.0.1 only.
- * A server left behind by a killed owner is stopped first; a cluster that another process runs is refused.
+ * A server left behind by a killed owner is stopped first; a cluster that another process runs is refused. One that dies by itself is
+ * started again, over and over.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dir = resolve(options.dataDir);
@@ -76,7 +82,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(home);
   const { child, port } = await launch(home, options);
   if (options.database) await ensureDatabase(urlOf(home, port, OWNER), options.database);
-  const atExit = () => child.kill('SIGINT');
+  const kept = keepRunning(home, options, { child, port });
+  const atExit = () => kept.child().kill('SIGINT');
   process.once('exit', atExit);
   return {
     url: urlOf(home, port, options.database ?? OWNER),
@@ -84,8 +91,50 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     pid: child.pid ?? 0,
     async stop() {
       process.off('exit', atExit);
-      await stopServer(child);
+      await kept.stop();
       rmSync(join(dir, 'running.json'), { force: true });
+    },
+  };
+}
+
+const say = (line: string): void => void process.stderr.write(`[guanyun] ${line}\n`);
+
+/** Starts the server again when it ends without being told to, and holds the reserve of its disk. */
+function keepRunning(
+  home: Home,
+  options: EmbeddedOptions,
+  { child: first, port }: { child: ChildProcess; port: number },
+): { child(): ChildProcess; stop(): Promise<void> } {
+  const url = urlOf(home, port, OWNER);
+  const reserve =
+    options.reserve === undefined
+      ? null
+      : holdReserve({ cluster: home.cluster, url, bytes: options.reserve }, say);
+  let [child, stopping] = [first, false];
+  async function again(): Promise<void> {
+    say('数据库意外停止，正在重新启动 / the database stopped by itself: starting it again');
+    for (let pause = RESTART_MS; !stopping; pause = Math.min(2 * pause, RESTART_MS_MAX)) {
+      // It may have stopped for want of space.
+      reserve?.release();
+      await wait(pause);
+      if (stopping) return;
+      child = spawnServer(home, port, options);
+      if (await becomesReady(child, url)) return watch();
+      await stopServer(child);
+    }
+  }
+  function watch(): void {
+    child.once('exit', (code) => {
+      if (code !== 0 && !stopping) again().catch((error: unknown) => say(String(error)));
+    });
+  }
+  watch();
+  return {
+    child: () => child,
+    async stop() {
+      stopping = true;
+      reserve?.stop();
+      await stopServer(child);
     },
   };
 }
@@ -96,6 +145,7 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   const cluster = clusterFolder(join(dir, 'cluster'), serverAccount());
   refuseSecondOwner(dir);
   await clearLeftovers(cluster);
+  rmSync(`${cluster}.reserve`, { force: true });
   rmSync(cluster, { recursive: true, force: true });
   rmSync(dir, { recursive: true, force: true });
 }
@@ -148,13 +198,18 @@ async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: Ch
   }
 }
 
-function spawnServer(home: Home, port: number, { test, archive }: EmbeddedOptions): ChildProcess {
+function spawnServer(
+  home: Home,
+  port: number,
+  { test, archive, settings: asked }: EmbeddedOptions,
+): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: HOST,
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
     ...RECOVERY,
+    ...asked,
     ...(archive === undefined ? {} : archiveSettings(resolve(archive), home.server)),
     ...(test ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
