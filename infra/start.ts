@@ -2,9 +2,15 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from '@guanyun/db/embedded/embedded.ts';
+import {
+  endProcess,
+  identify,
+  isRunning,
+  type ProcessIdentity,
+} from '@guanyun/db/embedded/process-identity.ts';
 import { GUANYUN_COMMAND, HOME, ROOT, SERVER_MAIN, WEB_DIST } from './paths.ts';
-import { removeEmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded.ts';
-import { endProcess, identify, isRunning, type ProcessIdentity } from './postgres/process-identity.ts';
+import { RESERVE_BYTES } from '@guanyun/db/embedded/reserve.ts';
 import { buildWeb } from './web-build.ts';
 
 const home = resolve(process.env.GUANYUN_HOME ?? HOME);
@@ -63,7 +69,9 @@ type Database = { readonly url: string; stop(): Promise<void> };
 async function database(): Promise<Database> {
   if (external) return { url: external, stop: async () => undefined };
   say('正在启动 PostgreSQL / starting PostgreSQL');
-  return startEmbeddedPostgres({ dataDir: join(home, 'postgres'), database: 'guanyun' });
+  const backup = process.env.GUANYUN_BACKUP;
+  const archive = backup ? { archive: join(resolve(backup), 'wal') } : {};
+  return startEmbeddedPostgres({ dataDir: join(home, 'postgres'), database: 'guanyun', reserve: RESERVE_BYTES, ...archive });
 }
 
 function spawnServer(databaseUrl: string): ChildProcess {

@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
-import { HOME, ROOT, SERVER_MAIN } from '../paths.ts';
 import {
   type EmbeddedPostgres,
   removeEmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../postgres/embedded.ts';
+} from '@guanyun/db/embedded/embedded.ts';
+import pg from 'pg';
+import { HOME, ROOT, SERVER_MAIN } from '../paths.ts';
 
 /** The real server process on one database. */
 export type BenchServer = { readonly pid: number; stop(): Promise<void> };

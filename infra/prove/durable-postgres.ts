@@ -3,8 +3,8 @@ import { chmodSync, closeSync, mkdtempSync, openSync, readdirSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Account, findBinaries, serverAccount } from '../postgres/binaries.ts';
-import { RECOVERY, startEmbeddedPostgres } from '../postgres/embedded.ts';
+import { type Account, findBinaries, serverAccount } from '@guanyun/db/embedded/binaries.ts';
+import { RECOVERY, startEmbeddedPostgres } from '@guanyun/db/embedded/embedded.ts';
 import { type Row, sqlOnce } from './sql.ts';
 
 /** A PostgreSQL of this proof alone, durable as in production, that may be killed and started again. */

@@ -23,12 +23,18 @@ export async function takeUp(ownerUrl: string, db: Database): Promise<void> {
   await strict(ownerUrl, true);
 }
 
-/** A migrated database with a group, its companies and their people, the log covering all of it. */
-export async function foundProofZone(ownerUrl: string): Promise<{ db: Database; stage: Stage; cast: Cast }> {
+/**
+ * A migrated database with a group, its companies and their people, the log covering all of it. `document` is the digest of the one
+ * paper that all acts name.
+ */
+export async function foundProofZone(
+  ownerUrl: string,
+  document?: string,
+): Promise<{ db: Database; stage: Stage; cast: Cast }> {
   await migrate(ownerUrl, TEST_ZONE);
   await strict(ownerUrl, false);
   const db = connect(appUrl(ownerUrl), 8);
-  const { zone, giver, sub } = await transferZone(db);
+  const { zone, giver, sub } = await transferZone(db, document);
   await takeUp(ownerUrl, db);
   const cast = { zone, giver, sub };
   return { db, cast, stage: { cast, deps: testDeps(db, '2026-06-16T02:00:00Z') } };

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../postgres/embedded.ts';
+import { startEmbeddedPostgres } from '@guanyun/db/embedded/embedded.ts';
 
 const TEST_DATABASE = new URL('../../packages/db/src/testing/test-database.ts', import.meta.url);
 

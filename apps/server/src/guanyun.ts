@@ -31,6 +31,16 @@ const commands: Readonly<Record<string, Command>> = {
     about: '把数据库结构更新到当前版本 / bring the database up to date',
     load: () => import('./commands/migrate.ts'),
   },
+  backup: {
+    usage: 'backup [FOLDER] [--keep N | --check | --documents]',
+    about: '备份数据库、日志和文件并核对 / back up, and check it',
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: {
+    usage: 'restore FOLDER --into HOME --checkpoint FILE [--to TIME]',
+    about: '恢复到任一时刻，并与外部检查点比对 / restore to a moment, proven from outside',
+    load: () => import('./commands/restore.ts'),
+  },
   reset: {
     usage: 'reset --yes',
     about: '删除全部数据 / remove all data',

@@ -35,7 +35,7 @@ beforeAll(async () => {
       web: null,
     },
     ...{ demo: false, zone: TEST_ZONE, publicOrigin: null, ocidPrefix: null, unsafeDatabase: true },
-    ...{ trustedProxies: [], metrics: null },
+    ...{ trustedProxies: [], metrics: null, backup: null },
     ...{
       clockFile: null,
       logLevel: 'silent',

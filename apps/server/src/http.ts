@@ -6,6 +6,7 @@ import type { Context } from '@guanyun/api/context.ts';
 import { type AppRouter, appRouter } from '@guanyun/api/router.ts';
 import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import { isStorageFull } from '@guanyun/application/kernel/storage-full.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { actorOf } from '@guanyun/application/organizations/sign-in.ts';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -218,7 +219,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     // Of a bug the client learns only under which id it was logged.
     return reply.code(status).send({
-      failure: null,
+      failure: isStorageFull(error) ? { kind: 'full' } : null,
       ...(status >= 500 ? { id: request.id } : { code: error.code ?? 'BAD_REQUEST' }),
     });
   });

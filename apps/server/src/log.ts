@@ -1,3 +1,4 @@
+import { isStorageFull } from '@guanyun/application/kernel/storage-full.ts';
 import { sqlState } from '@guanyun/db/kernel/connection.ts';
 import { type FastifyServerOptions, LogController } from 'fastify';
 import type { Settings } from './settings.ts';
@@ -8,10 +9,11 @@ function errorFacts(error: unknown): Record<string, unknown> {
   return { type: error.name, message: error.message, code: sqlState(error), stack: error.stack };
 }
 
-/** Whether an error says that PostgreSQL cannot be reached or has no time, rather than that it refused something. */
+/** Whether an error says that PostgreSQL cannot be reached, has no time or no space, rather than that it refused something. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
+    isStorageFull(error) ||
     error.name.startsWith('SequelizeConnection') ||
     ['57P01', '57P02', '57P03', '57014', '55P03', 'ECONNREFUSED', 'ECONNRESET'].includes(
       sqlState(error) ?? '',

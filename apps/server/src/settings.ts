@@ -23,6 +23,8 @@ export type Settings = {
   readonly port: number;
   /** Folder for documents and the demo accounts; absolute. */
   readonly home: string;
+  /** Folder of the backups, absolute; null: none are kept here. */
+  readonly backup: string | null;
   /** Folder of the built web; null: none is served. */
   readonly web: string | null;
   /** Whether a new zone is filled with the example. */
@@ -117,6 +119,7 @@ const zEnvironment = z.object({
     )
     .default('127.0.0.1'),
   GUANYUN_HOME: z.string().default('.guanyun'),
+  GUANYUN_BACKUP: z.string().optional(),
   GUANYUN_WEB: z.string().optional(),
   GUANYUN_DEMO: zSwitch(false),
   GUANYUN_ZONE: z
@@ -218,6 +221,7 @@ export function readSettings(
     host: env.HOST,
     port: env.PORT,
     home: resolve(env.GUANYUN_HOME),
+    backup: env.GUANYUN_BACKUP === undefined ? null : resolve(env.GUANYUN_BACKUP),
     web: env.GUANYUN_WEB === undefined ? null : resolve(env.GUANYUN_WEB),
     demo: env.GUANYUN_DEMO,
     zone: env.GUANYUN_ZONE ?? (env.GUANYUN_DEMO ? 'qijiang' : 'zone'),

@@ -1,17 +1,19 @@
 import type { Answer } from '@guanyun/application/evidence/act.ts';
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import { isStorageFull } from '@guanyun/application/kernel/storage-full.ts';
 import type { Refusal } from '@guanyun/domain/kernel/decision.ts';
 import { type Problem, problemsOf } from '@guanyun/domain/kernel/problems.ts';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
-/** The four ways in which a call fails for a reason, and bad input. What is none of these is a bug and says nothing of itself. */
+/** The ways in which a call fails for a reason, and bad input; `full`: a disk is, and nothing was written. What is none of these is a bug and says nothing of itself. */
 export type Failure =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'not_found' }
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'stale' }
   | { readonly kind: 'busy' }
+  | { readonly kind: 'full' }
   | { readonly kind: 'bad_input'; readonly problems: readonly Problem[] };
 
 /** Carries refusals out of a procedure. */
@@ -50,6 +52,7 @@ export function failureOf(error: TRPCError): Failure | null {
   if (cause instanceof BadInput) return { kind: 'bad_input', problems: cause.problems };
   if (cause instanceof ZodError) return { kind: 'bad_input', problems: problemsOf(cause) };
   if (cause instanceof NotFound || error.code === 'NOT_FOUND') return { kind: 'not_found' };
+  if (isStorageFull(cause)) return { kind: 'full' };
   if (error.code === 'FORBIDDEN') return { kind: 'forbidden' };
   return error.code === 'TOO_MANY_REQUESTS' ? { kind: 'busy' } : null;
 }

@@ -6,12 +6,18 @@ export type UploadedDocument = { readonly digest: string; readonly name: string;
 
 const becauseOf: Readonly<Record<number, TextKey>> = { 413: 'upload.tooLarge', 415: 'upload.type' };
 
+/** The server has no room for the file, and says so. */
+const isFull = async (response: Response): Promise<boolean> =>
+  ((await response.json().catch(() => null)) as { failure?: { kind?: string } | null } | null)?.failure
+    ?.kind === 'full';
+
 async function send(file: File): Promise<UploadedDocument | TextKey> {
   const form = new FormData();
   form.append('file', file);
   try {
     const response = await fetch('/documents', { method: 'POST', body: form, headers: { 'x-guanyun': '1' } });
-    if (!response.ok) return becauseOf[response.status] ?? 'failure.bug';
+    if (!response.ok)
+      return becauseOf[response.status] ?? ((await isFull(response)) ? 'failure.full' : 'failure.bug');
     return (await response.json()) as UploadedDocument;
   } catch {
     return 'upload.lost';

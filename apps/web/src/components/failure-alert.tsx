@@ -7,6 +7,7 @@ const plain: Partial<Record<Failure['kind'], TextKey>> = {
   not_found: 'failure.notFound',
   forbidden: 'failure.forbidden',
   busy: 'failure.busy',
+  full: 'failure.full',
 };
 
 const lost = (error: unknown): boolean =>

@@ -46,6 +46,10 @@ export const shellTexts = {
     zh: '系统正忙或数据库暂时不可用，本次没有办理。您填写的内容还在，请稍后再试。',
     en: 'The system is busy or its database is away; nothing was done. What you entered is still here; please try again shortly.',
   },
+  'failure.full': {
+    zh: '服务器存储空间不足，暂不能保存；查看不受影响。请联系系统管理员，稍后再提交。',
+    en: 'The server is short of storage and cannot save now; reading goes on. Tell the administrator and submit again later.',
+  },
   'failure.lost': {
     zh: '没有连上服务器。您填写的内容还在，请重试。',
     en: 'The server was not reached. What you entered is still here; please try again.',

@@ -29,11 +29,11 @@ import { act } from './act.ts';
 import { nodeHash } from './digest.ts';
 import { type LogSigner, signedCheckpoint } from './signed-note.ts';
 
-type Node = Subtree & { readonly hash: string };
+export type Node = Subtree & { readonly hash: string };
 const BATCH = 5000;
 
 /** One more leaf on the right edge of the tree: the subtrees that it completes are merged; returns those that are new. */
-function grow(edge: Node[], leaf: Node): Node[] {
+export function grow(edge: Node[], leaf: Node): Node[] {
   const made: Node[] = [];
   let node = leaf;
   for (let left = edge.at(-1); left !== undefined && left.level === node.level; left = edge.at(-1)) {

@@ -56,7 +56,7 @@ export function scopeOf(deps: Deps, actor: Actor | null): Scope {
 }
 
 /** The system itself: sign-in, imports at the first start. */
-export const wholeZone = (deps: Deps): Scope => ({ zone: deps.zone, organizations: '*' });
+export const wholeZone = (deps: Pick<Deps, 'zone'>): Scope => ({ zone: deps.zone, organizations: '*' });
 
 /** Reads everything an answer needs at one moment, as this actor sees it. */
 export const read = <T>(deps: Deps, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -13,6 +13,7 @@ import {
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { canSignIn, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
+import { isStorageFull } from '../kernel/storage-full.ts';
 import { type Actor, wholeZone } from './actor.ts';
 import { type Hat, ownHats, shownHat, wearable } from './hats.ts';
 
@@ -56,6 +57,11 @@ function delegatedPost(
   });
 }
 
+/** On a full disk nobody's reading ends because it cannot be noted. */
+function readOn(error: unknown): void {
+  if (!isStorageFull(error)) throw error;
+}
+
 /**
  * The actor behind a session token; null if the session ended or idled out, the account is disabled, or the hat it wears
  * is no longer in force: nobody slips from one hat into another unasked.
@@ -66,7 +72,7 @@ export async function actorOf(deps: Deps, token: string): Promise<Actor | null> 
   const session = await openSession(deps, digest, now, limits);
   if (session === null) return null;
   if (now.getTime() - session.lastSeenAt.getTime() > SEEN_MS)
-    await inTransaction(deps.db, wholeZone(deps), (tx) => sawSession(tx, digest, now));
+    await inTransaction(deps.db, wholeZone(deps), (tx) => sawSession(tx, digest, now)).catch(readOn);
   const worn =
     session.delegationId === null
       ? ownPost(session.post)

@@ -158,3 +158,9 @@ export async function untoldRequests(tx: Tx): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
+
+/** The digests of all documents of the zone. */
+export const keptDocuments = async (tx: Tx): Promise<string[]> =>
+  (await query<{ digest: string }>(tx, 'SELECT DISTINCT digest FROM documents ORDER BY digest')).map(
+    ({ digest }) => digest,
+  );

@@ -33,7 +33,7 @@ export type SmallZone = {
 };
 
 /** A zone with one group of the state, under a mandate for all fourteen matters in 2026. */
-export async function smallZone(tx: Tx): Promise<SmallZone> {
+export async function smallZone(tx: Tx, digest = digestLike('d')): Promise<SmallZone> {
   const netAssets = { netAssets: '1000000000.00', netAssetsOn: '2025-12-31' };
   const body = { form: null, tier: null } as const;
   const sasac = await someCompany(tx, { ...body, kind: 'sasac' });
@@ -60,7 +60,6 @@ export async function smallZone(tx: Tx): Promise<SmallZone> {
     validTo: '2026-12-31',
     source: 'illustrative',
   });
-  const digest = digestLike('d');
   const uploadedBy = await somePerson(tx);
   for (const organizationId of [group, sub, sister])
     await saveDocument(tx, {

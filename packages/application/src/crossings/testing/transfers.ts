@@ -32,9 +32,12 @@ export const done = async <T>(answer: Promise<Answer<T>>): Promise<T> => {
 
 export type TransferZone = SmallZone & { readonly ofSub: string; readonly ofSister: string };
 
-async function foundZone(work: <T>(body: (tx: Tx) => Promise<T>) => Promise<T>): Promise<TransferZone> {
+async function foundZone(
+  work: <T>(body: (tx: Tx) => Promise<T>) => Promise<T>,
+  document?: string,
+): Promise<TransferZone> {
   return work(async (tx) => {
-    const small = await smallZone(tx);
+    const small = await smallZone(tx, document);
     const [ofSub, ofSister] = [await someCluster(tx), await someCluster(tx)];
     const operated = { validFrom: '2020-01-01', validTo: null };
     const operators = [
@@ -73,9 +76,9 @@ export async function someDecision(
 }
 
 /** A group with two wholly held companies, each operating a cluster of its own; transfers are played on 2026-06-16. */
-export async function transferZone(db: Database) {
+export async function transferZone(db: Database, document?: string) {
   const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
-  const zone = await foundZone(work);
+  const zone = await foundZone(work, document);
   const deps = testDeps(db, '2026-06-16T02:00:00Z');
   const actorOf = async (organizationId: string): Promise<Actor> => {
     const person = await work((tx) => somePerson(tx));

@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type Account, type Binaries, clusterFolder, findBinaries, serverAccount } from './binaries.ts';
+import { clusterFolder, findBinaries, serverAccount } from './binaries.ts';
+import {
+  archiveSettings,
+  freePort,
+  HOST,
+  type Home,
+  initialise,
+  OWNER,
+  ownerPassword,
+  restoringFolder,
+  urlOf,
+} from './cluster.ts';
 import {
   commandLine,
   endProcess,
@@ -26,6 +23,7 @@ import {
   isRunning,
   type ProcessIdentity,
 } from './process-identity.ts';
+import { holdReserve } from './reserve.ts';
 
 /** A running server of our own. `url` is the owner's, with its password: never print it. */
 export type EmbeddedPostgres = {
@@ -37,21 +35,18 @@ export type EmbeddedPostgres = {
 
 /**
  * `dataDir` holds the cluster, the owner's password (mode 0600), the port and the log.
- * `database` is created when missing (default `postgres`). `test` gives up durability for speed: never for data.
+ * `database` is created when missing (default `postgres`). `test` gives up durability for speed: never for data. `archive` is the
+ * folder where every finished segment of the write-ahead log is kept, at least one in ARCHIVE_SECONDS. `reserve` are the bytes held
+ * back on its disk for the moment when that is full. `settings` are PostgreSQL's own.
  */
 export type EmbeddedOptions = {
   readonly dataDir: string;
   readonly port?: number;
   readonly database?: string;
   readonly test?: boolean;
-};
-
-type Home = {
-  readonly dir: string;
-  readonly cluster: string;
-  readonly password: string;
-  readonly server: Account;
-  readonly binaries: Binaries;
+  readonly archive?: string;
+  readonly reserve?: number;
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -61,15 +56,15 @@ type Home = {
 export const RECOVERY: Readonly<Record<string, string>> =
   process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {};
 
-const OWNER = 'postgres';
-const HOST = '127.0.0.1';
 const START_ATTEMPTS = 8;
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
+const [RESTART_MS, RESTART_MS_MAX] = [500, 5000];
 
 /**
  * Starts the PostgreSQL that npm brings, initialising it once. It listens on 127.0.0.1 only.
- * A server left behind by a killed owner is stopped first; a cluster that another process runs is refused.
+ * A server left behind by a killed owner is stopped first; a cluster that another process runs is refused. One that dies by itself is
+ * started again, over and over.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dir = resolve(options.dataDir);
@@ -80,10 +75,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await clearLeftovers(cluster);
   writeFileSync(join(dir, 'running.json'), JSON.stringify(identify(process.pid)));
   const home = { dir, cluster, server, password: ownerPassword(dir), binaries: await findBinaries(server) };
+  if (existsSync(restoringFolder(cluster)))
+    throw new Error(
+      `此处的恢复未完成，请换一个空目录重新恢复 / a restore into ${dir} was not finished: restore into an empty folder`,
+    );
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(home);
   const { child, port } = await launch(home, options);
   if (options.database) await ensureDatabase(urlOf(home, port, OWNER), options.database);
-  const atExit = () => child.kill('SIGINT');
+  const kept = keepRunning(home, options, { child, port });
+  const atExit = () => kept.child().kill('SIGINT');
   process.once('exit', atExit);
   return {
     url: urlOf(home, port, options.database ?? OWNER),
@@ -91,8 +91,50 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     pid: child.pid ?? 0,
     async stop() {
       process.off('exit', atExit);
-      await stopServer(child);
+      await kept.stop();
       rmSync(join(dir, 'running.json'), { force: true });
+    },
+  };
+}
+
+const say = (line: string): void => void process.stderr.write(`[guanyun] ${line}\n`);
+
+/** Starts the server again when it ends without being told to, and holds the reserve of its disk. */
+function keepRunning(
+  home: Home,
+  options: EmbeddedOptions,
+  { child: first, port }: { child: ChildProcess; port: number },
+): { child(): ChildProcess; stop(): Promise<void> } {
+  const url = urlOf(home, port, OWNER);
+  const reserve =
+    options.reserve === undefined
+      ? null
+      : holdReserve({ cluster: home.cluster, url, bytes: options.reserve }, say);
+  let [child, stopping] = [first, false];
+  async function again(): Promise<void> {
+    say('数据库意外停止，正在重新启动 / the database stopped by itself: starting it again');
+    for (let pause = RESTART_MS; !stopping; pause = Math.min(2 * pause, RESTART_MS_MAX)) {
+      // It may have stopped for want of space.
+      reserve?.release();
+      await wait(pause);
+      if (stopping) return;
+      child = spawnServer(home, port, options);
+      if (await becomesReady(child, url)) return watch();
+      await stopServer(child);
+    }
+  }
+  function watch(): void {
+    child.once('exit', (code) => {
+      if (code !== 0 && !stopping) again().catch((error: unknown) => say(String(error)));
+    });
+  }
+  watch();
+  return {
+    child: () => child,
+    async stop() {
+      stopping = true;
+      reserve?.stop();
+      await stopServer(child);
     },
   };
 }
@@ -103,6 +145,7 @@ export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
   const cluster = clusterFolder(join(dir, 'cluster'), serverAccount());
   refuseSecondOwner(dir);
   await clearLeftovers(cluster);
+  rmSync(`${cluster}.reserve`, { force: true });
   rmSync(cluster, { recursive: true, force: true });
   rmSync(dir, { recursive: true, force: true });
 }
@@ -133,48 +176,11 @@ async function clearLeftovers(cluster: string): Promise<void> {
   else if (!(await endProcess(pid, 'SIGINT', STOP_SECONDS))) await endProcess(pid, 'SIGQUIT', STOP_SECONDS);
 }
 
-function ownerPassword(dir: string): string {
-  const path = join(dir, 'owner-password');
-  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-  const password = randomBytes(24).toString('base64url');
-  writeFileSync(path, `${password}\n`, { mode: 0o600 });
-  return password;
-}
-
-/** Makes the cluster under another name and renames it, so that an interrupted run leaves nothing half done. */
-function initialise(home: Home): void {
-  const half = `${home.cluster}.new`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true, mode: 0o700 });
-  const secret = mkdtempSync(join(tmpdir(), 'guanyun-init-'));
-  const passwordFile = join(secret, 'password');
-  writeFileSync(passwordFile, `${home.password}\n`, { mode: 0o600 });
-  for (const path of [half, secret, passwordFile]) own(path, home.server);
-  try {
-    const flags = ['--data-checksums', '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256'];
-    const collation = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    const names = [`--pgdata=${half}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`];
-    const done = spawnSync(home.binaries.initdb, [...names, ...flags, ...collation], {
-      ...home.server,
-      cwd: half,
-      encoding: 'utf8',
-    });
-    if (done.status !== 0) throw new Error(`initdb failed: ${done.error?.message ?? done.stderr}`);
-    renameSync(half, home.cluster);
-  } finally {
-    rmSync(secret, { recursive: true, force: true });
-  }
-}
-
-function own(path: string, server: Account): void {
-  if (server.uid !== undefined && server.gid !== undefined) chownSync(path, server.uid, server.gid);
-}
-
 /** Tries again while the shared memory of a killed server is still held or the port was taken meanwhile. */
 async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await choosePort(home.dir, options.port);
-    const child = spawnServer(home, port, options.test === true);
+    const child = spawnServer(home, port, options);
     if (await becomesReady(child, urlOf(home, port, OWNER))) {
       writeFileSync(join(home.dir, 'port'), String(port));
       return { child, port };
@@ -192,13 +198,19 @@ async function launch(home: Home, options: EmbeddedOptions): Promise<{ child: Ch
   }
 }
 
-function spawnServer(home: Home, port: number, test: boolean): ChildProcess {
+function spawnServer(
+  home: Home,
+  port: number,
+  { test, archive, settings: asked }: EmbeddedOptions,
+): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: HOST,
     unix_socket_directories: '',
     port: String(port),
     max_connections: '200',
     ...RECOVERY,
+    ...asked,
+    ...(archive === undefined ? {} : archiveSettings(resolve(archive), home.server)),
     ...(test ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -240,7 +252,7 @@ async function becomesReady(child: ChildProcess, url: string): Promise<boolean> 
 }
 
 /** Fast shutdown: open transactions are rolled back and a checkpoint is written. */
-async function stopServer(child: ChildProcess): Promise<void> {
+export async function stopServer(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<boolean>((done) => child.once('exit', () => done(true)));
   child.kill('SIGINT');
@@ -257,21 +269,6 @@ async function choosePort(dir: string, asked: number | undefined): Promise<numbe
   const path = join(dir, 'port');
   const last = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
   return (await freePort(last)) ?? (await freePort(0)) ?? 0;
-}
-
-function freePort(port: number): Promise<number | undefined> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(undefined));
-    probe.listen({ host: HOST, port, exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : undefined));
-    });
-  });
-}
-
-function urlOf(home: Home, port: number, database: string): string {
-  return `postgres://${OWNER}:${home.password}@${HOST}:${port}/${database}`;
 }
 
 async function ensureDatabase(url: string, name: string): Promise<void> {
