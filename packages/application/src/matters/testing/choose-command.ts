@@ -18,6 +18,7 @@ const wanted: Partial<Record<Name, number>> = {
   },
   ...{ wait: 0.04, declareRelation: 0.01, stopClock: 0.1, resumeClock: 0.15, consult: 0.1, move: 0.1 },
   ...{ answerConsultation: 0.1, join: 0.7, reportExecution: 0.02, suspend: 0.3, supersede: 0.08 },
+  ...{ disable: 0.01, enable: 0.9, endPost: 0.01, delegate: 0.06, takeBack: 0.05 },
   ...{ askExtension: 0.3, release: 0.25, askSupplement: 0.1, proposeDeficient: 0.5, refuseDeficient: 0.2 },
 };
 /** Some are the only way on. */
@@ -40,19 +41,18 @@ function leadsOn(chance: Chance, c: Case, k: Command): string | null {
   return next.state !== c.state || JSON.stringify(next) !== JSON.stringify(c) ? next.state : null;
 }
 
-/** By state: the commands that were met in it. */
-export type Pairs = Map<string, Set<Name>>;
-export const met = (pairs: Pairs, state: string): Set<Name> => {
-  const known = pairs.get(state) ?? new Set<Name>();
-  pairs.set(state, known);
-  return known;
-};
-/** What one run of sequences has met, and the commands that it is to meet in every state. */
-export type Quest = { pairs: Pairs; share: readonly Name[] };
-export const unmet = ({ pairs, share }: Quest, state: string): Name[] => {
-  const seen = met(pairs, state);
-  return share.filter((name) => !seen.has(name));
-};
+/** By state and command, as `state × command`: how often it was met. */
+export type Pairs = Map<string, number>;
+export const pairOf = (state: string, name: Name): string => `${state} × ${name}`;
+/** What one run of sequences has met, and the commands that it is to meet in every state, and how often. */
+export type Quest = { pairs: Pairs; share: readonly Name[]; times: number };
+
+export function meet({ pairs }: Quest, state: string, name: Name): void {
+  const pair = pairOf(state, name);
+  pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+}
+export const unmet = ({ pairs, share, times }: Quest, state: string): Name[] =>
+  share.filter((name) => (pairs.get(pairOf(state, name)) ?? 0) < times);
 
 /** The next command: what was never met in this state, what leads on, or anything at all. */
 export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest: Quest): Command {
@@ -73,18 +73,17 @@ export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest:
   return best?.command ?? pick(names);
 }
 
-/** The longest sequence. */
-const LONGEST = 44;
-/** Commands on a case that is over, once each was met there. */
+/** No sequence is longer. */
+const LONGEST = 48;
+/** Commands on a case that is over, once each was met there often enough. */
 const AFTER_THE_END = 3;
-/**
- * How long a sequence goes on: mostly not far, at times (or if it is to go far) through the whole procedure; beyond that as
- * long as something was never met where it stands.
- */
-export function lengthBy(chance: Chance, quest: Quest, far: boolean): (n: number, c: Case) => boolean {
-  const length = !far && chance.maybe(0.72) ? 3 + chance.below(8) : LONGEST;
+const SHORTEST = 24;
+/** How long a sequence goes on: longer, where something is still to be met; not much further, where the case is over. */
+export function lengthBy(chance: Chance, quest: Quest): (n: number, c: Case) => boolean {
+  const length = SHORTEST + chance.below(LONGEST - SHORTEST);
   let ended = 0;
   return (n, c) => {
+    if (n < SHORTEST) return true;
     if (unmet(quest, c.state).length > 0) return n < LONGEST;
     if (over.includes(c.state)) ended += 1;
     return n < length && ended <= AFTER_THE_END;
