@@ -96,6 +96,7 @@ test(`in ${RUNS} random sequences the procedure does what the law says (seed ${S
     }),
   );
   const seconds = Math.round((Date.now() - began) / 1000);
+  console.log('choose', (globalThis as any).chooseMs, process.cpuUsage());
   const all = lanes.flatMap(({ quest }) => pairs(quest));
   const least = Math.min(...all.map(([, met]) => met));
   process.stdout.write(

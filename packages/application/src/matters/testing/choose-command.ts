@@ -54,20 +54,31 @@ export function meet({ pairs }: Quest, state: string, name: Name): void {
 export const unmet = ({ pairs, share, times }: Quest, state: string): Name[] =>
   share.filter((name) => (pairs.get(pairOf(state, name)) ?? 0) < times);
 
+/** How far a case has come, where it is to be driven; what ends it early is no way on. */
+const far = [
+  ...['draft', 'signed', 'with_first_tier', 'submitted', 'deficiency_proposed', 'accepted', 'reviewed'],
+  ...['cleared', 'on_agenda', 'approved', 'forwarded', 'externally_approved', 'ready_to_seal'],
+  ...['issued', 'executing', 'suspended'],
+];
+
 /** The next command: what was never met in this state, what leads on, or anything at all. */
-export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest: Quest): Command {
+export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest: Quest, driven: boolean): Command {
   const pick = (list: readonly Name[]): Command => commandOf(chance, c, levels, chance.pick(list));
   const never = unmet(quest, c.state);
   if (never.length > 0 && chance.maybe(0.85)) return pick(never);
   if (chance.maybe(0.1)) return pick(names);
   // Of two ways on the one to where more is still to be met.
   let best: { command: Command; left: number } | null = null;
+  const worth = (to: string): number => {
+    const left = to === c.state ? 0 : unmet(quest, to).length;
+    return left > 0 || !driven ? left : (far.indexOf(to) - far.indexOf(c.state)) / far.length;
+  };
   for (let tries = 0, ways = 0; tries < 300 && ways < 4; tries += 1) {
     const command = pick(names);
     const to = leadsOn(chance, c, command);
     if (to === null) continue;
     ways += 1;
-    const left = to === c.state ? 0 : unmet(quest, to).length;
+    const left = worth(to);
     if (best === null || left > best.left) best = { command, left };
   }
   return best?.command ?? pick(names);

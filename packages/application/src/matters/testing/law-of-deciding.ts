@@ -93,7 +93,8 @@ export const lawOfDeciding = {
   answerConsultation: (c, k) => {
     if (c.consultation === 'none') return 'NOT_FOUND';
     if (c.consultation === 'answered' || over.includes(c.state)) return WRONG;
-    if (answering(k).some((who) => (c.duties[who] ?? []).some((d) => companySide.includes(d)))) return 'SAME_PERSON_BOTH_SIDES';
+    if (answering(k).some((who) => (c.duties[who] ?? []).some((d) => companySide.includes(d))))
+      return 'SAME_PERSON_BOTH_SIDES';
     if (!k.good && !k.said) return 'REASON_MISSING';
     c.consultation = 'answered';
     return null;

@@ -97,7 +97,8 @@ async function staleApproval(tx: Tx, id: string, checked: Checked): Promise<stri
     checked.approvals += one.approvals.length;
     const given = new Set(one.approvals.map(({ what }) => what));
     const owed = ['company_legal', 'company_representative', ...(one.filed ? [] : ['review', 'clearance'])];
-    if (plainDigest(one.content) !== one.digest || one.digest !== one.now) return 'a warrant for other content';
+    if (plainDigest(one.content) !== one.digest || one.digest !== one.now)
+      return 'a warrant for other content';
     const stale = one.approvals.find(({ digest }) => digest !== one.digest);
     if (stale !== undefined) return `a warrant on a stale ${stale.what}`;
     const lacking = owed.find((what) => !given.has(what));

@@ -32,7 +32,6 @@ export type Zone = {
 };
 export type Post = { id: string; organizationId: string };
 
-
 export async function companyWith(
   tx: Tx,
   personId: string,
@@ -61,8 +60,7 @@ export async function openZone(db: Database): Promise<Zone> {
   const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
   return work(async (tx) => {
     const [persons, accounts] = [{} as Record<Who, string>, {} as Record<Who, string>];
-    for (const who of everybody)
-      [persons[who], accounts[who]] = await someAccount(tx, who);
+    for (const who of everybody) [persons[who], accounts[who]] = await someAccount(tx, who);
     const committee = await someCompany(tx, { kind: 'committee', form: null, tier: null });
     const seat = { personId: persons.secretary, organizationId: committee };
     await savePosts(tx, [postRow({ ...seat, kind: 'committee_member' })]);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { NotFound } from '../../kernel/deps.ts';
+import type { Actor } from '../../organizations/actor.ts';
 import { propose } from '../propose.ts';
 import { chosen, lengthBy, meet, type Quest } from './choose-command.ts';
-import type { Actor } from '../../organizations/actor.ts';
 import { actorBehind, openSession, putBack, untouched } from './model-access.ts';
 import { booksDiffer, findOwed, type System } from './model-books.ts';
-import { brokenIn, type Checked, editVoided, nothingChecked } from './model-invariants.ts';
 import type { Case, Verdict } from './model-case.ts';
 import { contentOf, gatherOf } from './model-content.ts';
+import { brokenIn, type Checked, editVoided, nothingChecked } from './model-invariants.ts';
 import { actorFor, companyWith, depsOn, givePost, type Zone } from './model-zone.ts';
 import { type Command, fromOutside, judged, type Name, SIGNED_OUT } from './procedure-law.ts';
 import { putAccess } from './put-access.ts';
@@ -121,10 +121,13 @@ async function play(zone: Zone, first: Case, next: Next, checked: Checked): Prom
 export function playCase(zone: Zone, chance: Chance, quest: Quest, checked: Checked): Promise<Played> {
   const { c, levels } = newCase(chance);
   const goesOn = lengthBy(chance, quest);
+  const driven = chance.maybe(0.6);
   const next: Next = (n, now) => {
     if (!goesOn(n, now)) return null;
-    const k = chosen(chance, now, levels, quest);
+    const t0 = performance.now();
+    const k = chosen(chance, now, levels, quest, driven);
     meet(quest, now.state, k.name);
+    (globalThis as any).chooseMs = ((globalThis as any).chooseMs ?? 0) + performance.now() - t0;
     return k;
   };
   return play(zone, c, next, checked);

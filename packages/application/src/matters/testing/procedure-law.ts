@@ -8,7 +8,10 @@ import type { Asked, Case, Law, Verdict } from './model-case.ts';
  * The procedure as the text of the law has it (domain/matters.md 3), in words of its own: it knows nothing of the table
  * of steps, nor of any other code of the house.
  */
-const law = { ...lawOfFiling, ...lawOfDeciding, ...lawOfExecution, ...lawOfAccess } satisfies Record<string, Law>;
+const law = { ...lawOfFiling, ...lawOfDeciding, ...lawOfExecution, ...lawOfAccess } satisfies Record<
+  string,
+  Law
+>;
 export type Name = keyof typeof law;
 export type Command = Asked & { name: Name };
 
