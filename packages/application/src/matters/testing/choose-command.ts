@@ -32,27 +32,27 @@ function wantedIn(c: Case, name: Name): number {
 
 /** Accepted, and it takes the case somewhere, not merely on record. */
 function leadsOn(chance: Chance, c: Case, k: Command): string | null {
-  const { verdict, next } = judged(c, k);
-  if (verdict !== null) return null;
   const m = c.meeting;
   // The meeting is waited for.
-  if (k.name === 'wait' && m?.open && c.day < m.heldOn) return next.day >= m.heldOn ? next.state : null;
-  if (!chance.maybe(wantedIn(c, k.name))) return null;
+  const waited = k.name === 'wait' && m?.open === true && c.day < m.heldOn;
+  if (!waited && !chance.maybe(wantedIn(c, k.name))) return null;
+  const { verdict, next } = judged(c, k);
+  if (verdict !== null || (waited && next.day < (m?.heldOn ?? ''))) return null;
   return next.state !== c.state || JSON.stringify(next) !== JSON.stringify(c) ? next.state : null;
 }
 
 /** By state and command, as `state × command`: how often it was met. */
 export type Pairs = Map<string, number>;
 export const pairOf = (state: string, name: Name): string => `${state} × ${name}`;
-/** What one run of sequences has met, and the commands that it is to meet in every state, and how often. */
-export type Quest = { pairs: Pairs; share: readonly Name[]; times: number };
+/** What one run of sequences has met, and the states in which it is to meet every command, and how often. */
+export type Quest = { pairs: Pairs; share: readonly string[]; times: number };
 
 export function meet({ pairs }: Quest, state: string, name: Name): void {
   const pair = pairOf(state, name);
   pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
 }
 export const unmet = ({ pairs, share, times }: Quest, state: string): Name[] =>
-  share.filter((name) => (pairs.get(pairOf(state, name)) ?? 0) < times);
+  share.includes(state) ? names.filter((name) => (pairs.get(pairOf(state, name)) ?? 0) < times) : [];
 
 /** How far a case has come, where it is to be driven; what ends it early is no way on. */
 const far = [
@@ -62,7 +62,13 @@ const far = [
 ];
 
 /** The next command: what was never met in this state, what leads on, or anything at all. */
-export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest: Quest, driven: boolean): Command {
+export function chosen(
+  chance: Chance,
+  c: Case,
+  levels: readonly Level[],
+  quest: Quest,
+  driven: boolean,
+): Command {
   const pick = (list: readonly Name[]): Command => commandOf(chance, c, levels, chance.pick(list));
   const never = unmet(quest, c.state);
   if (never.length > 0 && chance.maybe(0.85)) return pick(never);
@@ -73,7 +79,7 @@ export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest:
     const left = to === c.state ? 0 : unmet(quest, to).length;
     return left > 0 || !driven ? left : (far.indexOf(to) - far.indexOf(c.state)) / far.length;
   };
-  for (let tries = 0, ways = 0; tries < 300 && ways < 4; tries += 1) {
+  for (let tries = 0, ways = 0; tries < 300 && ways < (driven ? 10 : 4); tries += 1) {
     const command = pick(names);
     const to = leadsOn(chance, c, command);
     if (to === null) continue;
@@ -84,8 +90,9 @@ export function chosen(chance: Chance, c: Case, levels: readonly Level[], quest:
   return best?.command ?? pick(names);
 }
 
-/** No sequence is longer. */
+/** No sequence is longer, but where every command is still to be met. */
 const LONGEST = 48;
+const SWEEP = 40;
 /** Commands on a case that is over, once each was met there often enough. */
 const AFTER_THE_END = 3;
 const SHORTEST = 24;
@@ -95,7 +102,7 @@ export function lengthBy(chance: Chance, quest: Quest): (n: number, c: Case) => 
   let ended = 0;
   return (n, c) => {
     if (n < SHORTEST) return true;
-    if (unmet(quest, c.state).length > 0) return n < LONGEST;
+    if (unmet(quest, c.state).length > 0) return n < LONGEST + SWEEP;
     if (over.includes(c.state)) ended += 1;
     return n < length && ended <= AFTER_THE_END;
   };

@@ -119,15 +119,13 @@ async function play(zone: Zone, first: Case, next: Next, checked: Checked): Prom
 
 /** One random sequence, marking each pair of state and command that was met. */
 export function playCase(zone: Zone, chance: Chance, quest: Quest, checked: Checked): Promise<Played> {
-  const { c, levels } = newCase(chance);
-  const goesOn = lengthBy(chance, quest);
   const driven = chance.maybe(0.6);
+  const { c, levels } = newCase(chance, driven);
+  const goesOn = lengthBy(chance, quest);
   const next: Next = (n, now) => {
     if (!goesOn(n, now)) return null;
-    const t0 = performance.now();
     const k = chosen(chance, now, levels, quest, driven);
     meet(quest, now.state, k.name);
-    (globalThis as any).chooseMs = ((globalThis as any).chooseMs ?? 0) + performance.now() - t0;
     return k;
   };
   return play(zone, c, next, checked);

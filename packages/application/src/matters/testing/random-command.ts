@@ -41,14 +41,15 @@ const families: readonly { kind: Kind; levels: Level[] }[] = [
 ];
 
 /** A draft in July 2026, and the levels that its figures can bring it to. */
-export function newCase(chance: Chance): { c: Case; levels: readonly Level[] } {
-  const family = chance.pick(chance.maybe(0.65) ? families.slice(0, 3) : families);
+export function newCase(chance: Chance, driven: boolean): { c: Case; levels: readonly Level[] } {
+  const family = chance.pick(chance.maybe(driven ? 0.9 : 0.65) ? families.slice(0, 3) : families);
   const { kind, levels } = family;
-  const level = chance.pick(levels);
+  const met = levels.filter((one) => one !== 'file');
+  const level = chance.pick(driven && met.length > 0 ? met : levels);
   const c: Case = {
     ...{ kind, level, amount: amountAt(kind, level), state: 'draft', before: null, version: 1 },
     ...{ day: addDays('2026-07-01', chance.below(20)), duties: { handler: ['handler'] } },
-    ...{ variant: variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.6) },
+    ...{ variant: driven ? 'complete' : variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.6) },
     ...{ subsidiary: chance.maybe(0.2), joint: chance.maybe(0.15), conditional: false, signed: [] },
     ...{ consents: [], accepted: null, limit: null, due: null, stops: [], rounds: 0, supplementDue: '' },
     ...{ deficiencyDue: null, owed: [], warrant: null, elsewhere: null, deferrals: 0 },
