@@ -49,7 +49,11 @@ export function newCase(chance: Chance, driven: boolean): { c: Case; levels: rea
   const c: Case = {
     ...{ kind, level, amount: amountAt(kind, level), state: 'draft', before: null, version: 1 },
     ...{ day: addDays('2026-07-01', chance.below(20)), duties: { handler: ['handler'] } },
-    ...{ variant: driven ? 'complete' : variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.6) },
+    ...{
+      variant: driven ? 'complete' : variantBy(chance),
+      urgent: chance.maybe(0.15),
+      shared: chance.maybe(0.6),
+    },
     ...{ subsidiary: chance.maybe(0.2), joint: chance.maybe(0.15), conditional: false, signed: [] },
     ...{ consents: [], accepted: null, limit: null, due: null, stops: [], rounds: 0, supplementDue: '' },
     ...{ deficiencyDue: null, owed: [], warrant: null, elsewhere: null, deferrals: 0 },
