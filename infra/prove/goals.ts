@@ -98,13 +98,12 @@ export const goals: readonly Goal[] = [
     ['infra/prove/migrations.db.test.ts'],
     { GUANYUN_MIGRATION_KILLS: 'all' },
   ),
-  {
-    id: 'G12',
-    target: 'a proof of inclusion for every entry',
-    tests: [],
-    instead:
-      'every index of a log is proven in packages/application/src/evidence/log.db.test.ts; receipts are on every entry',
-  },
+  goal(
+    'G12',
+    'a proof of inclusion for every entry: approvals, bid receipts, transfers, permissions; 21 hashes at most in a log of a million',
+    ['infra/prove/inclusion.db.test.ts'],
+    { GUANYUN_INCLUSIONS: '200' },
+  ),
   goal(
     'G13',
     '10,000 edits of history, all found with the export and a checkpoint from outside; 0 false alarms',
@@ -123,13 +122,12 @@ export const goals: readonly Goal[] = [
     ['apps/server/src/log-keeper.db.test.ts'],
     { GUANYUN_CHECKPOINTS: '3000' },
   ),
-  {
-    id: 'G16',
-    target: 'every mutation writes its leaf in the same transaction',
-    tests: [],
-    instead:
-      'the database refuses a change that no entry tells (packages/db/src/evidence/row-log.db.test.ts); G4 counts halves',
-  },
+  goal(
+    'G16',
+    'every mutation with made inputs: what changed has its entry in the same transaction, what was refused and who was turned away are told',
+    ['apps/server/src/log-completeness.db.test.ts'],
+    { GUANYUN_COMPLETE: '200' },
+  ),
   goal('G17', 'every procedure by every post: all cells as reviewed, all denials denied', [
     'apps/server/src/permission-matrix.db.test.ts',
   ]),

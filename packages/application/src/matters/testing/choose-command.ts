@@ -1,4 +1,4 @@
-import type { Case, Level } from './model-case.ts';
+import { type Case, everybody, type Level } from './model-case.ts';
 import { missing, over } from './model-standing.ts';
 import { type Command, judged, type Name, names } from './procedure-law.ts';
 import { type Chance, commandOf } from './random-command.ts';
@@ -61,6 +61,21 @@ const far = [
   ...['issued', 'executing', 'suspended'],
 ];
 
+/** What would lead on, with one thing wrong with it: who does it, what was seen, what is said. */
+function spoilt(chance: Chance, c: Case, k: Command, levels: readonly Level[]): Command {
+  const other = commandOf(chance, c, levels, k.name);
+  const ways: readonly Partial<Command>[] = [
+    ...[
+      { by: chance.pick(everybody), behalf: null },
+      { by: chance.pick(everybody), behalf: null },
+    ],
+    ...[{ seen: !k.seen }, { good: !k.good }, { said: !k.said }, { stranger: true }, { blocked: true }],
+    ...[{ group: other.group }, { days: other.days }, { motion: other.motion, days: other.days }],
+    ...[{ share: 'more' as const }, { variant: other.variant }],
+  ];
+  return { ...k, ...chance.pick(ways) };
+}
+
 /** The next command: what was never met in this state, what leads on, or anything at all. */
 export function chosen(
   chance: Chance,
@@ -87,7 +102,8 @@ export function chosen(
     const left = worth(to);
     if (best === null || left > best.left) best = { command, left };
   }
-  return best?.command ?? pick(names);
+  if (best === null) return pick(names);
+  return chance.maybe(0.15) ? spoilt(chance, c, best.command, levels) : best.command;
 }
 
 /** No sequence is longer, but where every command is still to be met. */
