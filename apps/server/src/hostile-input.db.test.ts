@@ -1,13 +1,12 @@
 import { type PermissionRow, permissionTable } from '@guanyun/api/permission-table.ts';
 import { appRouter } from '@guanyun/api/router.ts';
 import { type Chance, chanceOf } from '@guanyun/application/matters/testing/random-command.ts';
-import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
-import { everything } from '@guanyun/db/testing/builders.ts';
 import { canSignIn, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HostileServer, hostileServer, LEAK } from './testing/hostile-server.ts';
 import { raw, wire } from './testing/hostile-values.ts';
-import { inputFor, type Known, type Schema } from './testing/input-of.ts';
+import { inputFor, type Schema } from './testing/input-of.ts';
+import { type Ids, idsIn, knownTo } from './testing/known-ids.ts';
 
 /** How many inputs each procedure gets; a build that nobody watches sends few, `GUANYUN_FUZZ=2000` is the full count. */
 const INPUTS = Number(process.env.GUANYUN_FUZZ ?? 16);
@@ -29,52 +28,13 @@ const schemaOf = (name: string): Schema | undefined => {
 };
 
 let server: HostileServer;
-/** Ids by the table they are of. */
-const ids = new Map<string, string[]>();
-const codes: string[] = [];
+let ids: Ids = { byTable: new Map(), codes: [] };
 
 beforeAll(async () => {
   server = await hostileServer();
-  await inTransaction(server.database.owner, everything, async (tx) => {
-    const tables = await query<{ name: string }>(
-      tx,
-      `SELECT table_name AS name FROM information_schema.columns
-       WHERE table_schema = current_schema() AND column_name = 'id' AND udt_name = 'uuid'`,
-    );
-    for (const { name } of tables) {
-      const rows = await query<{ id: string }>(tx, `SELECT id FROM ${name} LIMIT 30`);
-      if (rows.length > 0)
-        ids.set(
-          name,
-          rows.map(({ id }) => id),
-        );
-    }
-    for (const { code } of await query<{ code: string }>(tx, 'SELECT code FROM organizations LIMIT 5'))
-      codes.push(code);
-  });
+  ids = await idsIn(server.database);
 });
 afterAll(() => server?.close());
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** The ids of the tables whose name has most to do with the field, or with the procedure where the field is just `id`. */
-function idsFor(procedure: string, field: string): readonly string[] {
-  const stem = snake(field.replace(/Ids?$/, '')).replace(/s$/, '');
-  const words = stem === '' || stem === 'id' ? [procedure.split('.')[0]?.replace(/s$/, '') ?? ''] : [stem];
-  if (
-    ['company', 'group', 'holder', 'entity', 'counterparty', 'target', 'to', 'from'].includes(words[0] ?? '')
-  )
-    return ids.get('organizations') ?? [];
-  const named = [...ids]
-    .filter(([table]) => words.some((word) => table.includes(word)))
-    .flatMap(([, list]) => list);
-  return named.length > 0 ? named : [...ids.values()].flat();
-}
-const knownTo = (procedure: string): Known => ({
-  idsFor: (field) => idsFor(procedure, field),
-  digests: [...'def'].map((letter) => letter.repeat(64)),
-  codes,
-});
 
 /** A post that may call it; null is nobody at all, where anyone may. */
 function postFor({ posts }: PermissionRow, chance: Chance): PostKind | null {
@@ -110,7 +70,7 @@ it(
     for (const row of procedures) {
       for (let n = 0; n < INPUTS; n += 1) {
         const chance = chanceOf(SEED + n * 7919 + row.name.length);
-        const input = inputFor(schemaOf(row.name), chance, knownTo(row.name), n);
+        const input = inputFor(schemaOf(row.name), chance, knownTo(ids, row.name), n);
         const kind = postFor(row, chance);
         const told = await sendAs(row, input, kind);
         calls += 1;

@@ -18,6 +18,8 @@ const TICK_MS = 5000;
 export type LogKeeper = {
   /** Told of each entry after its commit. */
   recorded(act: string): void;
+  /** Resolves when nothing is being made or handed out. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export function keepLog(
   let working: Promise<void> | null = null;
   let again = false;
   let madeAt = 0;
+  let since = 0;
 
   async function push(): Promise<void> {
     for (const holder of holders)
@@ -50,6 +53,7 @@ export function keepLog(
       const open = await uncovered(deps);
       const due = now || open >= ENTRIES_MAX || Date.now() - madeAt >= SECONDS_MAX * 1000;
       if (open > 0 && due) {
+        since = 0;
         await makeCheckpoint(deps, signer);
         madeAt = Date.now();
       }
@@ -76,13 +80,18 @@ export function keepLog(
   const timer = setInterval(() => soon(false), TICK_MS);
   timer.unref();
   soon(true);
+  const idle = async (): Promise<void> => {
+    while (working !== null) await working;
+  };
   return {
     recorded(act) {
-      if (finalActs.has(act)) soon(true);
+      since += 1;
+      if (finalActs.has(act) || since >= ENTRIES_MAX) soon(true);
     },
+    idle,
     async stop() {
       clearInterval(timer);
-      while (working !== null) await working;
+      await idle();
       await work(true);
     },
   };

@@ -96,7 +96,9 @@ async function signedIn(
 }
 
 /** The whole HTTP side on a database of its own that holds a filled zone. Nobody is counted unless `limited`. */
-export async function hostileServer(options: { limited?: boolean } = {}): Promise<HostileServer> {
+export async function hostileServer(
+  options: { limited?: boolean; logLevel?: 'warn' } = {},
+): Promise<HostileServer> {
   const database = await cloneTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'guanyun-hostile-'));
   const zone = await fillZone(database);
@@ -105,7 +107,7 @@ export async function hostileServer(options: { limited?: boolean } = {}): Promis
       home,
       web: home,
       publicOrigin: null,
-      logLevel: process.env.GUANYUN_LOG === 'error' ? 'error' : 'silent',
+      logLevel: options.logLevel ?? (process.env.GUANYUN_LOG === 'error' ? 'error' : 'silent'),
     },
     ...(await depsOf(database, home)),
     signer: await logSigner(join(home, 'log-key.pem'), 'guanyun/test'),

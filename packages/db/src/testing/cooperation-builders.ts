@@ -75,7 +75,7 @@ export const contractRow = (
   clusterId: null,
   project: null,
   amount: '5000.00',
-  question: { amount: '5000.00' },
+  question: { amount: '5000.00', fundSources: [] },
   result: { route: 'in_list' },
   questionDigest: digestLike('c'),
   decidedOn: '2026-03-01',

@@ -2,6 +2,7 @@ import { issueTo, lapsedBefore } from './law-of-execution.ts';
 import { type Case, type Law, type Meeting, seats, type Vote, type Who } from './model-case.ts';
 import { addDays, workingDays } from './model-days.ts';
 import {
+  answering,
   at,
   companySide,
   decided,
@@ -92,7 +93,8 @@ export const lawOfDeciding = {
   answerConsultation: (c, k) => {
     if (c.consultation === 'none') return 'NOT_FOUND';
     if (c.consultation === 'answered' || over.includes(c.state)) return WRONG;
-    if ((c.duties[k.by] ?? []).some((d) => companySide.includes(d))) return 'SAME_PERSON_BOTH_SIDES';
+    if (answering(k).some((who) => (c.duties[who] ?? []).some((d) => companySide.includes(d))))
+      return 'SAME_PERSON_BOTH_SIDES';
     if (!k.good && !k.said) return 'REASON_MISSING';
     c.consultation = 'answered';
     return null;
@@ -158,7 +160,7 @@ export const lawOfDeciding = {
     if (!k.group.every((who) => m.expected.includes(who))) return 'NOT_EXPECTED';
     // Who has voted was there.
     if (m.votes.some((v) => !k.group.includes(v.who))) return 'ALREADY_VOTED';
-    const refused = m.open ? duty(c, k.by, 'secretary') : null;
+    const refused = m.open ? duty(c, k, 'secretary') : null;
     if (refused !== null) return refused;
     Object.assign(m, { state: 'open', present: [...k.group] });
     return null;
@@ -173,7 +175,7 @@ export const lawOfDeciding = {
       if (c.deferrals >= 2) return 'DEFERRED_TOO_OFTEN';
       if (day <= m.heldOn || day > workingDays(m.heldOn, 20)) return 'DEFER_TOO_LONG';
     }
-    const refused = duty(c, k.by, 'secretary');
+    const refused = duty(c, k, 'secretary');
     if (refused !== null) return refused;
     m.motion = { kind: k.motion, until: day };
     m.version += 1;
@@ -194,7 +196,7 @@ export const lawOfDeciding = {
       const most = said.filter((v) => v.vote === 'for').length * 2 > said.length;
       if (most !== (k.vote === 'for') && !k.said) return 'REASON_MISSING';
     }
-    const refused = duty(c, k.by, 'member');
+    const refused = duty(c, k, 'member');
     if (refused === null) m.votes.push({ who: k.by, version: m.version, vote: k.vote });
     return refused;
   },
@@ -205,7 +207,7 @@ export const lawOfDeciding = {
     if (m.open) {
       if (stillToVote(c, m).length > 0) return 'VOTES_OUTSTANDING';
       if (lapsed(c, m.heldOn) || lapsed(c)) return 'MANDATE_MISSING';
-      const refused = duty(c, k.by, 'secretary');
+      const refused = duty(c, k, 'secretary');
       if (refused !== null) return refused;
       afterMeeting(c, m);
     }

@@ -1,6 +1,7 @@
 import type { Asked, Case, Law, Warrant } from './model-case.ts';
 import { addDays, addMonths, type Day, earliest, workingDays } from './model-days.ts';
 import {
+  answering,
   appraisedUntil,
   at,
   endStops,
@@ -162,7 +163,7 @@ export const lawOfExecution = {
     if (refused !== null) return refused;
     if (!isOwed(one)) return 'OBLIGATION_CLOSED';
     if (one.state !== 'reported') return 'OBLIGATION_NOT_REPORTED';
-    if (one.by === k.by) return 'SAME_PERSON_BOTH_SIDES';
+    if (one.by !== null && answering(k).includes(one.by)) return 'SAME_PERSON_BOTH_SIDES';
     c.owed[oneOf(c, k)] = { ...one, state: k.good ? 'met' : 'open' };
     return null;
   },

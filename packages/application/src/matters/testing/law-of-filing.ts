@@ -1,7 +1,8 @@
-import type { Law } from './model-case.ts';
+import type { Asked, Case, Law } from './model-case.ts';
 import { addDays, workingDays } from './model-days.ts';
 import {
   amountAt,
+  answering,
   at,
   cannotRoute,
   consented,
@@ -18,6 +19,10 @@ import {
   stop,
   WRONG,
 } from './model-standing.ts';
+
+/** One of those who answer for this has signed before, himself or through another. */
+const haveSigned = (c: Case, k: Asked): boolean =>
+  c.signed.some((s) => answering(k).some((who) => who === s.who || who === s.behalf));
 
 /** Inside the company, handing in, acceptance (domain/matters.md 3.2). */
 export const lawOfFiling = {
@@ -47,7 +52,7 @@ export const lawOfFiling = {
   sign: (c, k) => {
     const refused = onSeen(c, k, at(c, 'draft', 'supplementing'), 'legal');
     if (refused === null && !c.signed.some((s) => s.as === 'company_legal'))
-      c.signed.push({ who: k.by, as: 'company_legal' });
+      c.signed.push({ who: k.by, behalf: k.behalf, as: 'company_legal' });
     return refused;
   },
   authorise: (c, k) => {
@@ -55,8 +60,8 @@ export const lawOfFiling = {
     if (refused !== null) return refused;
     if (!c.signed.some((s) => s.as === 'company_legal')) return 'SIGNATURE_MISSING';
     if (!c.signed.some((s) => s.as === 'company_representative')) {
-      if (c.signed.some((s) => s.who === k.by)) return 'DUTIES_NOT_SEPARATE';
-      c.signed.push({ who: k.by, as: 'company_representative' });
+      if (haveSigned(c, k)) return 'DUTIES_NOT_SEPARATE';
+      c.signed.push({ who: k.by, behalf: k.behalf, as: 'company_representative' });
     }
     if (c.state === 'draft') c.state = 'signed';
     return null;
@@ -66,8 +71,8 @@ export const lawOfFiling = {
     const refused = onSeen(c, k, at(c, 'draft', 'signed', 'supplementing'), 'representative');
     if (refused !== null || c.signed.some((s) => s.as === 'participant')) return refused;
     // One signature a person: nobody stands for two of the companies.
-    if (c.signed.some((s) => s.who === k.by)) return 'DUTIES_NOT_SEPARATE';
-    c.signed.push({ who: k.by, as: 'participant' });
+    if (haveSigned(c, k)) return 'DUTIES_NOT_SEPARATE';
+    c.signed.push({ who: k.by, behalf: k.behalf, as: 'participant' });
     return null;
   },
   submit: (c, k) => {

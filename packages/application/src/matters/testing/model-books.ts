@@ -3,6 +3,7 @@ import { findMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { warrantsOfMatter } from '@guanyun/db/matters/warrant.store.ts';
 import type { MatterContent } from '@guanyun/domain/matters/proposal.ts';
+import type { Touched } from './model-access.ts';
 import type { Case } from './model-case.ts';
 import type { Parties } from './model-content.ts';
 
@@ -14,6 +15,7 @@ export type System = Parties & {
   /** The rows of what the model holds to be owed, in its order. */
   owed: string[];
   spendingId: string;
+  touched: Touched;
 };
 
 /** The lead's warrant. */

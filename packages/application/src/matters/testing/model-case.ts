@@ -60,6 +60,17 @@ export type Warrant = {
   until: Day;
 };
 
+/** A post that somebody let another stand in for. */
+export type Given = { giver: Who; receiver: Who; from: Day; to: Day; revoked: boolean; limited: boolean };
+
+/** Who can still act, and in whose place. */
+export type Access = {
+  disabled: Who[];
+  /** The last day in the usual post. */
+  ended: Partial<Record<Who, Day>>;
+  given: Given[];
+};
+
 export type Case = {
   kind: Kind;
   day: Day;
@@ -71,7 +82,7 @@ export type Case = {
   version: number;
   variant: Variant;
   urgent: boolean;
-  signed: { who: Who; as: string }[];
+  signed: { who: Who; behalf: Who | null; as: string }[];
   duties: Partial<Record<Who, string[]>>;
   consents: { who: Who; as: string }[];
   accepted: Day | null;
@@ -96,11 +107,16 @@ export type Case = {
   consultation: 'none' | 'open' | 'answered';
   meeting: Meeting | null;
   related: Who[];
+  access: Access;
 };
 
 /** Everything that a command may say; each law looks only at what concerns it. */
 export type Asked = {
   by: Who;
+  /** In whose post, under a delegation. */
+  behalf: Who | null;
+  /** Whom an act of the administrators or a delegation is about. */
+  whom: Who;
   /** The actor is of a company that has nothing to do with it. */
   stranger: boolean;
   /** On the content, motion or version as it stands. */

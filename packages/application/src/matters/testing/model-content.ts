@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MatterContent, Proposal } from '@guanyun/domain/matters/proposal.ts';
 import type { Gather } from '../route-case.ts';
+import { laidOn } from './laid-levels.ts';
 import type { Case, Kind, Level, Variant } from './model-case.ts';
 import type { Day } from './model-days.ts';
 import { amountAt } from './model-standing.ts';
@@ -16,9 +17,6 @@ export type Parties = {
   key: string;
   subsidiary: boolean;
 };
-
-/** By aggregation key: levels that no figure of a disposal or a transfer reaches, laid on from outside the rule. */
-export const laidOn = new Map<string, 'report' | 'party'>();
 
 const equityFacts: Partial<Record<Level, Record<string, unknown>>> = {
   file: { subject: 'subsidiary', mode: 'free_transfer', withinGroupWholly: true, losesControl: false },

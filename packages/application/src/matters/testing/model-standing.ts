@@ -3,6 +3,9 @@ import { addDays, type Day, workingDays } from './model-days.ts';
 
 /** What the laws have in common: duties, levels, the clock, what is owed, what stands against handing in. */
 
+/** Who answers for an act: who does it, and whose post it is done in. */
+export const answering = (k: Asked): Who[] => (k.behalf === null ? [k.by] : [k.by, k.behalf]);
+
 export const companySide = ['handler', 'legal', 'representative', 'endorser'];
 
 export const decided = (c: Case): boolean => c.level !== 'file' && c.level !== 'report';
@@ -19,7 +22,7 @@ export const at = (c: Case, ...states: string[]): boolean => states.includes(c.s
 export const WRONG = 'WRONG_STATE';
 
 /** Nobody stands on both sides of a case; one person has one duty; members vote besides, only the secretary does not. */
-export function duty(c: Case, who: Who, taken: string): Verdict {
+function dutyOf(c: Case, who: Who, taken: string): Verdict {
   const own = c.duties[who] ?? [];
   const onCompanySide = (d: string): boolean => companySide.includes(d);
   if (own.some((d) => onCompanySide(d) !== onCompanySide(taken))) return 'SAME_PERSON_BOTH_SIDES';
@@ -30,12 +33,24 @@ export function duty(c: Case, who: Who, taken: string): Verdict {
   return null;
 }
 
+/** Under a delegation both take the duty, and on the committee's side neither may be related to the company. */
+export function duty(c: Case, k: Asked, taken: string): Verdict {
+  const persons = answering(k);
+  if (k.behalf !== null && !companySide.includes(taken) && persons.some((who) => c.related.includes(who)))
+    return 'RECUSED';
+  for (const who of persons) {
+    const refused = dutyOf(c, who, taken);
+    if (refused !== null) return refused;
+  }
+  return null;
+}
+
 export const step = (c: Case, k: Asked, from: boolean, as: string): Verdict =>
-  from ? duty(c, k.by, as) : WRONG;
+  from ? duty(c, k, as) : WRONG;
 
 export const onSeen = (c: Case, k: Asked, from: boolean, as: string): Verdict => {
   if (!from) return WRONG;
-  return k.seen ? duty(c, k.by, as) : 'CONTENT_CHANGED';
+  return k.seen ? duty(c, k, as) : 'CONTENT_CHANGED';
 };
 
 /** The mandate for disposals ends in August; then nothing is routed or decided any more. */

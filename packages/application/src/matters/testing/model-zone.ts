@@ -3,13 +3,13 @@ import { saveDocument } from '@guanyun/db/evidence/request.store.ts';
 import type { Database } from '@guanyun/db/kernel/connection.ts';
 import { inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { saveMandate } from '@guanyun/db/organizations/organization.store.ts';
-import { savePosts } from '@guanyun/db/organizations/person.store.ts';
+import { saveAccount, savePosts } from '@guanyun/db/organizations/person.store.ts';
 import { everything, postRow, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import type { Deps } from '../../kernel/deps.ts';
 import type { Actor } from '../../organizations/actor.ts';
-import { everybody, seats, type Who } from './model-case.ts';
+import { everybody, type Who } from './model-case.ts';
 import type { Day } from './model-days.ts';
 import type { Command } from './procedure-law.ts';
 import { usual } from './random-command.ts';
@@ -25,7 +25,12 @@ export type Zone = {
   firstTier: string;
   stranger: string;
   persons: Record<Who, string>;
+  accounts: Record<Who, string>;
+  /** The usual posts; those of a case's own companies are given with it. */
+  posts: Record<Who, Post>;
+  admin: Actor;
 };
+export type Post = { id: string; organizationId: string };
 
 export async function companyWith(
   tx: Tx,
@@ -54,20 +59,50 @@ async function someMandates(tx: Tx, committee: string): Promise<void> {
 export async function openZone(db: Database): Promise<Zone> {
   const work = <T>(body: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, everything, body);
   return work(async (tx) => {
-    const persons = {} as Record<Who, string>;
-    for (const who of everybody) persons[who] = await somePerson(tx, who);
+    const [persons, accounts] = [{} as Record<Who, string>, {} as Record<Who, string>];
+    for (const who of everybody) [persons[who], accounts[who]] = await someAccount(tx, who);
     const committee = await someCompany(tx, { kind: 'committee', form: null, tier: null });
-    const hat = (who: Who, kind: PostKind) =>
-      postRow({ personId: persons[who], organizationId: committee, kind });
-    await savePosts(tx, [
-      ...seats.filter((who) => who !== 'director').map((who) => hat(who, 'committee_member')),
-      hat('director', 'committee_director'),
-    ]);
+    const seat = { personId: persons.secretary, organizationId: committee };
+    await savePosts(tx, [postRow({ ...seat, kind: 'committee_member' })]);
     await someMandates(tx, committee);
     const firstTier = await companyWith(tx, persons.handler, {});
     const stranger = await companyWith(tx, persons.handler, {});
-    return { db, work, committee, firstTier, stranger, persons };
+    const zone: Zone = {
+      ...{ db, work, committee, firstTier, stranger, persons, accounts },
+      ...{ posts: {} as Zone['posts'], admin: await someAdmin(tx, committee) },
+    };
+    for (const who of everybody) await givePost(tx, zone, who, bodyOf(zone, who));
+    return zone;
   });
+}
+
+export async function someAccount(tx: Tx, who: string): Promise<[person: string, account: string]> {
+  const [personId, id] = [await somePerson(tx, who), randomUUID()];
+  await saveAccount(tx, {
+    ...{ id, personId, login: id, passwordHash: 'x', disabledAt: null, disabledReason: null },
+  });
+  return [personId, id];
+}
+
+async function someAdmin(tx: Tx, organizationId: string): Promise<Actor> {
+  const [id, accountId] = await someAccount(tx, 'admin');
+  const post = { id: randomUUID(), kind: 'security_admin', organizationId, side: 'administration' } as const;
+  return { accountId, account: 'admin', person: { id, name: 'admin' }, post, onBehalfOf: null };
+}
+
+/** Where somebody works whose companies are not those of one case. */
+export function bodyOf(zone: Zone, who: Who): string {
+  if (who === 'endorser') return zone.firstTier;
+  return sideOf(postOf[who]) === 'company' && who !== 'handler' ? zone.stranger : zone.committee;
+}
+
+/** The usual post; that of who sits as a member besides is his seat. */
+export async function givePost(tx: Tx, zone: Zone, who: Who, organizationId: string): Promise<void> {
+  const kind = who === 'handler' ? 'committee_member' : postOf[who];
+  const personId = zone.persons[who];
+  const row = postRow({ personId, organizationId, kind });
+  await savePosts(tx, [row]);
+  zone.posts[who] = { id: row.id, organizationId };
 }
 
 const postOf: Record<Who, PostKind> = {
@@ -95,7 +130,7 @@ export function actorFor(
   const company = endorses ? zone.firstTier : name === 'join' ? companies.participant : companies.own;
   const organizationId = side === 'company' ? (k.stranger ? zone.stranger : company) : zone.committee;
   return {
-    ...{ accountId: randomUUID(), account: by, person: { id: zone.persons[by], name: by } },
+    ...{ accountId: zone.accounts[by], account: by, person: { id: zone.persons[by], name: by } },
     post: { id: randomUUID(), kind, organizationId, side },
     onBehalfOf: null,
   };

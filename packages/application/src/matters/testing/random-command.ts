@@ -1,7 +1,7 @@
 import { type Case, everybody, type Kind, type Level, seats, type Variant, type Who } from './model-case.ts';
 import { addDays } from './model-days.ts';
 import { amountAt } from './model-standing.ts';
-import type { Command, Name } from './procedure-law.ts';
+import { type Command, fromOutside, type Name } from './procedure-law.ts';
 
 /** Cases and commands by chance. */
 
@@ -41,18 +41,24 @@ const families: readonly { kind: Kind; levels: Level[] }[] = [
 ];
 
 /** A draft in July 2026, and the levels that its figures can bring it to. */
-export function newCase(chance: Chance): { c: Case; levels: readonly Level[] } {
-  const family = chance.pick(chance.maybe(0.65) ? families.slice(0, 3) : families);
+export function newCase(chance: Chance, driven: boolean): { c: Case; levels: readonly Level[] } {
+  const family = chance.pick(chance.maybe(driven ? 0.9 : 0.65) ? families.slice(0, 3) : families);
   const { kind, levels } = family;
-  const level = chance.pick(levels);
+  const met = levels.filter((one) => one !== 'file');
+  const level = chance.pick(driven && met.length > 0 ? met : levels);
   const c: Case = {
     ...{ kind, level, amount: amountAt(kind, level), state: 'draft', before: null, version: 1 },
     ...{ day: addDays('2026-07-01', chance.below(20)), duties: { handler: ['handler'] } },
-    ...{ variant: variantBy(chance), urgent: chance.maybe(0.15), shared: chance.maybe(0.6) },
+    ...{
+      variant: driven ? 'complete' : variantBy(chance),
+      urgent: chance.maybe(0.15),
+      shared: chance.maybe(0.6),
+    },
     ...{ subsidiary: chance.maybe(0.2), joint: chance.maybe(0.15), conditional: false, signed: [] },
     ...{ consents: [], accepted: null, limit: null, due: null, stops: [], rounds: 0, supplementDue: '' },
     ...{ deficiencyDue: null, owed: [], warrant: null, elsewhere: null, deferrals: 0 },
     ...{ consultation: 'none', meeting: null, related: [] },
+    access: { disabled: [], ended: {}, given: [] },
   };
   return { c, levels };
 }
@@ -77,7 +83,7 @@ const doneBy = {
     ...(['resumeClock', 'consult', 'review', 'receive', 'object', 'acknowledge', 'forward'] as const),
     ...(['recordExternal', 'supersede', 'changeInvestor'] as const),
   ],
-  head: ['confirmDeficient', 'refuseDeficient'],
+  head: ['confirmDeficient', 'refuseDeficient', 'delegate', 'takeBack'],
   office: ['answerConsultation'],
   clearance: ['clear'],
   c: ['declareRelation'],
@@ -85,7 +91,7 @@ const doneBy = {
   a: ['vote'],
   director: ['consentUrgent', 'signInstrument', 'answerExtension', 'suspend', 'resume', 'revoke'],
   seal: ['issue'],
-  supervisor: ['confirmObligation', 'complete', 'expire'],
+  supervisor: ['confirmObligation', 'complete', 'expire', 'disable', 'enable', 'endPost'],
 } satisfies Partial<Record<Who, readonly Name[]>>;
 
 /** Who usually gives a command; everybody else tries now and then. */
@@ -96,6 +102,27 @@ export const usual = Object.fromEntries(
 /** Told from outside: the committee decides neither. */
 const ofOthers: readonly Name[] = ['recordShareholders', 'recordExternal'];
 
+/** Who gives a post away, and to whom: mostly what goes. */
+const givers: readonly Who[] = [
+  ...(['reviewer', 'head', 'clearance', 'secretary', 'director', 'seal', 'supervisor'] as const),
+  ...(['legal', 'representative', 'a'] as const),
+];
+function whomFor(chance: Chance, c: Case, name: Name): Who {
+  const { disabled, given } = c.access;
+  if (name === 'enable' && disabled.length > 0) return chance.pick(disabled);
+  if (name === 'takeBack' && given.length > 0) return chance.pick(given).receiver;
+  if (name === 'endPost') return chance.pick(['reviewer2', 'office', 'participant', 'head', ...everybody]);
+  return chance.pick(everybody);
+}
+
+/** Now and then somebody does it in whose place he may stand, or may no more. */
+function standIn(chance: Chance, c: Case, name: Name, director: boolean): { by: Who; behalf: Who } | null {
+  if (fromOutside.includes(name) || name === 'delegate' || name === 'takeBack') return null;
+  if (name === 'consentUrgent' && !director) return null;
+  const one = chance.maybe(0.4) ? c.access.given.findLast(({ giver }) => giver === usual[name]) : undefined;
+  return one === undefined ? null : { by: one.receiver, behalf: one.giver };
+}
+
 /** A command with everything it may say, mostly as people would say it. */
 export function commandOf(chance: Chance, c: Case, levels: readonly Level[], name: Name): Command {
   const director = chance.maybe(0.5);
@@ -104,6 +131,8 @@ export function commandOf(chance: Chance, c: Case, levels: readonly Level[], nam
     if (name === 'vote')
       return chance.pick(c.meeting === null ? seats : [...c.meeting.expected, ...c.meeting.present]);
     if (name === 'declareRelation') return chance.pick(['a', 'b', 'c', 'director']);
+    if (name === 'delegate') return chance.pick(givers);
+    if (name === 'takeBack') return chance.pick([...c.access.given.map((one) => one.giver), 'head']);
     return usual[name];
   };
   const group = (): Who[] => {
@@ -127,8 +156,12 @@ export function commandOf(chance: Chance, c: Case, levels: readonly Level[], nam
     if (name === 'proposeDeficient') return chance.pick([0, 3, 7, 12, 30]);
     return chance.pick([-3, 1, 14, 14, 26, 60]);
   };
+  const who = standIn(chance, c, name, director) ?? {
+    by: chance.maybe(0.92) ? by() : chance.pick(everybody),
+    behalf: null,
+  };
   return {
-    ...{ name, by: chance.maybe(0.92) ? by() : chance.pick(everybody), stranger: chance.maybe(0.02) },
+    ...{ name, ...who, whom: whomFor(chance, c, name), stranger: chance.maybe(0.02) },
     ...{ seen: chance.maybe(0.95), good: chance.maybe(ofOthers.includes(name) ? 0.5 : 0.85) },
     ...{ said: chance.maybe(0.6), days: days() },
     ...{
