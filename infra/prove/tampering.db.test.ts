@@ -126,7 +126,7 @@ async function rehash(): Promise<void> {
   const [entry] = rows;
   const content = { ...entry?.content, forged: true };
   await owner.query('UPDATE journal SET content = $1, digest = $2, leaf = $3 WHERE index = $4', [
-    ...[content, digestOf(content), leafHash(`forged ${entry?.index}`), entry?.index],
+    ...[content, digestOf(content), leafHash('sha256', `forged ${entry?.index}`), entry?.index],
   ]);
   await makeCheckpoint(deps, signer);
 }

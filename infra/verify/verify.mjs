@@ -50,6 +50,8 @@ function check(wanted, findings) {
   const keyText = textOf(bytesOf(wanted.key));
   const key = keyText === undefined ? undefined : readKey(keyText);
   if (key === undefined) throw new Refused(`no verifier key in ${wanted.key}`);
+  if (key.algorithm === undefined) throw new Refused(`unknown hash algorithm in ${wanted.key}`);
+  if (!key.algorithm.known) throw new Refused(`this Node has no ${key.algorithm.name}`);
   if (wanted.receipt !== undefined) return checkReceipt(bytesOf(wanted.receipt), key, findings);
   const notes = wanted.checkpoints.flatMap((path) => partNotes(textOf(bytesOf(path))));
   return reading(wanted.export, () => {

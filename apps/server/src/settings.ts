@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { z } from 'zod';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
@@ -33,6 +34,8 @@ export type Settings = {
   readonly ocidPrefix: string | null;
   /** The PEM file of the key that signs the log's checkpoints; absolute. */
   readonly logKey: string;
+  /** The hash that the log of a new zone is begun with; later it has to be the log's. */
+  readonly logHash: LogHash;
   /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
   readonly logHolders: readonly string[];
   /** Whether a database that may lose answered writes is accepted; for tests only. */
@@ -114,6 +117,9 @@ const zEnvironment = z.object({
     )
     .optional(),
   GUANYUN_LOG_KEY: z.string().optional(),
+  GUANYUN_LOG_HASH: z
+    .enum(['sha256', 'sm3'], '须为 sha256、sm3 之一 / must be sha256 or sm3')
+    .default('sha256'),
   GUANYUN_LOG_HOLDERS: z
     .string()
     .default('')
@@ -184,6 +190,7 @@ export function readSettings(
     ocidPrefix: env.GUANYUN_OCID_PREFIX ?? null,
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
+    logHash: env.GUANYUN_LOG_HASH,
     logHolders: env.GUANYUN_LOG_HOLDERS,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,

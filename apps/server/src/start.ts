@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { getHashes, randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkSplits } from '@guanyun/application/crossings/check-splits.ts';
-import { tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
+import { beginWith, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate, schemaVersion } from '@guanyun/db/kernel/migrate.ts';
+import { hashNames, markedOrigin } from '@guanyun/domain/evidence/log-hash.ts';
 import { createClock } from './clock.ts';
 import { durabilityLacking } from './database-state.ts';
 import { seedDemo } from './demo.ts';
@@ -53,12 +54,26 @@ async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
     );
 }
 
+/** A log keeps the hash that it was begun with: half of it under another would prove nothing. */
+async function beginLogAsSet(deps: Deps, { logHash }: Settings): Promise<void> {
+  if (!getHashes().includes(logHash))
+    throw new CannotStart(
+      `GUANYUN_LOG_HASH：此 Node 不支持 ${hashNames[logHash]} / this Node knows no ${hashNames[logHash]}`,
+    );
+  const begun = await beginWith(deps, logHash);
+  if (begun !== logHash)
+    throw new CannotStart(
+      `GUANYUN_LOG_HASH：日志已按 ${hashNames[begun]} 建立，不得改为 ${hashNames[logHash]} / the log was begun with ${hashNames[begun]} and keeps it; set ${begun}`,
+    );
+}
+
 async function listen(
   deps: Deps,
   store: DocumentStore,
   settings: Settings,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
+  const origin = markedOrigin(`guanyun/${settings.zone}`, settings.logHash);
+  const signer = await logSigner(settings.logKey, origin);
   let keeper: LogKeeper | null = null;
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
   const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
@@ -111,6 +126,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
     };
+    await beginLogAsSet(deps, settings);
     await tellMigrations(deps, schemaVersion);
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;
     // Contracts that nobody looked at because a server stopped in between.
