@@ -3,7 +3,11 @@ import * as crypto from 'node:crypto';
 const hashing =
   typeof crypto.hash === 'function'
     ? crypto.hash
-    : (name, data, form) => crypto.createHash(name).update(data).digest(form === 'hex' ? 'hex' : undefined);
+    : (name, data, form) =>
+        crypto
+          .createHash(name)
+          .update(data)
+          .digest(form === 'hex' ? 'hex' : undefined);
 const pair = Buffer.alloc(65);
 pair[0] = 1;
 
