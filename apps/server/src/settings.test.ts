@@ -22,6 +22,7 @@ describe('settings', () => {
       zone: 'zone',
       web: null,
       ocidPrefix: null,
+      logHash: 'sha256',
       publicOrigin: null,
       unsafeDatabase: false,
       s3: null,
@@ -74,6 +75,13 @@ describe('settings', () => {
       'GUANYUN_PUBLIC_URL',
     ]);
     expect(problems.join()).not.toContain('s3cret');
+  });
+
+  it('name the hash of a new log', () => {
+    expect(readSettings({ DATABASE_URL, GUANYUN_LOG_HASH: 'sm3' }).logHash).toBe('sm3');
+    expect(problemsOf({ DATABASE_URL, GUANYUN_LOG_HASH: 'md5' })).toEqual([
+      'GUANYUN_LOG_HASH：须为 sha256、sm3 之一 / must be sha256 or sm3',
+    ]);
   });
 
   it('say that the database is missing', () => {
