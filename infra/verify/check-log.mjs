@@ -132,11 +132,15 @@ function compareRoots(checkpoints, leaves, findings) {
 }
 
 /**
- * Checks an open export against the key and the notes from outside. Reports into `findings`; the lines to print when
- * nothing was found are given back.
+ * Checks an open export against the key and what comes from outside: signed notes, and sizes with their roots as papers
+ * bear them. Reports into `findings`; the lines to print when nothing was found are given back.
  */
-export function checkLog(file, key, notes, findings) {
+export function checkLog(file, key, { notes, printed }, findings) {
   const outside = [];
+  for (const { hash, size, root } of printed) {
+    if (hash === key.algorithm.name) outside.push({ size, root });
+    else findings.checkpoint(size, 'another hash algorithm');
+  }
   for (const note of notes) {
     const { size, root, wrong } = checkNote(note, key);
     if (wrong) findings.checkpoint(size, wrong);
@@ -148,7 +152,7 @@ export function checkLog(file, key, notes, findings) {
   const signed = reading.checkpoints.filter(({ root }) => root !== undefined);
   compareRoots([...outside, ...signed], reading.leaves, findings);
   const lines = [...reading.hidden].map(([table, rows]) => `note\tsealed\t${shown(table)}\t${rows} rows`);
-  if (notes.length === 0) return [...lines, 'NOT PROVEN: no checkpoint from outside'];
+  if (notes.length + printed.length === 0) return [...lines, 'NOT PROVEN: no checkpoint from outside'];
   const size = outside.reduce((most, one) => Math.max(most, one.size), 0);
   const { length } = reading.leaves;
   if (size < length) lines.push(`note\tnewer\t${length - size} entries are newer than the checkpoint`);
