@@ -20,6 +20,7 @@ import { isDatabaseAway, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
 import { ocdsRoutes } from './ocds.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
+import type { Scanner } from './scanner.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import { serveWeb } from './static-web.ts';
@@ -31,6 +32,8 @@ export type Host = {
   readonly store: DocumentStore;
   readonly limits: Limits;
   readonly signer: LogSigner;
+  /** Looks into files before they are kept. */
+  readonly scanner?: Scanner | null;
 };
 
 /** The most procedures in one request. */
@@ -220,6 +223,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     ...guard,
     store: host.store,
     uploads: uploadsFolder(host.settings.home),
+    scanner: host.scanner ?? null,
   });
   const known = { ...guard, origin: host.settings.publicOrigin ?? '' };
   await app.register(paperRoutes, known);

@@ -84,6 +84,23 @@ describe('settings', () => {
     ]);
   });
 
+  it('name a scanner and what an account may hand in', () => {
+    const { scanner, quota } = readSettings({
+      ...{ DATABASE_URL, GUANYUN_SCANNER: 'tcp://clamd.local:3310' },
+      ...{ GUANYUN_QUOTA_FILES: '7', GUANYUN_QUOTA_MB: '2' },
+    });
+    expect([scanner, quota]).toEqual(['tcp://clamd.local:3310', { files: 7, bytes: 2 * 1024 ** 2 }]);
+    for (const address of [
+      'http://clamd:3310',
+      'tcp://clamd',
+      'tcp://clamd:3310/x',
+      'tcp://u@clamd:1',
+      'clamd:3310',
+    ])
+      expect(problemsOf({ DATABASE_URL, GUANYUN_SCANNER: address })).toHaveLength(1);
+    expect(problemsOf({ DATABASE_URL, GUANYUN_QUOTA_MB: '-1', GUANYUN_QUOTA_FILES: '0' })).toHaveLength(2);
+  });
+
   it('say that the database is missing', () => {
     expect(problemsOf({})).toEqual(['DATABASE_URL：必填 / is required']);
   });

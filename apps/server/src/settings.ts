@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
+import { type DocumentQuota, documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { z } from 'zod';
 
@@ -44,6 +45,10 @@ export type Settings = {
   readonly clockFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly s3: S3Settings | null;
+  /** Address of a clamd that looks into files before they are kept, `tcp://host:port`; null: none does. */
+  readonly scanner: string | null;
+  /** How much one account may hand in. */
+  readonly quota: DocumentQuota;
 };
 
 /** The environment does not make sense. `problems` has one line a variable. */
@@ -73,6 +78,10 @@ const zDatabase = z
     isUrl(['postgres:', 'postgresql:']),
     '须为 postgres://用户:口令@主机:端口/库 / must be a postgres:// address',
   );
+const zCount = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, '须为正整数 / must be a whole number above 0')
+  .transform(Number);
 const zHttp = z
   .string()
   .refine(isUrl(['http:', 'https:']), '须为 http(s):// 地址 / must be an http(s):// address');
@@ -132,6 +141,15 @@ const zEnvironment = z.object({
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
     .default('info'),
+  GUANYUN_SCANNER: z
+    .string()
+    .refine(
+      (text) => isUrl(['tcp:'])(text) && /^tcp:\/\/[^/?#@]+:\d{1,5}$/.test(text),
+      '须为 tcp://主机:端口 / must be tcp://host:port',
+    )
+    .optional(),
+  GUANYUN_QUOTA_FILES: zCount.optional(),
+  GUANYUN_QUOTA_MB: zCount.optional(),
   GUANYUN_S3_ENDPOINT: zHttp.optional(),
   GUANYUN_S3_BUCKET: z
     .string()
@@ -196,5 +214,10 @@ export function readSettings(
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
+    scanner: env.GUANYUN_SCANNER ?? null,
+    quota: {
+      files: env.GUANYUN_QUOTA_FILES ?? documentQuota.files,
+      bytes: env.GUANYUN_QUOTA_MB === undefined ? documentQuota.bytes : env.GUANYUN_QUOTA_MB * 1024 ** 2,
+    },
   };
 }

@@ -23,6 +23,7 @@ import { logSigner } from './log-key.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
+import { createScanner } from './scanner.ts';
 import type { Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
@@ -76,7 +77,9 @@ async function listen(
   const signer = await logSigner(settings.logKey, origin);
   let keeper: LogKeeper | null = null;
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
-  const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
+  const limits = createLimits(deps.db);
+  const scanner = settings.scanner === null ? null : createScanner(settings.scanner);
+  const app = await createHttp({ settings, deps: told, store, limits, signer, scanner });
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
@@ -122,6 +125,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       passwords,
       passkeys: createPasskeys(),
       files: store,
+      quota: settings.quota,
       readWorkbook: (bytes, large) =>
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
