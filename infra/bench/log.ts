@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { leafOf } from '@guanyun/application/evidence/act.ts';
-import { digestOf } from '@guanyun/application/evidence/digest.ts';
+import { seal } from '@guanyun/application/evidence/act.ts';
 import { appendJournal, nextNumbers, type UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate } from '@guanyun/db/kernel/migrate.ts';
@@ -34,7 +33,6 @@ const entryOf = (requestId: string): UnplacedEntry => {
       subjectId: randomUUID(),
       subjectTitle: '示例',
       content,
-      digest: digestOf(content),
     },
     ...{ accountId: null, personId: null, postId: null, postKind: null, organizationId: null },
     ...{ onBehalfPersonId: null, delegationId: null, signIn: null },
@@ -42,7 +40,7 @@ const entryOf = (requestId: string): UnplacedEntry => {
 };
 
 /** The shortest act there is: its entry and nothing else, so that waiting for the number weighs most. */
-const ours = (tx: Tx, requestId: string) => appendJournal(tx, [entryOf(requestId)], leafOf);
+const ours = (tx: Tx, requestId: string) => appendJournal(tx, [entryOf(requestId)], seal);
 
 /** The same statements with a number and a table that nobody else wants. */
 async function alone(tx: Tx, requestId: string, writer: number): Promise<void> {
@@ -51,15 +49,16 @@ async function alone(tx: Tx, requestId: string, writer: number): Promise<void> {
     requestId,
   ]);
   const index = await nextNumbers(tx, `bench-${writer}`, 1, 0n);
+  const sealed = seal(entry, { index, rows: null, hash: 'sha256' });
   await query(
     tx,
     `INSERT INTO bench_entries SELECT * FROM jsonb_populate_record(NULL::bench_entries, $1::jsonb)`,
     [
       JSON.stringify({
-        ...{ index: index.toString(), leaf: leafOf(entry, index, null), recorded_at: entry.recordedAt },
+        ...{ index: index.toString(), leaf: sealed.leaf, recorded_at: entry.recordedAt },
         ...{ request_id: requestId, act: entry.act, outcome: entry.outcome, refusal: entry.refusal },
         ...{ subject_kind: 'matter', subject_id: entry.subjectId, subject_title: entry.subjectTitle },
-        ...{ content: entry.content, digest: entry.digest },
+        ...{ content: entry.content, digest: sealed.digest },
       }),
     ],
   );

@@ -124,7 +124,7 @@ export class Standing {
     this.#note = made.note;
     if (before === null) return true;
     const proof = await proveConsistency(this.#deps, before.size, now.size);
-    return isConsistent(before, now, proof, nodeHash);
+    return isConsistent(before, now, proof, nodeHash('sha256'));
   }
 
   /** What the verifier that auditors have says of the whole log, with the last checkpoint in hand: its last line. */

@@ -2,34 +2,44 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestOf, leafHash } from '@guanyun/application/evidence/digest.ts';
+import { contentDigest, leafHash } from '@guanyun/application/evidence/digest.ts';
 import { makeCheckpoint } from '@guanyun/application/evidence/log-tree.ts';
-import { verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import { type LogSigner, verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
-import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { cloneTestDatabase, TEST_ZONE, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ROOT } from '../paths.ts';
 import { Random } from '../verify/testing/random.ts';
 import { liveOn, logOf, passingSigner, takeExport } from './testing-log.ts';
 
 /** Edits in all; one in five is made in the database by a superuser, the others in the file. */
 const EDITS = Number(process.env.GUANYUN_EDITS ?? 150);
-const CLEAN = Math.ceil(EDITS / 10);
 const SEED = Number(process.env.GUANYUN_SEED ?? Math.floor(Date.now() / 1000) % 1_000_000);
 const ACTS = 60;
+/** Of the edits, how many a log of each hash gets. */
+const SHARE: Readonly<Record<LogHash, number>> = { sha256: 0.6, sm3: 0.4 };
 
-const db = await cloneTestDatabase();
-const deps = await logOf(db);
-const signer = passingSigner();
 const random = new Random(SEED);
-const owner = new pg.Client({ connectionString: db.ownerUrl });
+/** The log that is tampered with, by the hash that it was begun with. */
+let hash: LogHash;
+let db: TestDatabase;
+let deps: Deps;
+let signer: LogSigner;
+let owner: pg.Client;
 let folder = '';
 let honest = '';
 /** An export of long ago: what an older backup would show. */
 let older = '';
 
-beforeAll(async () => {
+async function begin(by: LogHash): Promise<void> {
+  hash = by;
+  db = await cloneTestDatabase();
+  deps = await logOf(db, by);
+  signer = passingSigner(by);
+  owner = new pg.Client({ connectionString: db.ownerUrl });
   folder = await mkdtemp(join(tmpdir(), 'guanyun-tampering-'));
   await liveOn(deps, signer, ACTS / 2);
   older = await takeExport(deps, signer, join(folder, 'older.jsonl'));
@@ -42,12 +52,12 @@ beforeAll(async () => {
     `SET search_path = ${zoneSchema(TEST_ZONE)}, public; SET session_replication_role = replica`,
   );
   await keepTables();
-}, 300_000);
-afterAll(async () => {
+}
+async function end(): Promise<void> {
   await owner.end();
   await db.drop();
   await rm(folder, { recursive: true, force: true });
-});
+}
 
 type Column = { table: string; name: string; type: string };
 let columns: Column[] = [];
@@ -129,7 +139,7 @@ async function rehash(): Promise<void> {
   const [entry] = rows;
   const content = { ...entry?.content, forged: true };
   await owner.query('UPDATE journal SET content = $1, digest = $2, leaf = $3 WHERE index = $4', [
-    ...[content, digestOf(content), leafHash(`forged ${entry?.index}`), entry?.index],
+    ...[content, contentDigest(hash, content), leafHash(hash, `forged ${entry?.index}`), entry?.index],
   ]);
   await makeCheckpoint(deps, signer);
 }
@@ -276,19 +286,26 @@ async function judged(count: number, make: (path: string) => Promise<string>): P
   return valid;
 }
 
-test('every edit of history is found, in the database and in the file, and no clean log is suspected', async () => {
-  const clean = await judged(CLEAN, async (path) => {
+/** What was found of one log, and what was not. */
+type Found = {
+  readonly missed: readonly string[];
+  readonly suspected: number;
+  readonly after: string | undefined;
+};
+
+async function tampered(edits: number, cleans: number): Promise<Found> {
+  const clean = await judged(cleans, async (path) => {
     await takeExport(deps, signer, path);
     return 'clean';
   });
-  const inDatabase = Math.floor(EDITS / 5);
+  const inDatabase = Math.floor(edits / 5);
   const missedThere = await judged(inDatabase, async (path) => {
     const edit = await madeInDatabase();
     await takeExport(deps, signer, path);
     for (const table of edit.tables) await putBack(table);
     return edit.name;
   });
-  const missedHere = await judged(EDITS - inDatabase, async (path) => {
+  const missedHere = await judged(edits - inDatabase, async (path) => {
     const edit = editInFile();
     await writeFile(path, edit.text);
     return edit.name;
@@ -298,9 +315,23 @@ test('every edit of history is found, in the database and in the file, and no cl
       await takeExport(deps, signer, join(folder, 'after.jsonl')).then(() => join(folder, 'after.jsonl')),
     ])
   ).node;
-  const missed = [...missedThere, ...missedHere];
+  return { missed: [...missedThere, ...missedHere], suspected: cleans - clean.length, after };
+}
+
+test('every edit of history is found, in the database and in the file, and no clean log is suspected, by either hash', async () => {
+  const all: Found[] = [];
+  let cleans = 0;
+  for (const by of ['sha256', 'sm3'] as const) {
+    await begin(by);
+    const edits = Math.round(EDITS * SHARE[by]);
+    all.push(await tampered(edits, Math.ceil(edits / 10)).finally(end));
+    cleans += Math.ceil(edits / 10);
+  }
+  const missed = all.flatMap((one) => one.missed);
+  const suspected = all.reduce((sum, one) => sum + one.suspected, 0);
+  const bySm3 = Math.round(EDITS * SHARE.sm3);
   console.log(
-    `G13: ${EDITS} edits (${inDatabase} by SQL), ${EDITS - missed.length} found; ${CLEAN} clean exports, ${CLEAN - clean.length} suspected; ${python ? 'both verifiers' : 'without Python'}, seed ${SEED}`,
+    `G13: ${EDITS} edits (a fifth by SQL, ${bySm3} of a log by SM3), ${EDITS - missed.length} found; ${cleans} clean exports, ${suspected} suspected; ${python ? 'both verifiers' : 'without Python'}, seed ${SEED}`,
   );
-  expect([missed, clean.length, after]).toEqual([[], CLEAN, '0']);
+  expect([missed, suspected, all.map(({ after }) => after)]).toEqual([[], 0, ['0', '0']]);
 }, 14_400_000);

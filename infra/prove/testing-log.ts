@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { act } from '@guanyun/application/evidence/act.ts';
 import { exportLog } from '@guanyun/application/evidence/export-log.ts';
-import { makeCheckpoint, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
+import { beginWith, makeCheckpoint, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { testDeps } from '@guanyun/application/kernel/testing/deps.ts';
@@ -11,13 +11,14 @@ import { someAsset, someVoucher } from '@guanyun/db/testing/asset-builders.ts';
 import { newId, someCluster, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { someWarrant } from '@guanyun/db/testing/matter-builders.ts';
 import type { TestDatabase } from '@guanyun/db/testing/test-database.ts';
+import { type LogHash, markedOrigin } from '@guanyun/domain/evidence/log-hash.ts';
 import { accept } from '@guanyun/domain/kernel/decision.ts';
 
 /** A signer whose key nobody keeps. */
-export function passingSigner(): LogSigner {
+export function passingSigner(hash: LogHash = 'sha256'): LogSigner {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return {
-    origin: 'guanyun/test',
+    origin: markedOrigin('guanyun/test', hash),
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).subarray(-32),
     sign: (bytes) => sign(null, bytes, privateKey),
   };
@@ -47,8 +48,9 @@ export async function liveOn(deps: Deps, signer: LogSigner, acts: number): Promi
   return notes;
 }
 
-export async function logOf(database: TestDatabase): Promise<Deps> {
+export async function logOf(database: TestDatabase, hash: LogHash = 'sha256'): Promise<Deps> {
   const deps = testDeps(database.app, '2026-05-06T01:02:03.456Z');
+  await beginWith(deps, hash);
   await tellMigrations(deps, 'test');
   return deps;
 }

@@ -1,6 +1,6 @@
 import { Stop, shown } from './findings.mjs';
 import { linesOf, readLine } from './log-lines.mjs';
-import { LeafHashes, leafHash, sha256Hex } from './merkle-tree.mjs';
+import { LeafHashes, SHA256 } from './merkle-tree.mjs';
 import { byteText, RowState } from './row-state.mjs';
 import { checkNote } from './signed-note.mjs';
 import { readLeaf } from './strict-json.mjs';
@@ -9,9 +9,10 @@ import { readLeaf } from './strict-json.mjs';
 class LogReading {
   #findings;
   #key;
+  #hash;
   #lines;
   #line = 0;
-  leaves = new LeafHashes();
+  leaves;
   rows = 0;
   hidden = new Map();
   checkpoints = [];
@@ -19,6 +20,8 @@ class LogReading {
   constructor(file, key, findings) {
     this.#findings = findings;
     this.#key = key;
+    this.#hash = key.algorithm;
+    this.leaves = new LeafHashes(this.#hash);
     this.#lines = linesOf(file);
   }
 
@@ -38,8 +41,9 @@ class LogReading {
   }
 
   read() {
-    const { origin, tables, entries } = this.#next('header');
+    const { origin, hash, tables, entries } = this.#next('header');
     if (origin !== this.#key.name) this.#findings.file(1, 'the origin is not the name of the key');
+    if (hash !== this.#hash.name) this.#stop('the hash is not the one that the key names');
     this.state = new RowState(tables, this.#findings);
     this.sealed = new Map(tables.map(({ name, sealed }) => [name, sealed]));
     for (let index = 0; index < entries; index += 1) this.#entry(this.#next('entry'), index);
@@ -60,17 +64,18 @@ class LogReading {
       this.#findings.entry(expected, `missing: line ${this.#line} has index ${index}`);
       throw new Stop();
     }
-    const own = leafHash(leaf);
+    const own = this.#hash.leaf(leaf);
     this.leaves.push(own);
     if (own.toString('hex') !== hash) this.#findings.entry(index, 'the leaf does not have the hash');
-    const told = readLeaf(leaf);
+    const told = readLeaf(leaf, this.#hash.name);
     if (told === undefined) this.#findings.entry(index, 'the leaf cannot be read');
     else {
       if (told.index !== String(index)) this.#findings.entry(index, 'the leaf has another index');
-      if (sha256Hex(content) !== told.digest) {
+      if (!told.named) this.#findings.entry(index, 'the leaf names other hashes than the log');
+      if (this.#hash.hex(content) !== told.digest) {
         this.#findings.entry(index, 'the content does not have the digest of the leaf');
       }
-      if ((rows === null ? null : sha256Hex(rows)) !== told.rows) {
+      if ((rows === null ? null : SHA256.hex(rows)) !== told.rows) {
         this.#findings.entry(index, 'the rows do not have the digest of the leaf');
       }
       if (told.refused && rows !== null) this.#findings.entry(index, 'a refused entry has rows');
@@ -92,7 +97,7 @@ class LogReading {
       this.#findings.row(table, key, this.state.writerOf(table, key), why);
     }
     if (text === null) this.hidden.set(table, (this.hidden.get(table) ?? 0) + 1);
-    else if (sha256Hex(text) !== hash) {
+    else if (SHA256.hex(text) !== hash) {
       this.#findings.row(table, key, this.state.writerOf(table, key), 'the text does not have the hash');
     }
     return place;
@@ -127,11 +132,15 @@ function compareRoots(checkpoints, leaves, findings) {
 }
 
 /**
- * Checks an open export against the key and what comes from outside: signed notes, and sizes with their roots as papers bear them. Reports into `findings`; the lines to print when
- * nothing was found are given back.
+ * Checks an open export against the key and what comes from outside: signed notes, and sizes with their roots as papers
+ * bear them. Reports into `findings`; the lines to print when nothing was found are given back.
  */
 export function checkLog(file, key, { notes, printed }, findings) {
-  const outside = [...printed];
+  const outside = [];
+  for (const { hash, size, root } of printed) {
+    if (hash === key.algorithm.name) outside.push({ size, root });
+    else findings.checkpoint(size, 'another hash algorithm');
+  }
   for (const note of notes) {
     const { size, root, wrong } = checkNote(note, key);
     if (wrong) findings.checkpoint(size, wrong);

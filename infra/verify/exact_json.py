@@ -74,8 +74,16 @@ def is_count(value):
     return type(value) is int and value >= 0
 
 
-def read_leaf(text):
-    """(index, whether refused, digest, rows or None) of a leaf, or None when it cannot be read."""
+def _names_hashes(leaf, algorithm):
+    """In a log of SHA-256 a leaf names none, in others its own and, where it tells of rows, that of the rows."""
+    wanted = {} if algorithm == "SHA-256" else {"hash": algorithm}
+    if wanted and "rows" in leaf:
+        wanted["rowHash"] = "SHA-256"
+    return {name: leaf[name] for name in ("hash", "rowHash") if name in leaf} == wanted
+
+
+def read_leaf(text, algorithm):
+    """(index, whether refused, digest, rows or None, whether it names the log's hashes); None when it cannot be read."""
     leaf = read_unambiguous(text)
     if leaf is None or not all(is_text(leaf.get(name)) for name in ("index", "recordedAt", "act", "outcome")):
         return None
@@ -83,4 +91,4 @@ def read_leaf(text):
         return None
     if "rows" in leaf and not is_hash(leaf["rows"]):
         return None
-    return leaf["index"], leaf["outcome"] == "refused", leaf["digest"], leaf.get("rows")
+    return leaf["index"], leaf["outcome"] == "refused", leaf["digest"], leaf.get("rows"), _names_hashes(leaf, algorithm)

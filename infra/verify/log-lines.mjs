@@ -37,11 +37,17 @@ export function* linesOf(file) {
 
 const isTable = (table) => hasExactly(table, ['name', 'sealed']) && isText(table.name);
 
+/** Which hashes a header of each format names. */
+const FORMATS = new Map([
+  ['guanyun-log/1', { hash: 'SHA-256' }],
+  ['guanyun-log/2', { hash: 'SM3', rowHash: 'SHA-256' }],
+]);
+
 function isHeader(line) {
   const { origin, tables, entries } = line;
-  if (line.format !== 'guanyun-log/1' || line.hash !== 'SHA-256' || !isText(origin) || !isCount(entries)) {
-    return false;
-  }
+  const { hash, rowHash } = FORMATS.get(line.format) ?? {};
+  const hashed = hash !== undefined && line.hash === hash && line.rowHash === rowHash;
+  if (!hashed || !isText(origin) || !isCount(entries)) return false;
   if (
     !Array.isArray(tables) ||
     !tables.every((table) => isTable(table) && typeof table.sealed === 'boolean')
@@ -55,6 +61,7 @@ function isHeader(line) {
 const KINDS = {
   header: {
     members: ['type', 'format', 'origin', 'hash', 'tables', 'entries'],
+    named: ['type', 'format', 'origin', 'hash', 'rowHash', 'tables', 'entries'],
     fits: isHeader,
   },
   entry: {
@@ -79,6 +86,6 @@ export function readLine(bytes, kinds) {
   const text = bytes === undefined ? undefined : textOf(bytes);
   const line = text === undefined ? undefined : readExact(text);
   if (line === undefined || !kinds.includes(line.type)) return undefined;
-  const { members, fits } = KINDS[line.type];
-  return hasExactly(line, members) && fits(line) ? line : undefined;
+  const { members, named = members, fits } = KINDS[line.type];
+  return (hasExactly(line, members) || hasExactly(line, named)) && fits(line) ? line : undefined;
 }

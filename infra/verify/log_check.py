@@ -17,6 +17,11 @@ MEMBERS = {
 }
 
 
+# Which hashes a header of each format names: that of the log, that of the rows.
+FORMATS = {"guanyun-log/1": {"hash": "SHA-256"}, "guanyun-log/2": {"hash": "SM3", "rowHash": "SHA-256"}}
+NAMED_HEADER = ["type", "format", "origin", "hash", "rowHash", "tables", "entries"]
+
+
 def _is_table(table):
     return (
         type(table) is dict
@@ -27,7 +32,10 @@ def _is_table(table):
 
 
 def _is_header(line):
-    if line["format"] != "guanyun-log/1" or line["hash"] != "SHA-256" or not is_text(line["origin"]):
+    hashes = FORMATS.get(line["format"]) if is_text(line["format"]) else None
+    if hashes is None or not is_text(line["origin"]):
+        return False
+    if {name: line[name] for name in ("hash", "rowHash") if name in line} != hashes:
         return False
     tables = line["tables"]
     if not is_count(line["entries"]) or type(tables) is not list or not all(map(_is_table, tables)):
@@ -59,7 +67,8 @@ def read_line(data, kinds):
         return None
     if line is None or not is_text(line.get("type")) or line["type"] not in kinds:
         return None
-    return line if list(line) == MEMBERS[line["type"]] and _fits(line) else None
+    written = [MEMBERS[line["type"]]] + ([NAMED_HEADER] if line["type"] == "header" else [])
+    return line if list(line) in written and _fits(line) else None
 
 
 class RowState:
@@ -132,7 +141,7 @@ class LogReading:
     def __init__(self, file, key, findings):
         self._file, self._key, self._findings = file, key, findings
         self._line = 0
-        self.leaves, self.rows, self.hidden, self.checkpoints = Leaves(), 0, {}, []
+        self.leaves, self.rows, self.hidden, self.checkpoints = Leaves(key.digest), 0, {}, []
 
     def _stop(self, why):
         self._findings.file(self._line, why)
@@ -156,6 +165,8 @@ class LogReading:
         header = self._next("header")
         if header["origin"] != self._key.name:
             self._findings.file(1, "the origin is not the name of the key")
+        if header["hash"] != self._key.algorithm:
+            self._stop("the hash is not the one that the key names")
         self.state = RowState(header["tables"], self._findings)
         self.sealed = {table["name"]: table["sealed"] for table in header["tables"]}
         for index in range(header["entries"]):
@@ -178,18 +189,20 @@ class LogReading:
         if index != expected:
             report(expected, "missing: line %d has index %d" % (self._line, index))
             raise Stop
-        own = sha256(b"\x00" + line["leaf"].encode("utf-8"))
+        own = self._key.digest(b"\x00" + line["leaf"].encode("utf-8"))
         self.leaves.append(own)
         if own.hex() != line["hash"]:
             report(index, "the leaf does not have the hash")
-        leaf = read_leaf(line["leaf"])
+        leaf = read_leaf(line["leaf"], self._key.algorithm)
         if leaf is None:
             report(index, "the leaf cannot be read")
         else:
-            told, refused, digest, rows_digest = leaf
+            told, refused, digest, rows_digest, named = leaf
             if told != str(index):
                 report(index, "the leaf has another index")
-            if sha256(line["content"].encode("utf-8")).hex() != digest:
+            if not named:
+                report(index, "the leaf names other hashes than the log")
+            if self._key.digest(line["content"].encode("utf-8")).hex() != digest:
                 report(index, "the content does not have the digest of the leaf")
             if (None if rows is None else sha256(rows.encode("utf-8")).hex()) != rows_digest:
                 report(index, "the rows do not have the digest of the leaf")
@@ -243,7 +256,12 @@ def _compare_roots(checkpoints, leaves, findings):
 
 def check_log(file, key, notes, printed, findings):
     """Reports into `findings`; the lines to print when nothing was found are given back."""
-    outside = list(printed)
+    outside = []
+    for algorithm, size, root in printed:
+        if algorithm == key.algorithm:
+            outside.append((size, root))
+        else:
+            findings.checkpoint(size, "another hash algorithm")
     for note in notes:
         size, root, wrong = check_note(note, key)
         if wrong:

@@ -1,26 +1,31 @@
 """The tree of RFC 9162, 2.1."""
 import hashlib
 
+import sm3
+
 
 def sha256(data):
     return hashlib.sha256(data).digest()
 
 
-def node_hash(left, right):
-    return sha256(b"\x01" + left + right)
+HASHES = {"SHA-256": sha256, "SM3": sm3.sm3}
 
 
 class Leaves:
     """Leaf hashes, and the roots of the trees of the first so many of them."""
 
-    def __init__(self):
+    def __init__(self, digest):
+        self._digest = digest
         self._hashes = bytearray()
 
     def __len__(self):
         return len(self._hashes) // 32
 
-    def append(self, digest):
-        self._hashes += digest
+    def append(self, leaf):
+        self._hashes += leaf
+
+    def _node(self, left, right):
+        return self._digest(b"\x01" + left + right)
 
     def roots_at(self, sizes):
         """{size: root} for the sizes that there are leaves for."""
@@ -31,17 +36,17 @@ class Leaves:
             while size < wanted:
                 height, node = 0, bytes(self._hashes[32 * size:32 * size + 32])
                 while full and full[-1][0] == height:
-                    node, height = node_hash(full.pop()[1], node), height + 1
+                    node, height = self._node(full.pop()[1], node), height + 1
                 full.append((height, node))
                 size += 1
-            root = full[-1][1] if full else sha256(b"")
+            root = full[-1][1] if full else self._digest(b"")
             for _, left in reversed(full[:-1]):
-                root = node_hash(left, root)
+                root = self._node(left, root)
             roots[wanted] = root
         return roots
 
 
-def root_from_proof(leaf_hash, index, size, proof):
+def root_from_proof(digest, leaf_hash, index, size, proof):
     """Root that the inclusion proof leads to, or None when it has not as many nodes as the tree asks for."""
     if index >= size:
         return None
@@ -52,6 +57,6 @@ def root_from_proof(leaf_hash, index, size, proof):
             sibling = next(nodes, None)
             if sibling is None:
                 return None
-            node = node_hash(sibling, node) if index & 1 else node_hash(node, sibling)
+            node = digest(b"\x01" + (sibling + node if index & 1 else node + sibling))
         index, last = index >> 1, last >> 1
     return node if next(nodes, None) is None else None

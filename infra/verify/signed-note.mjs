@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { sha256 } from './merkle-tree.mjs';
+import { SHA256, SM3 } from './merkle-tree.mjs';
 
 const DASH = '\u2014 ';
 const MOST_SIGNATURES = 100;
@@ -48,20 +48,28 @@ export function isSoundPoint(bytes) {
   return squareRoot(xSquared % PRIME) !== undefined;
 }
 
+/** A name is that of a log of SHA-256, or ends with `#` and another hash: `[what is before it, the hash]`. */
+function readName(name) {
+  const at = name.indexOf('#');
+  if (at < 0) return [name, SHA256];
+  return [name.slice(0, at), name.slice(at) === '#sm3' ? SM3 : undefined];
+}
+
 /** `<name>+<key hash>+<base64 of 0x01 ‖ public key>`; undefined when it is no such key. */
 export function readKey(text) {
   const [, name, hash, base64] = /^([^+]*)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)\n?$/u.exec(text) ?? [];
   if (name === undefined || !isName(name)) return undefined;
   const bytes = fromBase64(base64);
   if (bytes?.length !== 33 || bytes[0] !== 1 || !isSoundPoint(bytes.subarray(1))) return undefined;
-  const told = sha256(Buffer.concat([Buffer.from(`${name}\n`, 'utf8'), bytes])).subarray(0, 4);
+  const algorithm = readName(name)[1];
+  const told = SHA256.bytes(Buffer.concat([Buffer.from(`${name}\n`, 'utf8'), bytes])).subarray(0, 4);
   if (told.toString('hex') !== hash) return undefined;
   const key = createPublicKey({
     key: Buffer.concat([SPKI, bytes.subarray(1)]),
     format: 'der',
     type: 'spki',
   });
-  return { name, hash: told, key };
+  return { name, algorithm, hash: told, key };
 }
 
 function readSignature(line) {
@@ -92,7 +100,11 @@ export function checkNote(text, key) {
   const note = text === undefined ? undefined : readNote(text);
   if (note === undefined) return { size: '-', wrong: 'cannot be read' };
   const { size, root } = note;
-  if (note.origin !== key.name) return { size, wrong: 'another origin' };
+  if (note.origin !== key.name) {
+    const [[own, algorithm], [other, told]] = [readName(key.name), readName(note.origin)];
+    const wrong = own === other && algorithm !== told ? 'another hash algorithm' : 'another origin';
+    return { size, wrong };
+  }
   const own = note.signatures.filter(({ name, hash }) => name === key.name && hash.equals(key.hash));
   if (own.length === 0) return { size, wrong: 'no signature of the key' };
   if (own.length > 1) return { size, wrong: 'more than one signature of the key' };

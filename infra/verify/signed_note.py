@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from ed25519 import PublicKey
+from merkle_tree import HASHES
 
 DASH = "\u2014 "
 MOST_SIGNATURES = 100
@@ -28,6 +29,12 @@ def from_base64(text):
     return data if base64.b64encode(data).decode("ascii") == text else None
 
 
+def _read_name(name):
+    """A name is that of a log of SHA-256, or ends with "#" and another hash: (what is before it, the hash or None)."""
+    base, mark, told = name.partition("#")
+    return base, "SHA-256" if not mark else "SM3" if told == "sm3" else None
+
+
 class VerifierKey:
     """`<name>+<key hash>+<base64 of 0x01 and the public key>`; ValueError when the text is none."""
 
@@ -42,6 +49,8 @@ class VerifierKey:
         self.hash = hashlib.sha256(self.name.encode("utf-8") + b"\n" + data).digest()[:4]
         if self.hash.hex() != match.group(2):
             raise ValueError("no verifier key")
+        self.algorithm = _read_name(self.name)[1]
+        self.digest = HASHES.get(self.algorithm)
         self._key = PublicKey(data[1:])
 
     @functools.lru_cache(maxsize=4096)
@@ -81,7 +90,9 @@ def check_note(text, key):
         return unreadable
     size = int(digits)
     if origin != key.name:
-        return size, None, "another origin"
+        (own, algorithm), (other, named) = _read_name(key.name), _read_name(origin)
+        same = own == other and algorithm != named
+        return size, None, "another hash algorithm" if same else "another origin"
     own = [signature for name, own_hash, signature in signatures if (name, own_hash) == (key.name, key.hash)]
     if not own:
         return size, None, "no signature of the key"

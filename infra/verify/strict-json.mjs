@@ -98,10 +98,17 @@ export const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.t
 /** Counts and indices: whole, safe, not negative. */
 export const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 
-/** What a verifier needs of a leaf, or undefined when the leaf cannot be read. */
-export function readLeaf(text) {
+/** The hashes that a leaf names: none in a log of SHA-256, in others its own and, where it tells of rows, that of the rows. */
+const namesHashes = (leaf, name, rows) =>
+  name === 'SHA-256'
+    ? leaf.hash === undefined && leaf.rowHash === undefined
+    : leaf.hash === name && leaf.rowHash === (rows === null ? undefined : 'SHA-256');
+
+/** What a verifier needs of a leaf in a log of this hash, or undefined when the leaf cannot be read. */
+export function readLeaf(text, name) {
   const leaf = readUnambiguous(text);
   if (leaf === undefined) return undefined;
+  const own = (name) => (Object.hasOwn(leaf, name) ? leaf[name] : undefined);
   const told = ['index', 'recordedAt', 'act'].every(
     (name) => Object.hasOwn(leaf, name) && isText(leaf[name]),
   );
@@ -112,5 +119,6 @@ export function readLeaf(text) {
   const rows = Object.hasOwn(leaf, 'rows') ? leaf.rows : null;
   if (rows !== null && !isHash(rows)) return undefined;
   if (rows === null && Object.hasOwn(leaf, 'rows')) return undefined;
-  return { index: leaf.index, refused: leaf.outcome === 'refused', digest: leaf.digest, rows };
+  const named = namesHashes({ hash: own('hash'), rowHash: own('rowHash') }, name, rows);
+  return { index: leaf.index, refused: leaf.outcome === 'refused', digest: leaf.digest, rows, named };
 }

@@ -9,13 +9,13 @@ import { partNotes, readKey } from './signed-note.mjs';
 import { textOf } from './strict-json.mjs';
 
 const USAGE =
-  'usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed SIZE:ROOT]... | verify --receipt FILE --key FILE | verify --batch FILE';
+  'usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed [SM3:]SIZE:ROOT]... | verify --receipt FILE --key FILE | verify --batch FILE';
 
 /** What keeps a check from being made at all: exit 2. */
 class Refused extends Error {}
 
-/** A checkpoint as it is printed on a paper: size and root in hex. */
-const PRINTED = /^([1-9][0-9]{0,14}):([0-9a-f]{64})$/;
+/** A checkpoint as it is printed on a paper: size and root in hex, before them the hash where it is not SHA-256. */
+const PRINTED = /^(?:(SM3):)?([1-9][0-9]{0,14}):([0-9a-f]{64})$/;
 
 /** Calls `use`; a failure of the file system is told with the path as it was given. */
 function reading(path, use) {
@@ -38,8 +38,8 @@ function readArguments(given) {
     const name = option ? one.slice(2) : 'export';
     if (option) at += 1;
     if (given[at] === undefined || given[at] === '') throw new Refused(USAGE);
-    const [, size, root] = (name === 'printed' && PRINTED.exec(given[at])) || [];
-    if (root !== undefined) wanted.printed.push({ size: Number(size), root: Buffer.from(root, 'hex') });
+    const [, hash = 'SHA-256', size, root] = (name === 'printed' && PRINTED.exec(given[at])) || [];
+    if (root !== undefined) wanted.printed.push({ hash, size: Number(size), root: Buffer.from(root, 'hex') });
     else if (name === 'printed') throw new Refused(USAGE);
     else if (name === 'checkpoint') wanted.checkpoints.push(given[at]);
     else if (wanted[name] === undefined) wanted[name] = given[at];
@@ -56,6 +56,8 @@ function check(wanted, findings) {
   const keyText = textOf(bytesOf(wanted.key));
   const key = keyText === undefined ? undefined : readKey(keyText);
   if (key === undefined) throw new Refused(`no verifier key in ${wanted.key}`);
+  if (key.algorithm === undefined) throw new Refused(`unknown hash algorithm in ${wanted.key}`);
+  if (!key.algorithm.known) throw new Refused(`this Node has no ${key.algorithm.name}`);
   if (wanted.receipt !== undefined) return checkReceipt(bytesOf(wanted.receipt), key, findings);
   const notes = wanted.checkpoints.flatMap((path) => partNotes(textOf(bytesOf(path))));
   return reading(wanted.export, () => {

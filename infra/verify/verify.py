@@ -9,15 +9,20 @@ sys.dont_write_bytecode = True  # the folder of an auditor stays as it was hande
 from exact_json import is_count, is_hash, is_text, read_exact, read_leaf  # noqa: E402
 from findings import Findings, Stop  # noqa: E402
 from log_check import check_log  # noqa: E402
-from merkle_tree import root_from_proof, sha256  # noqa: E402
+from merkle_tree import root_from_proof  # noqa: E402
 from signed_note import check_note, part_notes, read_key  # noqa: E402
 
 USAGE = (
-    "usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed SIZE:ROOT]... | verify --receipt FILE --key FILE |"
+    "usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed [SM3:]SIZE:ROOT]... | verify --receipt FILE --key FILE |"
     " verify --batch FILE"
 )
-RECEIPT = ["format", "index", "leaf", "proof", "checkpoint"]
-PRINTED = re.compile("([1-9][0-9]{0,14}):([0-9a-f]{64})")  # a checkpoint as a paper bears it
+RECEIPT = ["index", "leaf", "proof", "checkpoint"]
+# How a receipt of each format begins, and the hash of it.
+FORMATS = {
+    "guanyun-receipt/1": (["format"], "SHA-256"),
+    "guanyun-receipt/2": (["format", "hash"], "SM3"),
+}
+PRINTED = re.compile("(?:(SM3):)?([1-9][0-9]{0,14}):([0-9a-f]{64})")  # a checkpoint as a paper bears it
 LONGEST_PROOF = 53  # a tree of as many leaves as a number can count is no deeper
 
 
@@ -56,7 +61,7 @@ def read_arguments(given):
             match = PRINTED.fullmatch(one)
             if match is None:
                 raise Refused(USAGE)
-            printed.append((int(match[1]), bytes.fromhex(match[2])))
+            printed.append((match[1] or "SHA-256", int(match[2]), bytes.fromhex(match[3])))
         elif name == "checkpoint":
             checkpoints.append(one)
         else:
@@ -69,35 +74,45 @@ def read_arguments(given):
 
 
 def read_receipt(data):
+    """The receipt and its hash, or None."""
     text = text_of(data)
     receipt = None if text is None else read_exact(text[:-1] if text.endswith("\n") else text)
-    if receipt is None or list(receipt) != RECEIPT or receipt["format"] != "guanyun-receipt/1":
+    named = None if receipt is None else receipt.get("format")
+    begins, algorithm = FORMATS.get(named if is_text(named) else "", ([], ""))
+    if algorithm == "" or list(receipt) != begins + RECEIPT or receipt.get("hash", algorithm) != algorithm:
         return None
     proof = receipt["proof"]
     if not is_count(receipt["index"]) or not is_text(receipt["leaf"]) or not is_text(receipt["checkpoint"]):
         return None
     if type(proof) is not list or len(proof) > LONGEST_PROOF or not all(map(is_hash, proof)):
         return None
-    return receipt
+    return receipt, algorithm
 
 
 def check_receipt(data, key, findings):
-    receipt = read_receipt(data)
-    if receipt is None:
+    read = read_receipt(data)
+    if read is None:
         findings.file(1, "not a receipt")
+        return []
+    receipt, algorithm = read
+    if algorithm != key.algorithm:
+        findings.file(1, "the hash is not the one that the key names")
         return []
     index, leaf = receipt["index"], receipt["leaf"]
     size, root, wrong = check_note(receipt["checkpoint"], key)
     if wrong:
         findings.checkpoint(size, wrong)
-    told = read_leaf(leaf)
+    told = read_leaf(leaf, algorithm)
     if told is None:
         findings.entry(index, "the leaf cannot be read")
-    elif told[0] != str(index):
-        findings.entry(index, "the leaf has another index")
+    else:
+        if told[0] != str(index):
+            findings.entry(index, "the leaf has another index")
+        if not told[4]:
+            findings.entry(index, "the leaf names other hashes than the log")
     if root is not None:
         proof = [bytes.fromhex(node) for node in receipt["proof"]]
-        if root_from_proof(sha256(b"\x00" + leaf.encode("utf-8")), index, size, proof) != root:
+        if root_from_proof(key.digest, key.digest(b"\x00" + leaf.encode("utf-8")), index, size, proof) != root:
             findings.entry(index, "not in the tree of the checkpoint")
     return ["VALID entry %d" % index]
 
@@ -108,6 +123,8 @@ def check(given, findings):
         key = read_key(text_of(bytes_of(key_path)) or "")
     except ValueError:
         raise Refused("no verifier key in " + key_path)
+    if key.algorithm is None:
+        raise Refused("unknown hash algorithm in " + key_path)
     if receipt is not None:
         return check_receipt(bytes_of(receipt), key, findings)
     notes = [note for path in checkpoints for note in part_notes(text_of(bytes_of(path)))]

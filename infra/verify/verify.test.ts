@@ -14,19 +14,39 @@ import {
 import { grow, honestLog, leavesOf, linesOf, receiptOf, written } from './testing/honest-log.ts';
 import { LIES, lies } from './testing/lies.ts';
 import { Random } from './testing/random.ts';
-import { proofOf, rootOf, Signer, sha256 } from './testing/signing.ts';
+import {
+  type Algorithm,
+  digestBy,
+  NAMES,
+  otherThan,
+  proofOf,
+  rootOf,
+  Signer,
+  sha256,
+} from './testing/signing.ts';
 import { changed, counted, placesOf, subjectOf } from './testing/subject.ts';
-import { KEYS, SIGNATURES, TREE_LEAVES, TREE_ROOTS } from './testing/vectors.ts';
+import { KEYS, SIGNATURES, SM3_DIGESTS, TREE_LEAVES, TREE_ROOTS } from './testing/vectors.ts';
 
 const COUNT = Number(process.env.GUANYUN_LIES ?? 2000);
 const SEED = Number(process.env.GUANYUN_SEED ?? Math.floor(Date.now() / 1000) % 1_000_000);
 const TOGETHER = 500;
 if (!PYTHON) console.log(NO_PYTHON);
 
+type JsHash = { readonly name: string; hex(data: Buffer | string): string };
 type JsTree = {
-  nodeHash(left: Buffer, right: Buffer): Buffer;
-  isIncluded(hash: Buffer, index: number, size: number, proof: readonly Buffer[], root: Buffer): boolean;
-  LeafHashes: new () => { push(hash: Buffer): void; rootsAt(sizes: Iterable<number>): Map<number, Buffer> };
+  SHA256: JsHash;
+  SM3: JsHash;
+  isIncluded(
+    by: JsHash,
+    leaf: Buffer,
+    index: number,
+    size: number,
+    proof: readonly Buffer[],
+    root: Buffer,
+  ): boolean;
+  LeafHashes: new (
+    by: JsHash,
+  ) => { push(hash: Buffer): void; rootsAt(sizes: Iterable<number>): Map<number, Buffer> };
 };
 type JsNote = {
   isSoundPoint(bytes: Buffer): boolean;
@@ -58,13 +78,37 @@ function said(one: Case): string {
 }
 
 describe('vectors of the standards', () => {
+  test('SM3 (GB/T 32905-2016), Python by its own hand too, whatever its build has', () => {
+    expect(SM3_DIGESTS.map(([message]) => tree.SM3.hex(message))).toEqual(
+      SM3_DIGESTS.map(([, digest]) => digest),
+    );
+    if (!PYTHON) return;
+    const random = new Random(SEED);
+    const some = Array.from({ length: 200 }, (_, length) => random.bytes(length));
+    const given = [...SM3_DIGESTS.map(([message]) => Buffer.from(message)), ...some];
+    const program = [
+      'from sm3 import own_sm3, sm3',
+      'data = [bytes.fromhex(one) for one in given]',
+      'print(json.dumps([[function(one).hex() for one in data] for function in (own_sm3, sm3)]))',
+    ];
+    const wanted = given.map((one) => digestBy('sm3', one).toString('hex'));
+    const said = inPython(
+      program.join('\n'),
+      given.map((one) => one.toString('hex')),
+    );
+    expect(said).toEqual([wanted, wanted]);
+    expect(wanted.slice(0, 2)).toEqual(SM3_DIGESTS.map(([, digest]) => digest));
+  });
+
   test('roots of the tree (RFC 6962)', () => {
     const hashes = TREE_LEAVES.map((leaf) => sha256(Buffer.from([0]), Buffer.from(leaf, 'hex')));
-    const leaves = new tree.LeafHashes();
+    const leaves = new tree.LeafHashes(tree.SHA256);
     for (const hash of hashes) leaves.push(hash);
     const roots = leaves.rootsAt(TREE_ROOTS.keys());
     expect(TREE_ROOTS.map((_, size) => roots.get(size)?.toString('hex'))).toEqual(TREE_ROOTS);
-    expect(TREE_ROOTS.map((_, size) => rootOf(hashes.slice(0, size)).toString('hex'))).toEqual(TREE_ROOTS);
+    expect(TREE_ROOTS.map((_, size) => rootOf(hashes.slice(0, size), 'sha256').toString('hex'))).toEqual(
+      TREE_ROOTS,
+    );
   });
 
   test('roots of the tree in Python', ({ skip }) => {
@@ -73,8 +117,8 @@ describe('vectors of the standards', () => {
       sha256(Buffer.from([0]), Buffer.from(leaf, 'hex')).toString('hex'),
     );
     const program = [
-      'from merkle_tree import Leaves',
-      'leaves = Leaves()',
+      'from merkle_tree import HASHES, Leaves',
+      'leaves = Leaves(HASHES["SHA-256"])',
       'for leaf in given: leaves.append(bytes.fromhex(leaf))',
       'roots = leaves.roots_at(range(len(given) + 1))',
       'print(json.dumps([roots[size].hex() for size in sorted(roots)]))',
@@ -82,39 +126,43 @@ describe('vectors of the standards', () => {
     expect(inPython(program.join('\n'), hashes)).toEqual(TREE_ROOTS);
   });
 
-  test('every inclusion proof of every tree up to 33 leaves, and none for another place or size', () => {
-    const all = Array.from({ length: 33 }, (_, at) => sha256(String(at)));
-    const proofs = all.flatMap((_, last) =>
-      all.slice(0, last + 1).map((leaf, index) => {
-        const leaves = all.slice(0, last + 1);
-        return { leaf, index, size: last + 1, proof: proofOf(index, leaves), root: rootOf(leaves) };
-      }),
-    );
-    for (const { leaf, index, size, proof, root } of proofs) {
-      expect(tree.isIncluded(leaf, index, size, proof, root)).toBe(true);
-      for (let other = 0; other <= size; other += 1) {
-        if (other !== index) expect(tree.isIncluded(leaf, other, size, proof, root)).toBe(false);
+  test.each<Algorithm>(['sha256', 'sm3'])(
+    'every inclusion proof of every tree up to 33 leaves, and none for another place or size, %s',
+    (by) => {
+      const hash = by === 'sm3' ? tree.SM3 : tree.SHA256;
+      const all = Array.from({ length: 33 }, (_, at) => sha256(String(at)));
+      const proofs = all.flatMap((_, last) =>
+        all.slice(0, last + 1).map((leaf, index) => {
+          const leaves = all.slice(0, last + 1);
+          return { leaf, index, size: last + 1, proof: proofOf(index, leaves, by), root: rootOf(leaves, by) };
+        }),
+      );
+      for (const { leaf, index, size, proof, root } of proofs) {
+        expect(tree.isIncluded(hash, leaf, index, size, proof, root)).toBe(true);
+        for (let other = 0; other <= size; other += 1) {
+          if (other !== index) expect(tree.isIncluded(hash, leaf, other, size, proof, root)).toBe(false);
+        }
       }
-    }
-    if (!PYTHON) return;
-    const hex = (bytes: Buffer): string => bytes.toString('hex');
-    const given = proofs.map((one) => [
-      hex(one.leaf),
-      one.index,
-      one.size,
-      one.proof.map(hex),
-      hex(one.root),
-    ]);
-    const program = [
-      'from merkle_tree import root_from_proof',
-      'def holds(leaf, at, size, proof, root):',
-      '    return root_from_proof(bytes.fromhex(leaf), at, size, list(map(bytes.fromhex, proof))) == bytes.fromhex(root)',
-      'right = sum(holds(*one) for one in given)',
-      'wrong = sum(holds(one[0], at, *one[2:]) for one in given for at in range(one[2] + 1) if at != one[1])',
-      'print(json.dumps([right, wrong]))',
-    ];
-    expect(inPython(program.join('\n'), given)).toEqual([proofs.length, 0]);
-  });
+      if (!PYTHON) return;
+      const hex = (bytes: Buffer): string => bytes.toString('hex');
+      const given = proofs.map((one) => [
+        hex(one.leaf),
+        one.index,
+        one.size,
+        one.proof.map(hex),
+        hex(one.root),
+      ]);
+      const program = [
+        'from merkle_tree import HASHES, root_from_proof',
+        'def holds(leaf, at, size, proof, root):',
+        `    return root_from_proof(HASHES["${NAMES[by]}"], bytes.fromhex(leaf), at, size, list(map(bytes.fromhex, proof))) == bytes.fromhex(root)`,
+        'right = sum(holds(*one) for one in given)',
+        'wrong = sum(holds(one[0], at, *one[2:]) for one in given for at in range(one[2] + 1) if at != one[1])',
+        'print(json.dumps([right, wrong]))',
+      ];
+      expect(inPython(program.join('\n'), given)).toEqual([proofs.length, 0]);
+    },
+  );
 
   test('signatures (RFC 8032, 7.1) in Python', ({ skip }) => {
     if (!PYTHON) skip(NO_PYTHON);
@@ -221,12 +269,13 @@ describe('a lying server', () => {
       const told = lies(new Random(SEED));
       const ways = new Set<string>();
       const [accepted, unlike]: [string[], string[]] = [[], []];
-      let mutated = 0;
+      let [mutated, bySm3] = [0, 0];
       for (let done = 0; done < COUNT; done += TOGETHER) {
         const cases: Case[] = [];
         while (cases.length < Math.min(TOGETHER, COUNT - done)) cases.push(told.next().value);
         const verdicts = await judge(cases);
         mutated += cases.length;
+        bySm3 += cases.filter(({ key }) => key.includes('#sm3')).length;
         for (const [at, one] of cases.entries()) {
           ways.add(one.what);
           const exits = verdicts.map((own) => own[at]?.exit);
@@ -238,7 +287,7 @@ describe('a lying server', () => {
       }
       const same = PYTHON ? `${mutated - unlike.length}/${mutated}` : 'not compared, no Python';
       console.log(
-        `G14: ${mutated} mutated, ${accepted.length} accepted, verdicts identical ${same}, seed ${SEED}`,
+        `G14: ${mutated} mutated (${bySm3} of logs by SM3), ${accepted.length} accepted, verdicts identical ${same}, seed ${SEED}`,
       );
       expect(mutated).toBe(COUNT);
       expect(accepted).toEqual([]);
@@ -250,8 +299,8 @@ describe('a lying server', () => {
   );
 });
 
-describe('what is found is told with its place', () => {
-  const log = honestLog(new Random(2024), 60, true);
+describe.each<Algorithm>(['sha256', 'sm3'])('what is found is told with its place, %s', (by) => {
+  const log = honestLog(new Random(2024), 60, true, by);
   const subject = subjectOf({ ...log, signedAt: [20, 40, 60] });
   const asked = { what: '', key: subject.key, export: subject.bytes, checkpoints: subject.outside };
   const rowAt = subject.lines.findIndex((line) => line.key === '["last"]' && line.text !== null);
@@ -263,15 +312,33 @@ describe('what is found is told with its place', () => {
     expect(said(asked)).toMatch(/^0 note\tsealed\t.*\t\d+ rows\n/);
   });
 
+  test('a log of the other hash is not taken for this one, and an unknown hash for none', () => {
+    const other = log.signer.marked(otherThan(by));
+    const note = other.checkpoint(60, leavesOf(log.entries));
+    expect(said({ ...asked, checkpoints: [note] })).toBe(
+      '1 checkpoint\t60\tanother hash algorithm\nINVALID\n',
+    );
+    const mine = { ...asked, key: other.verifierKey };
+    expect(said({ ...mine, checkpoints: [note] })).toBe(
+      '1 file\t1\tthe origin is not the name of the key\nfile\t1\tthe hash is not the one that the key names\nINVALID\n',
+    );
+    const unknown = new Signer(`${log.signer.marked('sha256').name}#sm9`, Buffer.alloc(32, 1));
+    expect(said({ ...asked, key: unknown.verifierKey })).toMatch(/^2 unknown hash algorithm in …/);
+  });
+
   test('without a checkpoint from outside nothing is proven', () => {
     const { checkpoints: _, ...alone } = asked;
     expect(said(alone)).toMatch(/^1 (?:note.*\n)*NOT PROVEN: no checkpoint from outside\n$/);
   });
 
   test('a paper that bears size and root is a checkpoint from outside', () => {
-    const rootAt = (size: number): string => rootOf(leavesOf(log.entries).slice(0, size)).toString('hex');
+    const rootAt = (size: number): string => rootOf(leavesOf(log.entries).slice(0, size), by).toString('hex');
     const { checkpoints: _, ...alone } = asked;
-    const paper = (...printed: string[]): string => said({ ...alone, printed });
+    const [mark, other] = by === 'sm3' ? ['SM3:', ''] : ['', 'SM3:'];
+    const paper = (printed: string): string => said({ ...alone, printed: [mark + printed] });
+    expect(said({ ...alone, printed: [`${other}60:${rootAt(60)}`] })).toBe(
+      '1 checkpoint\t60\tanother hash algorithm\nINVALID\n',
+    );
     expect(paper(`60:${rootAt(60)}`)).toMatch(/^0 (?:note.*\n)*VALID 60 entries, \d+ rows, checkpoint 60\n$/);
     expect(paper(`40:${rootAt(40)}`)).toMatch(/note\tnewer\t20 entries .*\nVALID .*checkpoint 40\n$/);
     expect(paper(`40:${rootAt(41)}`)).toBe(
@@ -284,7 +351,7 @@ describe('what is found is told with its place', () => {
         signedAt: [],
       }),
     );
-    expect(said({ ...alone, export: rewritten, printed: [`50:${rootAt(50)}`] })).toMatch(
+    expect(said({ ...alone, export: rewritten, printed: [`${mark}50:${rootAt(50)}`] })).toMatch(
       /^1 checkpoint\t50\tanother root: the change lies in \[0, 50\)\nINVALID\n$/,
     );
     for (const wrong of [
@@ -293,6 +360,8 @@ describe('what is found is told with its place', () => {
       `060:${rootAt(60)}`,
       `60:${rootAt(60)}0`,
       `0:${rootAt(0)}`,
+      `SHA-256:60:${rootAt(60)}`,
+      `sm3:60:${rootAt(60)}`,
     ])
       expect(paper(wrong)).toMatch(/^2 usage: verify EXPORT/);
   });

@@ -11,6 +11,8 @@ import { signIn } from './support/client.ts';
 import { type Stack, startStack } from './support/stack.ts';
 
 const verifiers = resolve(import.meta.dirname, '../../../infra/verify');
+/** Either hash may be asked for: the auditor does the same with both. */
+const HASH = process.env.GUANYUN_LOG_HASH ?? 'sha256';
 /** Where the outside holders keep what they are given, and where the auditor's own machine has its files. */
 let outside = '';
 let stack: Stack;
@@ -21,7 +23,10 @@ const held = (holder: string): string => join(outside, holder);
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'guanyun-auditor-'));
   const holders = ['inspectors.txt', 'investor.txt'].map((name) => pathToFileURL(held(name)).href);
-  stack = await startStack({ demo: true, settings: { GUANYUN_LOG_HOLDERS: holders.join(',') } });
+  stack = await startStack({
+    demo: true,
+    settings: { GUANYUN_LOG_HOLDERS: holders.join(','), GUANYUN_LOG_HASH: HASH },
+  });
   browser = await launch();
   desk = await openDesk(browser);
 });
@@ -77,7 +82,9 @@ test('people work, and checkpoints reach the outside holders by themselves', asy
       timeout: 30_000,
     })
     .toBeGreaterThan(0);
-  expect(await readFile(held('inspectors.txt'), 'utf8')).toMatch(/^guanyun\/qijiang\n\d+\n/);
+  expect(await readFile(held('inspectors.txt'), 'utf8')).toMatch(
+    HASH === 'sm3' ? /^guanyun\/qijiang#sm3\n\d+\n/ : /^guanyun\/qijiang\n\d+\n/,
+  );
 });
 
 test('the auditor sees the log, takes it away, and both verifiers find it valid by the checkpoint held outside', async () => {
@@ -100,6 +107,7 @@ test('anyone with a receipt opens it without signing in, and the file proves the
   await stranger.page.goto(address);
   await stranger.page.getByText('这条记录确在存证日志之中').waitFor();
   await stranger.page.getByText('已重算散列路径').waitFor();
+  await stranger.page.getByText(HASH === 'sm3' ? 'SM3' : 'SHA-256', { exact: true }).waitFor();
   await both(stranger.page, 'transparency-02-receipt');
   const download = stranger.page.waitForEvent('download');
   await stranger.page.getByRole('link', { name: '下载回执' }).click();

@@ -24,9 +24,9 @@ describe('the type of a document', () => {
     ['报告.pdf', '%PDF-1.7\n', 'application/pdf'],
     ['章.PNG', png, 'image/png'],
     ['现场.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'image/jpeg'],
-    ['表.csv', '编码,名称\n', 'text/csv'],
+    ['表.csv', '编码,名称\n', 'text/csv; charset=utf-8'],
     ['股权.json', '[]\n', 'application/json'],
-    ['说明.txt', Buffer.from([0xb9, 0xdc, 0xd4, 0xcb]), 'text/plain'],
+    ['说明.txt', Buffer.from([0xb9, 0xdc, 0xd4, 0xcb]), 'text/plain; charset=gb18030'],
   ])('%s is taken', async (name, bytes, type) => {
     expect(await typeOf(name, bytes)).toBe(type);
   });
@@ -36,6 +36,30 @@ describe('the type of a document', () => {
     expect(await typeOf('a.xlsx', workbook)).toContain('spreadsheetml');
     expect(await typeOf('a.docx', workbook)).toBeNull();
     expect(await typeOf('a.xlsx', Buffer.concat([workbook, Buffer.from('xl/vbaProject.bin')]))).toBeNull();
+  });
+
+  it('an Office file with an entry that is a link is not', async () => {
+    const workbook = Buffer.from(await writeWorkbook({ sheets: [{ name: '一', rows: [['a']] }] }));
+    const entry = Buffer.from([0x50, 0x4b, 0x01, 0x02]);
+    let links = 0;
+    for (let at = workbook.indexOf(entry); at >= 0; at = workbook.indexOf(entry, at + 1)) {
+      const linked = Buffer.from(workbook);
+      linked.writeUInt32LE((0o120777 << 16) >>> 0, at + 38);
+      expect(await typeOf('a.xlsx', linked)).toBeNull();
+      links += 1;
+    }
+    expect(links).toBeGreaterThan(3);
+    const others = Buffer.from(workbook);
+    others.writeUInt32LE((0o100644 << 16) >>> 0, others.indexOf(entry) + 38);
+    expect(await typeOf('a.xlsx', others)).toContain('spreadsheetml');
+  });
+
+  it('an archive whose directory cannot be read through is none', async () => {
+    const workbook = Buffer.from(await writeWorkbook({ sheets: [{ name: '一', rows: [['a']] }] }));
+    const cut = Buffer.from(workbook);
+    cut.writeUInt16LE(999, cut.length - 22 + 10);
+    expect(await typeOf('a.xlsx', cut)).toBeNull();
+    expect(await typeOf('a.xlsx', workbook.subarray(0, -1))).toBeNull();
   });
 
   it.each([

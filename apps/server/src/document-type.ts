@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { isOffice } from './office-archive.ts';
 
 /** The kinds of file that are taken in, by ending. All are handed out as attachments only. */
 const mediaTypes = {
@@ -15,12 +16,14 @@ const mediaTypes = {
 } as const;
 type Ending = keyof typeof mediaTypes;
 
+type TextEnding = 'txt' | 'csv' | 'json';
+
+const isText = (ending: Ending): ending is TextEnding =>
+  ending === 'txt' || ending === 'csv' || ending === 'json';
 const isEnding = (text: string): text is Ending => Object.hasOwn(mediaTypes, text);
 
 /** The endings, for the sentence that says what is taken. */
 export const endingsTaken = Object.keys(mediaTypes).join('、');
-
-const DIRECTORY_MAX = 256 * 1024;
 
 async function bytesAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
@@ -30,36 +33,27 @@ async function bytesAt(file: FileHandle, start: number, length: number): Promise
 const startsWith = (head: Buffer, ...bytes: readonly number[]): boolean =>
   head.subarray(0, bytes.length).equals(Buffer.from(bytes));
 
-/** An Office file is a ZIP archive that names its main part in the directory at its end, and no macros. */
-async function isOffice(file: FileHandle, size: number, mainPart: string): Promise<boolean> {
-  if (!startsWith(await bytesAt(file, 0, 4), 0x50, 0x4b, 0x03, 0x04)) return false;
-  const tail = await bytesAt(file, Math.max(0, size - DIRECTORY_MAX), Math.min(size, DIRECTORY_MAX));
-  return tail.includes(mainPart) && tail.includes('[Content_Types].xml') && !tail.includes('vbaProject.bin');
-}
-
-/** Readable text: UTF-8 or GB 18030 throughout, without NUL. */
-async function isText(path: string): Promise<boolean> {
-  const decoders = [new TextDecoder('utf-8', { fatal: true }), new TextDecoder('gb18030', { fatal: true })];
-  const alive = new Set(decoders);
+/** How readable text is written: UTF-8 or GB 18030 throughout, without NUL; null: it is none. */
+async function charsetOf(path: string): Promise<string | null> {
+  const alive = new Map(['utf-8', 'gb18030'].map((name) => [name, new TextDecoder(name, { fatal: true })]));
   const feed = (chunk: Uint8Array, stream: boolean): void => {
-    for (const decoder of [...alive]) {
+    for (const [name, decoder] of [...alive]) {
       try {
         decoder.decode(chunk, { stream });
       } catch {
-        alive.delete(decoder);
+        alive.delete(name);
       }
     }
   };
   for await (const chunk of (await openAsBlob(path)).stream()) {
-    if (chunk.includes(0)) return false;
+    if (chunk.includes(0)) return null;
     feed(chunk, true);
   }
   feed(new Uint8Array(), false);
-  return alive.size > 0;
+  return [...alive.keys()][0] ?? null;
 }
 
-async function matches(ending: Ending, path: string): Promise<boolean> {
-  if (ending === 'txt' || ending === 'csv' || ending === 'json') return isText(path);
+async function matches(ending: Exclude<Ending, TextEnding>, path: string): Promise<boolean> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -74,10 +68,18 @@ async function matches(ending: Ending, path: string): Promise<boolean> {
   }
 }
 
-/** The media type of a file by its last ending, if its bytes agree; else null. What the client says about it counts for nothing. */
+/**
+ * The media type of a file by its last ending, if its bytes agree, of a text with how it is written; else null. What the client says
+ * about it counts for nothing.
+ */
 export async function documentType(name: string, path: string): Promise<string | null> {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  return isEnding(ending) && (await matches(ending, path)) ? mediaTypes[ending] : null;
+  if (!isEnding(ending)) return null;
+  if (!isText(ending)) return (await matches(ending, path)) ? mediaTypes[ending] : null;
+  const charset = await charsetOf(path);
+  if (charset === null) return null;
+  // RFC 8259 knows no charset: JSON is UTF-8, whatever is said.
+  return ending === 'json' ? mediaTypes.json : `${mediaTypes[ending]}; charset=${charset}`;
 }
 
 /** The name as it is kept: no folders, no control or direction marks, 200 characters at most with the ending kept. */

@@ -6,7 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import { openIssuedPaper } from '@guanyun/application/contracts/read-tenders.ts';
-import { keepDocument, openDocument } from '@guanyun/application/evidence/keep-document.ts';
+import { keepDocument, mayHandIn, openDocument } from '@guanyun/application/evidence/keep-document.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { openMaterial } from '@guanyun/application/matters/read-papers.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
@@ -14,6 +14,7 @@ import type { Refusal } from '@guanyun/domain/kernel/decision.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentStore } from './document-store.ts';
 import { cleanName, documentType, endingsTaken } from './document-type.ts';
+import { type Scanner, ScannerAway } from './scanner.ts';
 import { importTemplates } from './workbook/import-templates.ts';
 import { writeTemplate } from './workbook/write-template.ts';
 
@@ -25,6 +26,8 @@ export type FileHost = {
   readonly deps: Deps;
   readonly store: DocumentStore;
   readonly uploads: string;
+  /** Looks into each file before it is kept; null: nobody does. */
+  readonly scanner: Scanner | null;
   readonly actorOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Actor | null>;
   readonly attempt: (procedure: string, key: string) => Promise<boolean>;
 };
@@ -35,6 +38,10 @@ type Reply = { readonly status: number; readonly body: object };
 const refused = (status: number, code: Refusal['code'], facts: Refusal['facts']): Reply => ({
   status,
   body: { failure: { kind: 'refused', refusals: [{ code, facts }] } },
+});
+const refusedBy = (refusals: readonly Refusal[]): Reply => ({
+  status: 422,
+  body: { failure: { kind: 'refused', refusals } },
 });
 const noFile: Reply = {
   status: 400,
@@ -88,11 +95,14 @@ async function takeIn(host: FileHost, actor: Actor, part: MultipartFile): Promis
     const mediaType = size() === 0 ? null : await documentType(name, path);
     if (mediaType === null) return refused(422, 'DOCUMENT_TYPE', { name, allowed: endingsTaken });
     const document = { digest: digest(), name, size: size(), mediaType };
+    const room = await mayHandIn(host.deps, actor, document);
+    if (room.outcome === 'refused') return refusedBy(room.refusals);
+    const verdict = (await host.scanner?.scan(path)) ?? { clean: true };
+    if (!verdict.clean) return refused(422, 'DOCUMENT_INFECTED', { name, found: verdict.found });
     // The bytes first: a row always has them, whatever happens in between.
     await host.store.keep(document.digest, path);
     const kept = await keepDocument(host.deps, actor, document);
-    if (kept.outcome === 'refused')
-      return { status: 422, body: { failure: { kind: 'refused', refusals: kept.refusals } } };
+    if (kept.outcome === 'refused') return refusedBy(kept.refusals);
     return { status: 200, body: { digest: document.digest, name, size: document.size, type: mediaType } };
   } finally {
     await rm(path, { force: true });
@@ -138,6 +148,11 @@ export async function documentRoutes(app: FastifyInstance, host: FileHost): Prom
         part === undefined || part.fieldname !== 'file' ? noFile : await takeIn(host, actor, part);
       return await reply.code(status).send(body);
     } catch (error) {
+      if (error instanceof ScannerAway) {
+        request.log.error({ err: error }, 'nothing is kept unscanned');
+        const { status, body } = refused(503, 'SCANNER_AWAY', {});
+        return reply.code(status).send(body);
+      }
       if (!isBroken(error)) throw error;
       return reply.code(broken.status).send(broken.body);
     }

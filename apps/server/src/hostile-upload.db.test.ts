@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
+import { documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import { type ImportTemplate, importers } from '@guanyun/domain/organizations/permissions.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Settings } from './settings.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
       logKey: join(home, 'log-key.pem'),
       logHolders: [],
     },
+    ...{ logHash: 'sha256', scanner: null, quota: documentQuota },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });
   child.send(settings);

@@ -28,6 +28,7 @@ import { createHttp, type Host } from './http.ts';
 import { createLimits, limitsOf } from './limits.ts';
 import { logSigner } from './log-key.ts';
 import { createPasswords } from './passwords.ts';
+import { type Scanner, ScannerAway, type ScanVerdict } from './scanner.ts';
 import { readWorkbook } from './workbook/read-workbook.ts';
 
 const PASSWORD = 'Correct-Horse-7';
@@ -166,16 +167,42 @@ function upload(
   content: string | Buffer,
   headers: Headers,
   field = 'file',
+  to = app,
 ): Promise<LightMyRequestResponse> {
   const head = `--xyz\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
   const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from('\r\n--xyz--\r\n')]);
-  return app.inject({
+  return to.inject({
     method: 'POST',
     url: '/documents',
     headers: { ...ours, 'content-type': 'multipart/form-data; boundary=xyz', ...headers },
     payload,
   });
 }
+
+describe('questions', () => {
+  it('of one account are counted together, and those of others are not touched', async () => {
+    const limits = createLimits(database.app);
+    for (let i = 0; i < limitsOf.questions; i += 1)
+      expect(await limits.attempt('questions', 'one', '10.0.0.9')).toBe(true);
+    expect(await limits.attempt('questions', 'one', '10.0.0.9')).toBe(false);
+    expect(await limits.attempt('questions', 'two', '10.0.0.9')).toBe(true);
+    expect(await limits.attempt('matters.submit', 'one', '10.0.0.9')).toBe(true);
+  });
+
+  it('beyond what is allowed are not answered', async () => {
+    const asked: string[] = [];
+    const attempt = async (procedure: string) => asked.push(procedure) < 3;
+    const tired = await createHttp({ ...host, limits: { attempt, reset: async () => undefined } });
+    const headers = await cookieOf('one');
+    const ask = () => tired.inject({ url: '/trpc/session.me', headers });
+    const codes = [await ask(), await ask(), await ask()].map(({ statusCode }) => statusCode);
+    await tired.close();
+    expect([codes, asked]).toEqual([
+      [200, 200, 429],
+      ['questions', 'questions', 'questions'],
+    ]);
+  });
+});
 
 describe('signing in', () => {
   it('gives a cookie that scripts cannot read and other sites do not send, and takes it back', async () => {
@@ -413,6 +440,71 @@ describe('documents', () => {
     const answer = await upload(name, content, await cookieOf('one'));
     expect([answer.statusCode, answer.json().failure?.refusals?.[0]?.code]).toEqual([status, code]);
     expect(await readdir(join(home, 'uploads'))).toEqual([]);
+  });
+
+  it('are kept only when the scanner says that they are clean', async () => {
+    const verdicts: (ScanVerdict | Error)[] = [
+      { clean: true },
+      { clean: false, found: '示例病毒' },
+      new ScannerAway('away'),
+    ];
+    const scanner: Scanner = {
+      async scan() {
+        const verdict = verdicts.shift() ?? new ScannerAway('asked too often');
+        if (verdict instanceof Error) throw verdict;
+        return verdict;
+      },
+    };
+    const scanned = await createHttp({ ...host, scanner });
+    const one = await cookieOf('one');
+    const answers = [];
+    for (const content of ['查杀甲', '查杀乙', '查杀丙'])
+      answers.push(await upload('a.txt', content, one, 'file', scanned));
+    await scanned.close();
+    expect(
+      answers.map((answer) => [answer.statusCode, answer.json().failure?.refusals?.[0]?.code ?? null]),
+    ).toEqual([
+      [200, null],
+      [422, 'DOCUMENT_INFECTED'],
+      [503, 'SCANNER_AWAY'],
+    ]);
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+    const kept = await Promise.all(
+      ['查杀甲', '查杀乙', '查杀丙'].map((text) => host.store.has(digest(text))),
+    );
+    expect(kept).toEqual([true, false, false]);
+    expect(await readdir(join(home, 'uploads'))).toEqual([]);
+  });
+
+  it('are no more than an account may hand in, and what is there already takes no room', async () => {
+    const two = await cookieOf('two');
+    await upload('a.txt', '限额内', two);
+    const handedIn = `SELECT count(*) AS files FROM documents WHERE uploaded_by = (SELECT person_id FROM accounts WHERE login = 'two')`;
+    const [row] = await inTransaction(database.owner, wholeZone(host.deps), (tx) =>
+      query<{ files: string }>(tx, handedIn),
+    );
+    const quota = { files: Number(row?.files) + 1, bytes: 1024 ** 3 };
+    const narrow = await createHttp({ ...host, deps: { ...host.deps, quota } });
+    const answers = [];
+    for (const content of ['最后一份', '多出一份', '最后一份'])
+      answers.push(await upload('a.txt', content, two, 'file', narrow));
+    await narrow.close();
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 422, 200]);
+    expect(answers[1]?.json().failure.refusals[0]).toMatchObject({ code: 'DOCUMENT_QUOTA' });
+    const more = createHash('sha256').update('多出一份').digest('hex');
+    expect(await host.store.has(more)).toBe(false);
+  });
+
+  it('say how a text is written', async () => {
+    const one = await cookieOf('one');
+    for (const [content, charset] of [
+      ['编码,名称', 'utf-8'],
+      [Buffer.from([0xb9, 0xdc, 0xd4, 0xcb]), 'gb18030'],
+    ] as const) {
+      const { digest } = (await upload('a.csv', content, one)).json();
+      const answer = await app.inject({ url: `/documents/${digest}`, headers: one });
+      expect(answer.headers['content-type']).toBe(`text/csv; charset=${charset}`);
+    }
   });
 
   it('of the very size that is allowed are taken', async () => {

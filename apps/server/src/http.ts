@@ -24,6 +24,7 @@ import { ocdsRoutes } from './ocds.ts';
 import { type Oidc, oidcRoutes, providerDesk } from './oidc/oidc-routes.ts';
 import { boundLoad } from './overload.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
+import type { Scanner } from './scanner.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Settings } from './settings.ts';
 import { serveWeb } from './static-web.ts';
@@ -42,6 +43,8 @@ export type Host = {
   readonly oidc?: Oidc | undefined;
   /** Where the log goes; absent: to standard error. */
   readonly log?: LogStream | undefined;
+  /** Looks into files before they are kept. */
+  readonly scanner?: Scanner | null;
 };
 
 /** The most procedures in one request. */
@@ -237,6 +240,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
     ...guard,
     store: host.store,
     uploads: uploadsFolder(host.settings.home),
+    scanner: host.scanner ?? null,
   });
   const known = { ...guard, origin: host.settings.publicOrigin ?? '' };
   await app.register(paperRoutes, known);

@@ -16,7 +16,17 @@ const ACCOUNT = 'account:';
 const CLIENT = 'client:';
 
 /** NIST and OWASP leave the numbers open; these are five guesses a quarter of an hour for one account, fifty for one address. */
-export const limitsOf = { account: 5, client: 50, windowSeconds: 900, calls: 300, callSeconds: 60 } as const;
+export const limitsOf = {
+  account: 5,
+  client: 50,
+  windowSeconds: 900,
+  calls: 300,
+  callSeconds: 60,
+  questions: 3000,
+} as const;
+
+/** Questions are counted together: a page asks a dozen, an eager reader some hundred a minute. */
+const QUESTIONS = 'questions';
 
 const keyOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\u0000')).digest('hex');
@@ -50,11 +60,17 @@ export function createLimits(db: Database): Limits {
     points: limitsOf.calls,
     duration: limitsOf.callSeconds,
   });
+  const questions = new RateLimiterMemory({
+    keyPrefix: QUESTIONS,
+    points: limitsOf.questions,
+    duration: limitsOf.callSeconds,
+  });
   const outOfAttempts = async (client: string): Promise<boolean> =>
     ((await clients.get(keyOf(client)))?.consumedPoints ?? 0) >= limitsOf.client;
   return {
     async attempt(procedure, key, client) {
       if (procedure === SIGN_IN && key.startsWith(CLIENT)) return taken(clients.consume(keyOf(client)));
+      if (procedure === QUESTIONS) return taken(questions.consume(keyOf(key)));
       if (procedure !== SIGN_IN || !key.startsWith(ACCOUNT))
         return taken(calls.consume(keyOf(procedure, key)));
       // An address that is out of attempts must not lock further accounts.

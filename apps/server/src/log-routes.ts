@@ -5,6 +5,7 @@ import { latestCheckpoint, proveConsistency } from '@guanyun/application/evidenc
 import { receiptOf } from '@guanyun/application/evidence/receipt.ts';
 import { type LogSigner, verifierKey } from '@guanyun/application/evidence/signed-note.ts';
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import { hashNames, hashOfOrigin } from '@guanyun/domain/evidence/log-hash.ts';
 import { logReaders, permits } from '@guanyun/domain/organizations/permissions.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asAttachment, type FileHost, notFound } from './documents.ts';
@@ -39,7 +40,9 @@ export async function logRoutes(app: FastifyInstance, host: LogHost): Promise<vo
   app.get<{ Querystring: Record<string, string | undefined> }>('/log/consistency', (request, reply) =>
     open(request, reply, async () => {
       const [from, to] = [Number(request.query.from), Number(request.query.to)];
-      return reply.send({ from, to, proof: await proveConsistency(host.deps, from, to) });
+      const hash = hashOfOrigin(host.signer.origin);
+      const named = hash === 'sha256' ? {} : { hash: hashNames[hash] };
+      return reply.send({ ...named, from, to, proof: await proveConsistency(host.deps, from, to) });
     }),
   );
   app.get<{ Params: { index: string; file: string } }>('/log/receipts/:index/:file', (request, reply) =>

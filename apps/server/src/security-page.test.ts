@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { guessedWords } from '@guanyun/application/organizations/password-policy.ts';
 import { HOURS_MAX, IDLE_MINUTES } from '@guanyun/application/organizations/sign-in.ts';
+import { documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import { expect, test } from 'vitest';
 import { endingsTaken } from './document-type.ts';
 import { DOCUMENT_MAX } from './documents.ts';
@@ -22,6 +23,8 @@ test('the limits that are written down are those that are kept', () => {
     `wrong passwords of one account | ${limitsOf.account} in ${minutes} minutes`,
     `wrong passwords of one address | ${limitsOf.client} in ${minutes} minutes`,
     `acts, uploads, exports | ${limitsOf.calls} a minute of one account`,
+    `questions | ${limitsOf.questions} a minute of one account`,
+    `files of one account | ${documentQuota.files} and ${documentQuota.bytes / MEGABYTE} MB;`,
     `It ends after ${IDLE_MINUTES} minutes without use, ${HOURS_MAX} hours at the latest`,
   ])
     expect(plain).toContain(sentence);

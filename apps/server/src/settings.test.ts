@@ -22,6 +22,7 @@ describe('settings', () => {
       zone: 'zone',
       web: null,
       ocidPrefix: null,
+      logHash: 'sha256',
       publicOrigin: null,
       unsafeDatabase: false,
       s3: null,
@@ -86,6 +87,30 @@ describe('settings', () => {
       'GUANYUN_PUBLIC_URL',
     ]);
     expect(problems.join()).not.toContain('s3cret');
+  });
+
+  it('name the hash of a new log', () => {
+    expect(readSettings({ DATABASE_URL, GUANYUN_LOG_HASH: 'sm3' }).logHash).toBe('sm3');
+    expect(problemsOf({ DATABASE_URL, GUANYUN_LOG_HASH: 'md5' })).toEqual([
+      'GUANYUN_LOG_HASH：须为 sha256、sm3 之一 / must be sha256 or sm3',
+    ]);
+  });
+
+  it('name a scanner and what an account may hand in', () => {
+    const { scanner, quota } = readSettings({
+      ...{ DATABASE_URL, GUANYUN_SCANNER: 'tcp://clamd.local:3310' },
+      ...{ GUANYUN_QUOTA_FILES: '7', GUANYUN_QUOTA_MB: '2' },
+    });
+    expect([scanner, quota]).toEqual(['tcp://clamd.local:3310', { files: 7, bytes: 2 * 1024 ** 2 }]);
+    for (const address of [
+      'http://clamd:3310',
+      'tcp://clamd',
+      'tcp://clamd:3310/x',
+      'tcp://u@clamd:1',
+      'clamd:3310',
+    ])
+      expect(problemsOf({ DATABASE_URL, GUANYUN_SCANNER: address })).toHaveLength(1);
+    expect(problemsOf({ DATABASE_URL, GUANYUN_QUOTA_MB: '-1', GUANYUN_QUOTA_FILES: '0' })).toHaveLength(2);
   });
 
   it('say that the database is missing', () => {

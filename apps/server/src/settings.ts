@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
+import { type DocumentQuota, documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { z } from 'zod';
 import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
 
@@ -36,6 +38,8 @@ export type Settings = {
   readonly ocidPrefix: string | null;
   /** The PEM file of the key that signs the log's checkpoints; absolute. */
   readonly logKey: string;
+  /** The hash that the log of a new zone is begun with; later it has to be the log's. */
+  readonly logHash: LogHash;
   /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
   readonly logHolders: readonly string[];
   /** Networks whose proxies may say who the client is, besides this machine: addresses or CIDR. */
@@ -50,6 +54,10 @@ export type Settings = {
   readonly s3: S3Settings | null;
   /** The provider of identities through which people may sign in; null: none. */
   readonly oidc: OidcSettings | null;
+  /** Address of a clamd that looks into files before they are kept, `tcp://host:port`; null: none does. */
+  readonly scanner: string | null;
+  /** How much one account may hand in. */
+  readonly quota: DocumentQuota;
 };
 
 /** The environment does not make sense. `problems` has one line a variable. */
@@ -79,6 +87,10 @@ const zDatabase = z
     isUrl(['postgres:', 'postgresql:']),
     '须为 postgres://用户:口令@主机:端口/库 / must be a postgres:// address',
   );
+const zCount = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, '须为正整数 / must be a whole number above 0')
+  .transform(Number);
 const zHttp = z
   .string()
   .refine(isUrl(['http:', 'https:']), '须为 http(s):// 地址 / must be an http(s):// address');
@@ -138,6 +150,9 @@ const zEnvironment = z.object({
     )
     .optional(),
   GUANYUN_LOG_KEY: z.string().optional(),
+  GUANYUN_LOG_HASH: z
+    .enum(['sha256', 'sm3'], '须为 sha256、sm3 之一 / must be sha256 or sm3')
+    .default('sha256'),
   GUANYUN_LOG_HOLDERS: z
     .string()
     .default('')
@@ -166,6 +181,15 @@ const zEnvironment = z.object({
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
     .default('info'),
+  GUANYUN_SCANNER: z
+    .string()
+    .refine(
+      (text) => isUrl(['tcp:'])(text) && /^tcp:\/\/[^/?#@]+:\d{1,5}$/.test(text),
+      '须为 tcp://主机:端口 / must be tcp://host:port',
+    )
+    .optional(),
+  GUANYUN_QUOTA_FILES: zCount.optional(),
+  GUANYUN_QUOTA_MB: zCount.optional(),
   GUANYUN_S3_ENDPOINT: zHttp.optional(),
   GUANYUN_S3_BUCKET: z
     .string()
@@ -228,6 +252,7 @@ export function readSettings(
     ocidPrefix: env.GUANYUN_OCID_PREFIX ?? null,
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
+    logHash: env.GUANYUN_LOG_HASH,
     logHolders: env.GUANYUN_LOG_HOLDERS,
     trustedProxies: env.GUANYUN_TRUSTED_PROXY,
     metrics: env.GUANYUN_METRICS ?? null,
@@ -236,5 +261,10 @@ export function readSettings(
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
     oidc,
+    scanner: env.GUANYUN_SCANNER ?? null,
+    quota: {
+      files: env.GUANYUN_QUOTA_FILES ?? documentQuota.files,
+      bytes: env.GUANYUN_QUOTA_MB === undefined ? documentQuota.bytes : env.GUANYUN_QUOTA_MB * 1024 ** 2,
+    },
   };
 }

@@ -106,6 +106,23 @@ describe('the server', () => {
     expect(await stopped(server)).toBe(0);
   });
 
+  it('begins a log with the hash that is set, and starts with no other afterwards', async () => {
+    const north = { GUANYUN_ZONE: 'north', GUANYUN_LOG_HASH: 'sm3' };
+    for (let i = 0; i < 2; i += 1) {
+      const server = run([main], north);
+      const url = await listening(server);
+      expect(await (await fetch(`${url}/log/key`)).text()).toMatch(/^guanyun\/north#sm3\+/);
+      expect(await stopped(server)).toBe(0);
+    }
+    const refused = run([main], { GUANYUN_ZONE: 'north' });
+    expect(await refused.ended).toBe(1);
+    expect(refused.text()).toContain('GUANYUN_LOG_HASH：日志已按 SM3 建立，不得改为 SHA-256');
+    expect(refused.text().trim().split('\n')).toHaveLength(1);
+    const older = run([main], { GUANYUN_ZONE: 'east', GUANYUN_LOG_HASH: 'sm3' });
+    expect(await older.ended).toBe(1);
+    expect(older.text()).toContain('日志已按 SHA-256 建立，不得改为 SM3');
+  });
+
   it('refuses a database that may lose what was answered', async () => {
     const name = new URL(database.ownerUrl).pathname.slice(1);
     await database.owner.sequelize.query(`ALTER DATABASE "${name}" SET synchronous_commit = off`);

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { getHashes, randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkSplits } from '@guanyun/application/crossings/check-splits.ts';
-import { tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
+import { beginWith, tellMigrations } from '@guanyun/application/evidence/log-tree.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { createProgressBoard } from '@guanyun/application/kernel/import-progress.ts';
 import { wholeZone } from '@guanyun/application/organizations/actor.ts';
 import { appUrl, connect, type Database } from '@guanyun/db/kernel/connection.ts';
 import { migrate, schemaVersion } from '@guanyun/db/kernel/migrate.ts';
 import { inTransaction, takeStartTurn } from '@guanyun/db/kernel/transaction.ts';
+import { hashNames, markedOrigin } from '@guanyun/domain/evidence/log-hash.ts';
 import { createClock } from './clock.ts';
 import { durabilityLacking } from './database-state.ts';
 import { seedDemo } from './demo.ts';
@@ -29,6 +30,7 @@ import { createSeal } from './oidc/sealed-cookie.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
+import { createScanner } from './scanner.ts';
 import { BadSettings, type Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
@@ -75,20 +77,35 @@ async function oidcFor(
   }
 }
 
+/** A log keeps the hash that it was begun with: half of it under another would prove nothing. */
+async function beginLogAsSet(deps: Deps, { logHash }: Settings): Promise<void> {
+  if (!getHashes().includes(logHash))
+    throw new CannotStart(
+      `GUANYUN_LOG_HASH：此 Node 不支持 ${hashNames[logHash]} / this Node knows no ${hashNames[logHash]}`,
+    );
+  const begun = await beginWith(deps, logHash);
+  if (begun !== logHash)
+    throw new CannotStart(
+      `GUANYUN_LOG_HASH：日志已按 ${hashNames[begun]} 建立，不得改为 ${hashNames[logHash]} / the log was begun with ${hashNames[begun]} and keeps it; set ${begun}`,
+    );
+}
+
 async function listen(
   deps: Deps,
   store: DocumentStore,
   settings: Settings,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
+  const origin = markedOrigin(`guanyun/${settings.zone}`, settings.logHash);
+  const signer = await logSigner(settings.logKey, origin);
   let keeper: LogKeeper | null = null;
   const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
   const metrics = createMetrics(deps);
   const limits = createLimits(deps.db);
+  const scanner = settings.scanner === null ? null : createScanner(settings.scanner);
   const oidc = await oidcFor(settings, (reason) =>
     app.log.warn({ reason, issuer: settings.oidc?.issuer }, 'the provider of identities cannot be reached'),
   );
-  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics, oidc });
+  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics, scanner, oidc });
   // Whether it answers is known when the first person comes; the start does not wait for it.
   void oidc?.provider.reachable();
   try {
@@ -151,12 +168,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       passwords,
       passkeys: createPasskeys(),
       files: store,
+      quota: settings.quota,
       readWorkbook: (bytes, large) =>
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
     };
     const accounts = await inTransaction(db, wholeZone(deps), async (tx) => {
       await takeStartTurn(tx);
+      await beginLogAsSet(deps, settings);
       await tellMigrations(deps, schemaVersion);
       const filled = settings.demo ? await seedDemo(deps, settings.home) : null;
       // Contracts that nobody looked at because a server stopped in between.

@@ -5,7 +5,8 @@ import { hex, rootOf, Signer } from './signing.ts';
 import { anotherText, type Lies, type Subject, withExport } from './subject.ts';
 
 /** The entries with their index made to fit their place. */
-const numbered = (entries: readonly Entry[]): Entry[] => entries.map((entry, index) => entryAt(index, entry));
+export const numbered = (entries: readonly Entry[]): Entry[] =>
+  entries.map((entry, index) => entryAt(index, entry));
 
 /** The log with other entries, with checkpoints at no size that it does not have. */
 const holding = (log: Log, entries: readonly Entry[]): Log => ({
@@ -142,7 +143,7 @@ const ofTheWhole: Lies = {
   },
 };
 
-type Nonsense = (
+export type Nonsense = (
   random: Random,
   entry: Entry,
   log: Log,
@@ -154,7 +155,7 @@ const respelledLeaf =
     const leaf = change(leafText(entry), random);
     return leaf === leafText(entry) ? undefined : { leaf };
   };
-const otherLeaf =
+export const otherLeaf =
   (changes: (random: Random) => Readonly<Record<string, unknown>>): Nonsense =>
   (random, entry) => ({ leaf: leafText({ ...entry, leaf: { ...entry.leaf, ...changes(random) } }) });
 /** No rows and a text without lines say the same: to make one of the other is no lie. */
@@ -262,16 +263,23 @@ const nonsense: Readonly<Record<string, Nonsense>> = {
 };
 
 /** The log with one leaf written as `change` says, its hashes made anew, signed in the file and outside. */
-function signedNonsense(random: Random, { log, lines, key }: Subject, change: Nonsense): Case | undefined {
+export function signedNonsense(
+  random: Random,
+  { log, lines, key }: Subject,
+  change: Nonsense,
+): Case | undefined {
   const at = log.entries.findLastIndex((entry) => entry.rows !== null && entry.leaf.outcome === 'accepted');
   const place = random.chance(0.5) && at >= 0 ? at : random.below(log.entries.length);
   const entry = log.entries[place];
   const other = entry && change(random, entry, log);
   if (entry === undefined || other === undefined) return undefined;
-  const leaves = log.entries.map((own, index) => leafHashOf(index === place ? other.leaf : leafText(own)));
-  const hash = leafHashOf(other.leaf).toString('hex');
+  const by = log.signer.algorithm;
+  const leaves = log.entries.map((own, index) =>
+    leafHashOf(index === place ? other.leaf : leafText(own), by),
+  );
+  const hash = leafHashOf(other.leaf, by).toString('hex');
   const note = (size: number): string =>
-    log.signer.note(`${log.signer.name}\n${size}\n${rootOf(leaves.slice(0, size)).toString('base64')}\n`);
+    log.signer.note(`${log.signer.name}\n${size}\n${rootOf(leaves.slice(0, size), by).toString('base64')}\n`);
   const signed = lines.map((line) => {
     if (line.type === 'checkpoint') return { ...line, note: note(Number(String(line.note).split('\n')[1])) };
     if (line.type !== 'entry' || line.index !== place) return line;

@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import { hex, proofOf, rootOf, Signer, sha256 } from './signing.ts';
+import { type Algorithm, digestBy, hex, NAMES, proofOf, rootOf, Signer } from './signing.ts';
 
 export type Table = { readonly name: string; readonly sealed: boolean };
 export type Entry = {
@@ -47,15 +47,21 @@ export const canonical = (value: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
 
 export const leafText = ({ leaf }: Entry): string => canonical(leaf);
-export const leafHashOf = (leaf: string): Buffer => sha256(Buffer.from([0]), leaf);
+export const leafHashOf = (leaf: string, by: Algorithm): Buffer => digestBy(by, Buffer.from([0]), leaf);
+/** The hash that an entry's leaf names. */
+export const algorithmOf = ({ leaf }: Entry): Algorithm => (leaf.hash === NAMES.sm3 ? 'sm3' : 'sha256');
 export const leavesOf = (entries: readonly Entry[]): Buffer[] =>
-  entries.map((entry) => leafHashOf(leafText(entry)));
+  entries.map((entry) => leafHashOf(leafText(entry), algorithmOf(entry)));
+/** What a leaf names of its hashes beside its own. */
+const namedIn = (algorithm: Algorithm): object => (algorithm === 'sm3' ? { rowHash: NAMES.sha256 } : {});
 
 /** The entry at this index, its digests made anew. */
 export function entryAt(index: number, entry: Entry, changes: Readonly<Record<string, unknown>> = {}): Entry {
-  const { rows: _, ...kept } = entry.leaf;
-  const rows = entry.rows === null ? {} : { rows: hex(entry.rows) };
-  const leaf = { ...kept, index: String(index), digest: hex(entry.content), ...rows, ...changes };
+  const { rows: _, rowHash: _named, ...kept } = entry.leaf;
+  const algorithm = algorithmOf(entry);
+  const rows = entry.rows === null ? {} : { rows: hex(entry.rows), ...namedIn(algorithm) };
+  const digest = digestBy(algorithm, entry.content).toString('hex');
+  const leaf = { ...kept, index: String(index), digest, ...rows, ...changes };
   return { ...entry, leaf };
 }
 
@@ -87,7 +93,8 @@ function changesOf(random: Random, tables: readonly Table[], live: Live, texts: 
   return lines;
 }
 
-function anEntry(random: Random, index: number, rows: string | null): Entry {
+function anEntry(random: Random, { signer, entries }: Log, rows: string | null): Entry {
+  const index = entries.length;
   const content = random.chance(0.05)
     ? ''
     : JSON.stringify({ amount: String(random.below(1e9)), why: aWord(random) });
@@ -95,7 +102,8 @@ function anEntry(random: Random, index: number, rows: string | null): Entry {
   const act = random.pick(['asset.book', 'matter.decide', 'contract.sign']);
   const who = { person: aWord(random), posts: [random.below(9), null, true] };
   const recordedAt = new Date(1.75e12 + index * 977).toISOString();
-  return entryAt(index, { leaf: { act, outcome, recordedAt, who }, content, rows });
+  const named = signer.algorithm === 'sha256' ? {} : { hash: NAMES[signer.algorithm] };
+  return entryAt(index, { leaf: { act, outcome, recordedAt, who, ...named }, content, rows });
 }
 
 /** Adds honest entries to what was there. */
@@ -106,7 +114,7 @@ export function grow(random: Random, log: Log, count: number): Log {
   for (let left = count; left > 0; left -= 1) {
     const changes =
       log.tables.length > 0 && random.chance(0.8) ? changesOf(random, log.tables, live, texts) : null;
-    entries.push(anEntry(random, entries.length, changes));
+    entries.push(anEntry(random, { ...log, entries }, changes));
   }
   return { ...log, entries, texts };
 }
@@ -119,12 +127,13 @@ function filling(random: Random, log: Log): Log {
     texts.set(hex(text), text);
     return `A\t${name}\t["last"]\t${hex(text)}\n`;
   });
-  return { ...log, texts, entries: [...log.entries, anEntry(random, log.entries.length, rows.join(''))] };
+  return { ...log, texts, entries: [...log.entries, anEntry(random, log, rows.join(''))] };
 }
 
-/** An honest log of random shape; with `full`, one that every table of the header has a row in. */
-export function honestLog(random: Random, size: number, full = false): Log {
-  const signer = new Signer(random.pick(['zone.example/log', '管运.example', 'a']), random.bytes(32));
+/** An honest log of random shape, by either hash; with `full`, one that every table of the header has a row in. */
+export function honestLog(random: Random, size: number, full = false, by?: Algorithm): Log {
+  const bare = new Signer(random.pick(['zone.example/log', '管运.example', 'a']), random.bytes(32));
+  const signer = bare.marked(by ?? random.pick<Algorithm>(['sha256', 'sm3']));
   const names = TABLES.filter(() => random.chance(0.5));
   const tables = (full && names.length === 0 ? ['asset'] : names)
     .map((name) => ({ name, sealed: random.chance(0.3) }))
@@ -173,13 +182,16 @@ export function linesOf(log: Log, origin = log.signer.name): Line[] {
   const leaves = leavesOf(log.entries);
   const entries = log.entries.map((entry, index): Line => {
     const leaf = leafText(entry);
-    const hash = leafHashOf(leaf).toString('hex');
+    const hash = leafHashOf(leaf, algorithmOf(entry)).toString('hex');
     return { type: 'entry', index, leaf, hash, content: entry.content, rows: entry.rows };
   });
   const notes = log.signedAt.map(
     (size): Line => ({ type: 'checkpoint', note: log.signer.checkpoint(size, leaves, origin) }),
   );
-  const format = { type: 'header', format: 'guanyun-log/1', origin, hash: 'SHA-256' };
+  const format =
+    log.signer.algorithm === 'sha256'
+      ? { type: 'header', format: 'guanyun-log/1', origin, hash: NAMES.sha256 }
+      : { type: 'header', format: 'guanyun-log/2', origin, hash: NAMES.sm3, rowHash: NAMES.sha256 };
   return [
     { ...format, tables: log.tables, entries: entries.length },
     ...entries,
@@ -194,6 +206,8 @@ export const written = (lines: readonly Line[]): Buffer =>
 
 export type Receipt = {
   readonly format: string;
+  /** In the second format alone. */
+  readonly hash?: string;
   readonly index: number;
   readonly leaf: string;
   readonly proof: readonly string[];
@@ -204,8 +218,12 @@ export type Receipt = {
 export function receiptOf(log: Log, index: number, size: number): Receipt {
   const entry = log.entries[index];
   if (entry === undefined || index >= size) throw new Error(`no entry ${index} below ${size}`);
-  const leaves = leavesOf(log.entries).slice(0, size);
-  const proof = proofOf(index, leaves).map((node) => node.toString('hex'));
-  const checkpoint = log.signer.note(`${log.signer.name}\n${size}\n${rootOf(leaves).toString('base64')}\n`);
-  return { format: 'guanyun-receipt/1', index, leaf: leafText(entry), proof, checkpoint };
+  const [by, leaves] = [log.signer.algorithm, leavesOf(log.entries).slice(0, size)];
+  const proof = proofOf(index, leaves, by).map((node) => node.toString('hex'));
+  const checkpoint = log.signer.note(
+    `${log.signer.name}\n${size}\n${rootOf(leaves, by).toString('base64')}\n`,
+  );
+  const format =
+    by === 'sha256' ? { format: 'guanyun-receipt/1' } : { format: 'guanyun-receipt/2', hash: NAMES[by] };
+  return { ...format, index, leaf: leafText(entry), proof, checkpoint };
 }

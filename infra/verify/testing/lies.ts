@@ -1,3 +1,4 @@
+import { algorithmLies } from './algorithm-lies.ts';
 import type { Case } from './both-verifiers.ts';
 import { byteLies } from './byte-lies.ts';
 import { historyLies } from './history-lies.ts';
@@ -10,6 +11,7 @@ import { aSubject, type Lie, type Subject } from './subject.ts';
 
 /** All the ways in which a server may lie here, by name. */
 export const LIES: readonly (readonly [string, Lie])[] = Object.entries({
+  ...algorithmLies,
   ...byteLies,
   ...spellingLies,
   ...lineLies,

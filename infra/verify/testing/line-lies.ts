@@ -1,6 +1,6 @@
 import type { Line, Table } from './honest-log.ts';
 import type { Random } from './random.ts';
-import { hex } from './signing.ts';
+import { digestBy, hex } from './signing.ts';
 import { anotherText, changed, counted, type Lies, placesOf, type Subject, withLines } from './subject.ts';
 
 /** One line of a kind changed, with all counts made to agree. */
@@ -17,6 +17,8 @@ function oneOf(
     : withLines(subject, changed(subject.lines, random.pick(places), change));
 }
 
+/** By the hash of the log. */
+const hexBy = ({ log }: Subject, of: string): string => digestBy(log.signer.algorithm, of).toString('hex');
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const isOpen = (line: Line): boolean => line.text !== null;
@@ -112,12 +114,12 @@ const ofEntries: Lies = {
         /"act":"[^"]*"/,
         `"act":"${random.pick(['x', 'asset.sell', ''])}"`,
       );
-      return { ...line, leaf, hash: hex(`\0${leaf}`) };
+      return { ...line, leaf, hash: hexBy(subject, `\0${leaf}`) };
     }),
   'a leaf gets white space and its hash': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => {
       const leaf = `${text(line.leaf)} `;
-      return { ...line, leaf, hash: hex(`\0${leaf}`) };
+      return { ...line, leaf, hash: hexBy(subject, `\0${leaf}`) };
     }),
   'the hash of a leaf is changed': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => ({ ...line, hash: hex(text(line.hash)) })),
@@ -129,8 +131,8 @@ const ofEntries: Lies = {
   'a content is changed with its digest and hash': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => {
       const content = anotherText(random, text(line.content));
-      const leaf = text(line.leaf).replace(hex(text(line.content)), hex(content));
-      return { ...line, leaf, hash: hex(`\0${leaf}`), content };
+      const leaf = text(line.leaf).replace(hexBy(subject, text(line.content)), hexBy(subject, content));
+      return { ...line, leaf, hash: hexBy(subject, `\0${leaf}`), content };
     }),
   'the rows of an entry are changed': (random, subject) =>
     oneOf(random, subject, 'entry', (line) => ({ ...line, rows: anotherText(random, text(line.rows)) })),
@@ -180,12 +182,12 @@ const ofTheFrame: Lies = {
   'another format': (random, subject) =>
     oneOf(random, subject, 'header', (line) => ({
       ...line,
-      format: random.pick(['guanyun-log/2', '', 'guanyun-log/1 ']),
+      format: random.pick(['guanyun-log/2', 'guanyun-log/1', 'guanyun-log/3', '', 'guanyun-log/1 ']),
     })),
   'another hash': (random, subject) =>
     oneOf(random, subject, 'header', (line) => ({
       ...line,
-      hash: random.pick(['SM3', 'sha-256', 'SHA-512']),
+      hash: random.pick(['SM3', 'SHA-256', 'sm3', 'sha-256', 'SHA-512']),
     })),
   'a table is left out of the header': (random, subject) =>
     oneOf(random, subject, 'header', (line) => ({

@@ -135,7 +135,10 @@ const noteLies: Readonly<Record<string, NoteLie>> = {
     signedAs(note, subject, (text) =>
       text.replace(
         /[^\n]{43}=/,
-        rootOf(leavesOf(subject.log.entries).toReversed().concat(rootOf([]))).toString('base64'),
+        rootOf(
+          leavesOf(subject.log.entries).toReversed().concat(sha256()),
+          subject.log.signer.algorithm,
+        ).toString('base64'),
       ),
     ),
   'nothing at all': () => '',

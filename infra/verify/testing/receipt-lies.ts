@@ -83,7 +83,7 @@ const changes: Readonly<Record<string, Change>> = {
   },
   'another format': (random, receipt) => ({
     ...receipt,
-    format: random.pick(['guanyun-receipt/2', '', 'guanyun-log/1']),
+    format: random.pick(['guanyun-receipt/1', 'guanyun-receipt/2', 'guanyun-receipt/3', '', 'guanyun-log/1']),
   }),
   'white space': (random, receipt) =>
     random.pick([

@@ -23,6 +23,12 @@ export const TREE_ROOTS: readonly string[] = [
   '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
 ];
 
+/** Message and SM3 of it: the two examples of GB/T 32905-2016, annex A. */
+export const SM3_DIGESTS: readonly (readonly [string, string])[] = [
+  ['abc', '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0'],
+  ['abcd'.repeat(16), 'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732'],
+];
+
 /** Public key, message, signature: tests 1, 2, 3 and SHA(abc) of RFC 8032, 7.1. */
 export const SIGNATURES: readonly (readonly [string, string, string])[] = [
   [

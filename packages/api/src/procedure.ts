@@ -8,6 +8,8 @@ import type { Context } from './context.ts';
 import { zAssertion } from './evidence/signing-input.ts';
 import { BadInput, failureOf } from './failure.ts';
 
+/** Under what the questions of an account are counted. */
+const QUESTIONS = 'questions';
 export type Meta = { readonly permission: Permission };
 
 const t = initTRPC
@@ -37,7 +39,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next, getRawInpu
   if (!permits(permission, ctx.actor?.post.kind ?? null))
     throw new TRPCError({ code: ctx.actor === null ? 'UNAUTHORIZED' : 'FORBIDDEN' });
   const key = ctx.actor?.accountId ?? ctx.client;
-  if (type === 'mutation' && !(await ctx.attempt(path, key)))
+  // Acts are counted each for itself, questions all together.
+  if (!(await ctx.attempt(type === 'mutation' ? path : QUESTIONS, key)))
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
   const unfit = unfitFor(await getRawInput());
   if (unfit.length > 0) throw new TRPCError({ code: 'BAD_REQUEST', cause: new BadInput(unfit) });

@@ -14,6 +14,7 @@ export const evidenceTexts = {
   'evidence.accepted': { zh: '已办', en: 'Done' },
   'evidence.refused': { zh: '被拒绝', en: 'Refused' },
   'evidence.digest': { zh: '摘要', en: 'Digest' },
+  'evidence.hash': { zh: '散列算法', en: 'Hash algorithm' },
   'evidence.more': { zh: '更多记录', en: 'More entries' },
   'evidence.empty': { zh: '还没有记录', en: 'No entry yet' },
   'evidence.filtered': { zh: '只看一个对象的记录', en: 'Showing one subject only' },

@@ -150,6 +150,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '不接受这种文件，请上传 PDF、图片、Word、Excel 或文本。',
     en: 'Not an accepted kind of file.',
   },
+  DOCUMENT_QUOTA: {
+    zh: '本账号上传的文件已达上限（{files} 个、共 {megabytes} MB），不能再传；请联系运维人员调整限额。',
+    en: 'This account has handed in as much as it may ({files} files, {megabytes} MB); ask the operator.',
+  },
+  DOCUMENT_INFECTED: {
+    zh: '文件未通过病毒查杀（{found}），没有保存；请处理后重新上传。',
+    en: 'The scanner found {found} in the file; it was not kept.',
+  },
+  SCANNER_AWAY: {
+    zh: '病毒查杀服务暂时不可用，文件没有保存；请稍后再传。',
+    en: 'The virus scanner cannot be reached; the file was not kept. Try again later.',
+  },
   WORKBOOK_UNREADABLE: {
     zh: '读不出这个工作簿，请用下载的模板填写后重新上传。',
     en: 'The workbook cannot be read; use the template.',

@@ -9,7 +9,7 @@ import { assetsLayout } from '../assets/import-assets-layout.ts';
 import { checkCooperationList, cooperationListLayout } from '../contracts/import-cooperation-list.ts';
 import { checkEquity, equityLayout } from '../equity/import-equity.ts';
 import { checkGroupAccounts, groupAccountsLayout } from '../equity/import-group-accounts.ts';
-import { type Also, type Answer, act, leafOf, type Outcome, type Subject } from '../evidence/act.ts';
+import { type Also, type Answer, act, type Outcome, type Subject, seal } from '../evidence/act.ts';
 import { digestOf } from '../evidence/digest.ts';
 import type { BadCell } from '../kernel/bad-cell.ts';
 import { type Deps, found, type Workbook, type WorkbookReading } from '../kernel/deps.ts';
@@ -216,7 +216,7 @@ function ownEntry(
   const about = { subjectKind: subject.kind, subjectId: subject.id, subjectTitle: subject.title };
   return {
     ...{ recordedAt: deps.now(), requestId, act, outcome: 'accepted', refusal: null },
-    ...{ ...about, ...nobody, content, digest: digestOf(content) },
+    ...{ ...about, ...nobody, content },
   };
 }
 
@@ -258,7 +258,7 @@ export function importForSetUp(
     const [first, ...others] = contents.map((content) =>
       ownEntry(deps, request, ACT, { kind: 'workbook', id: null, title: content.template }, content),
     );
-    if (first !== undefined) await appendJournal(tx, [first, ...others], leafOf);
+    if (first !== undefined) await appendJournal(tx, [first, ...others], seal);
     return { accounts: logins };
   });
 }

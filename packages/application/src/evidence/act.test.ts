@@ -1,8 +1,9 @@
 import type { UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
 import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { expect, test } from 'vitest';
-import { leafOf } from './act.ts';
-import { leafHash } from './digest.ts';
+import { seal } from './act.ts';
+import { contentDigest, leafHash } from './digest.ts';
 
 const at = new Date('2026-05-06T02:00:00Z');
 /** An entry as it was before acts were done for others. */
@@ -19,8 +20,9 @@ const before = {
   postId: 'q',
   postKind: 'company_handler',
   organizationId: 'o',
-  digest: 'd',
 };
+const leafOf = (one: UnplacedEntry, index: bigint, rows: string | null, hash: LogHash = 'sha256') =>
+  seal(one, { index, rows, hash }).leaf;
 const entry: UnplacedEntry = {
   ...before,
   recordedAt: at,
@@ -32,7 +34,15 @@ const entry: UnplacedEntry = {
 
 test('an act in one’s own name has the leaf that it had before acts could be done for others', () => {
   expect(leafOf(entry, 7n, null)).toBe(
-    leafHash(canonicalJson({ ...before, index: '7', recordedAt: at.toISOString() })),
+    leafHash(
+      'sha256',
+      canonicalJson({
+        ...before,
+        digest: contentDigest('sha256', {}),
+        index: '7',
+        recordedAt: at.toISOString(),
+      }),
+    ),
   );
 });
 
@@ -54,4 +64,13 @@ test('for whom and under what are part of the leaf', () => {
     leafOf({ ...entry, onBehalfPersonId: 'g', delegationId: 'y' }, 7n, null),
   ];
   expect(new Set(leaves).size).toBe(4);
+});
+
+test('in a log of SM3 the leaf names its hash, and that of the rows where there are any', () => {
+  const named = { hash: 'SM3', digest: contentDigest('sm3', {}), index: '7', recordedAt: at.toISOString() };
+  expect(leafOf(entry, 7n, null, 'sm3')).toBe(leafHash('sm3', canonicalJson({ ...before, ...named })));
+  const rows = { rows: 'r', rowHash: 'SHA-256' };
+  expect(leafOf(entry, 7n, 'r', 'sm3')).toBe(
+    leafHash('sm3', canonicalJson({ ...before, ...named, ...rows })),
+  );
 });

@@ -1,13 +1,19 @@
-import { appendJournal, type UnplacedEntry } from '@guanyun/db/evidence/journal.store.ts';
+import {
+  appendJournal,
+  type Place,
+  type Sealed,
+  type UnplacedEntry,
+} from '@guanyun/db/evidence/journal.store.ts';
 import { claimRequest, rememberAnswer } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction, type Tx, withSavepoint } from '@guanyun/db/kernel/transaction.ts';
 import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
+import { hashNames, ROW_HASH } from '@guanyun/domain/evidence/log-hash.ts';
 import { type Decision, type Refusal, type Refused, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { refuseOutside, refusePersonal } from '@guanyun/domain/organizations/delegation.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, scopeOf, wholeZone } from '../organizations/actor.ts';
 import { signatureUnder } from './approval.ts';
-import { digestOf, leafHash } from './digest.ts';
+import { contentDigest, digestOf, leafHash } from './digest.ts';
 
 /** What an entry of the journal is about; `matters` are the reserved matters it belongs to, for delegations that name some. */
 export type Subject = {
@@ -40,19 +46,25 @@ export type Command = {
 /**
  * The part of an entry that its leaf is the hash of, in its canonical form. For whom it was done belongs to it where there is
  * somebody, who vouched for the person where a provider did, and what was changed where something was, so that entries from
- * before any of these was kept have their leaves still.
+ * before any of these was kept have their leaves still. Where the log's hash is another than SHA-256, the leaf names each hash
+ * that it holds or is held by.
  */
-export function leafText(entry: UnplacedEntry, index: bigint, rows: string | null): string {
+export function leafText(entry: UnplacedEntry & { digest: string }, { index, rows, hash }: Place): string {
   const { content: _content, recordedAt, onBehalfPersonId, delegationId, signIn, ...rest } = entry;
   const behalf = delegationId === null ? {} : { onBehalfPersonId, delegationId };
   const vouched = signIn === null ? {} : { signIn };
   const changed = rows === null ? {} : { rows };
   const placed = { index: index.toString(), recordedAt: recordedAt.toISOString() };
-  return canonicalJson({ ...rest, ...behalf, ...vouched, ...changed, ...placed });
+  const rowHash = rows === null ? {} : { rowHash: ROW_HASH };
+  const named = hash === 'sha256' ? {} : { hash: hashNames[hash], ...rowHash };
+  return canonicalJson({ ...rest, ...behalf, ...vouched, ...changed, ...placed, ...named });
 }
 
-export const leafOf = (entry: UnplacedEntry, index: bigint, rows: string | null): string =>
-  leafHash(leafText(entry, index, rows));
+/** The hashes of an entry at its place. */
+export function seal(entry: UnplacedEntry, place: Place): Sealed {
+  const digest = contentDigest(place.hash, entry.content);
+  return { digest, leaf: leafHash(place.hash, leafText({ ...entry, digest }, place)) };
+}
 
 function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outcome<unknown>): UnplacedEntry {
   const accepted = result.outcome === 'accepted';
@@ -76,7 +88,6 @@ function entryOf(deps: Deps, actor: Actor | null, command: Command, result: Outc
     delegationId: actor?.onBehalfOf?.delegationId ?? null,
     signIn: actor?.signIn ?? null,
     content,
-    digest: digestOf(content),
   };
 }
 
@@ -90,7 +101,6 @@ function alsoOf(entry: UnplacedEntry, result: Outcome<unknown>): UnplacedEntry[]
     subjectId: subject.id,
     subjectTitle: subject.title,
     content,
-    digest: digestOf(content),
   }));
 }
 
@@ -145,7 +155,7 @@ export async function act<T>(
     if ('replayed' in result) return { outcome: 'accepted', answer: result.replayed };
     const entry = entryOf(deps, actor, command, result);
     if (result.outcome === 'accepted') await rememberAnswer(tx, command.requestId, result.effects.answer);
-    await appendJournal(tx, [entry, ...alsoOf(entry, result)], leafOf);
+    await appendJournal(tx, [entry, ...alsoOf(entry, result)], seal);
     return result.outcome === 'accepted' ? { outcome: 'accepted', answer: result.effects.answer } : result;
   });
   deps.recorded?.(command.act);

@@ -9,15 +9,23 @@ import {
 } from '@guanyun/db/evidence/log.store.ts';
 import { inSnapshot, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
+import { hashNames, type LogHash, ROW_HASH } from '@guanyun/domain/evidence/log-hash.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { wholeZone } from '../organizations/actor.ts';
 import { leafText } from './act.ts';
+import { logHash } from './log-tree.ts';
 
 const ENTRIES = 200;
 const CHECKPOINTS = 500;
 type Write = (line: object) => Promise<void>;
 
-async function writeEntries(tx: Tx, size: number, write: Write): Promise<void> {
+/** How the header begins: the second format names the hashes, the first is of SHA-256. */
+const formatOf = (hash: LogHash, origin: string): object =>
+  hash === 'sha256'
+    ? { type: 'header', format: 'guanyun-log/1', origin, hash: hashNames[hash] }
+    : { type: 'header', format: 'guanyun-log/2', origin, hash: hashNames[hash], rowHash: ROW_HASH };
+
+async function writeEntries(tx: Tx, logged: LogHash, size: number, write: Write): Promise<void> {
   for (let at = 0; at < size; at += ENTRIES) {
     for (const { index, leaf: hash, rows, rowsUntil, ...entry } of await journalEntries(
       tx,
@@ -27,7 +35,7 @@ async function writeEntries(tx: Tx, size: number, write: Write): Promise<void> {
       await write({
         type: 'entry',
         index: Number(index),
-        leaf: leafText(entry, BigInt(index), rows),
+        leaf: leafText(entry, { index: BigInt(index), rows, hash: logged }),
         hash,
         content: canonicalJson(entry.content),
         rows: await changesOf(tx, entry.requestId, rowsUntil),
@@ -54,8 +62,9 @@ export function exportLog(deps: Deps, origin: string, write: Write): Promise<voi
   return inSnapshot(deps.db, wholeZone(deps), async (tx) => {
     await withoutTimeLimit(tx);
     const [size, tables] = [await journalSize(tx), await coveredTables(tx)];
-    await write({ type: 'header', format: 'guanyun-log/1', origin, hash: 'SHA-256', tables, entries: size });
-    await writeEntries(tx, size, write);
+    const hash = await logHash(tx);
+    await write({ ...formatOf(hash, origin), tables, entries: size });
+    await writeEntries(tx, hash, size, write);
     let rows = 0;
     for (const { name: table } of tables)
       await eachRow(tx, table, async (batch) => {

@@ -1,6 +1,7 @@
-import { findDocument, saveDocument } from '@guanyun/db/evidence/request.store.ts';
-import { inSnapshot } from '@guanyun/db/kernel/transaction.ts';
-import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { findDocument, handedInBy, hasDocument, saveDocument } from '@guanyun/db/evidence/request.store.ts';
+import { inSnapshot, inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { decideQuota, documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
+import { accept, type Decision, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, scopeOf } from '../organizations/actor.ts';
 import { type Answer, act } from './act.ts';
@@ -13,10 +14,25 @@ export type DocumentFacts = {
   readonly mediaType: string;
 };
 
+/** Refused: DOCUMENT_QUOTA. What the organisation handed in before takes no more room. */
+async function quotaFor(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  { digest, size }: DocumentFacts,
+): Promise<Decision<null>> {
+  if (await hasDocument(tx, digest, actor.post.organizationId)) return accept(null);
+  return decideQuota(await handedInBy(tx, actor.person.id), size, deps.quota ?? documentQuota);
+}
+
+/** Whether the actor may hand in one more file, asked before its bytes are kept. Refused: DOCUMENT_QUOTA. */
+export const mayHandIn = (deps: Deps, actor: Actor, document: DocumentFacts): Promise<Decision<null>> =>
+  inTransaction(deps.db, scopeOf(deps, actor), (tx) => quotaFor(deps, tx, actor, document));
+
 /**
  * Records that the actor's organisation handed in a document whose bytes are already kept under their digest. The same
  * bytes handed in again keep their first name. Administrators have no documents (NOT_YOUR_ORGANIZATION), but for the
- * workbooks that the security administrator brings in.
+ * workbooks that the security administrator brings in. Refused besides: DOCUMENT_QUOTA.
  */
 export function keepDocument(
   deps: Deps,
@@ -29,6 +45,8 @@ export function keepDocument(
   return act(deps, actor, command, async (tx) => {
     if (actor.post.side === 'administration' && actor.post.kind !== 'security_admin')
       return refuse('NOT_YOUR_ORGANIZATION');
+    const room = await quotaFor(deps, tx, actor, document);
+    if (room.outcome === 'refused') return room;
     const { digest, name, size, mediaType } = document;
     const { organizationId } = actor.post;
     await saveDocument(tx, {

@@ -1,8 +1,10 @@
 import {
+  beginLog,
   type CheckpointRow,
   checkpointOver,
   checkpointToPush,
   databaseClock,
+  findLogHash,
   hashesOf,
   journalSize,
   lastCheckpoint,
@@ -14,10 +16,12 @@ import {
   untoldRequests,
 } from '@guanyun/db/evidence/log.store.ts';
 import { inSnapshot, inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { hashOfOrigin, type LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import {
   consistencySpans,
   foldSubtrees,
   inclusionSpans,
+  type NodeHash,
   type Span,
   type Subtree,
   subtreesOf,
@@ -33,33 +37,43 @@ export type Node = Subtree & { readonly hash: string };
 const BATCH = 5000;
 
 /** One more leaf on the right edge of the tree: the subtrees that it completes are merged; returns those that are new. */
-export function grow(edge: Node[], leaf: Node): Node[] {
+export function grow(edge: Node[], leaf: Node, hashed: NodeHash): Node[] {
   const made: Node[] = [];
   let node = leaf;
   for (let left = edge.at(-1); left !== undefined && left.level === node.level; left = edge.at(-1)) {
     edge.pop();
-    node = { level: node.level + 1, index: left.index / 2, hash: nodeHash(left.hash, node.hash) };
+    node = { level: node.level + 1, index: left.index / 2, hash: hashed(left.hash, node.hash) };
     made.push(node);
   }
   edge.push(node);
   return made;
 }
 
+/** The hash of the log; a log without entries has none to be hashed with. */
+export const logHash = async (tx: Tx): Promise<LogHash> => (await findLogHash(tx)) ?? 'sha256';
+
+/**
+ * Begins a log that has no entry yet with this hash, once and for all.
+ * @returns the hash that the log has: another one where it was begun before
+ */
+export const beginWith = (deps: Deps, wanted: LogHash): Promise<LogHash> =>
+  inTransaction(deps.db, wholeZone(deps), (tx) => beginLog(tx, wanted));
+
 /** Takes the leaves from `from` to `size` into the tree and returns its root. Memory is one batch. */
-async function growTree(tx: Tx, from: number, size: number): Promise<string> {
+async function growTree(tx: Tx, hashed: NodeHash, from: number, size: number): Promise<string> {
   const whole = subtreesOf({ start: 0, end: from });
   const hashes = await hashesOf(tx, whole);
   const edge: Node[] = whole.map((subtree, i) => ({ ...subtree, hash: hashes[i] as string }));
   for (let at = from; at < size; ) {
     const leaves = await leavesFrom(tx, at, Math.min(BATCH, size - at));
     if (leaves.length === 0) throw new Error(`the journal has no entry ${at}`);
-    const made = leaves.flatMap((hash, i) => grow(edge, { level: 0, index: at + i, hash }));
+    const made = leaves.flatMap((hash, i) => grow(edge, { level: 0, index: at + i, hash }, hashed));
     if (made.length > 0) await saveNodes(tx, made);
     at += leaves.length;
   }
   return foldSubtrees(
     edge.map(({ hash }) => hash),
-    nodeHash,
+    hashed,
   );
 }
 
@@ -72,7 +86,10 @@ export function makeCheckpoint(deps: Deps, signer: LogSigner): Promise<Checkpoin
     await takeCheckpointTurn(tx);
     const [last, size] = [await lastCheckpoint(tx), await journalSize(tx)];
     if (size === Number(last?.size ?? 0)) return last;
-    const root = await growTree(tx, Number(last?.size ?? 0), size);
+    const hash = await logHash(tx);
+    if (hashOfOrigin(signer.origin) !== hash)
+      throw new Error(`${signer.origin} is no name for a log of ${hash}`);
+    const root = await growTree(tx, nodeHash(hash), Number(last?.size ?? 0), size);
     const row = {
       size: size.toString(),
       root,
@@ -86,12 +103,12 @@ export function makeCheckpoint(deps: Deps, signer: LogSigner): Promise<Checkpoin
 
 async function spanHashes(tx: Tx, spans: readonly Span[]): Promise<string[]> {
   const parts = spans.map(subtreesOf);
-  const hashes = await hashesOf(tx, parts.flat());
+  const [hashes, hashed] = [await hashesOf(tx, parts.flat()), nodeHash(await logHash(tx))];
   let at = 0;
   return parts.map((subtrees) => {
     const own = hashes.slice(at, at + subtrees.length);
     at += subtrees.length;
-    return foldSubtrees(own, nodeHash);
+    return foldSubtrees(own, hashed);
   });
 }
 

@@ -4,13 +4,14 @@ import { everything, newId, somePerson, verdict } from '@guanyun/db/testing/buil
 import { cloneTestDatabase, TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { isConsistent, rootFromInclusion } from '@guanyun/domain/evidence/merkle.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NotFound } from '../kernel/deps.ts';
 import { testDeps } from '../kernel/testing/deps.ts';
 import { act } from './act.ts';
 import { nodeHash } from './digest.ts';
 import { exportLog } from './export-log.ts';
 import {
+  beginWith,
   keepPush,
   latestCheckpoint,
   makeCheckpoint,
@@ -88,13 +89,15 @@ test('every entry has a receipt that leads to a signed root, and every checkpoin
     const receipt = await receiptOf(deps, signer, BigInt(index), await leafAt(index));
     const note = noteOf(receipt.checkpoint);
     const leaf = sha(Buffer.of(0), receipt.leaf);
-    expect(rootFromInclusion({ index, size: note.size, leaf }, receipt.proof, nodeHash)).toBe(note.root);
+    expect(rootFromInclusion({ index, size: note.size, leaf }, receipt.proof, nodeHash('sha256'))).toBe(
+      note.root,
+    );
     expect([note.signed, JSON.parse(receipt.leaf).index]).toEqual([true, String(index)]);
   }
   for (const older of seen)
     for (const newer of seen.filter((one) => one.size >= older.size)) {
       const proof = await proveConsistency(deps, older.size, newer.size);
-      expect(isConsistent(older, newer, proof, nodeHash)).toBe(true);
+      expect(isConsistent(older, newer, proof, nodeHash('sha256'))).toBe(true);
     }
 });
 
@@ -164,4 +167,60 @@ test('the database takes no checkpoint that goes back or beyond the journal', as
       ),
     );
   expect([await put(1), await put(10 ** 9)]).toEqual(['GY097', 'GY097']);
+});
+
+describe('a log that was begun with SM3', async () => {
+  const other = await cloneTestDatabase();
+  const sm3 = testDeps(other.app, '2026-05-06T01:02:03.456Z');
+  const named = { ...signer, origin: 'guanyun/test#sm3' };
+  const hashOf = (prefix: number, text: string) =>
+    createHash('sm3').update(Buffer.of(prefix)).update(text).digest('hex');
+  afterAll(() => other.drop());
+
+  test('keeps it: nothing begins it anew, and the database does not change it', async () => {
+    expect(await beginWith(sm3, 'sm3')).toBe('sm3');
+    expect(await beginWith(sm3, 'sha256')).toBe('sm3');
+    const change = (sql: string) =>
+      verdict(other.owner.sequelize.query(sql.replace('log_policy', `${zoneSchema(TEST_ZONE)}.log_policy`)));
+    expect([
+      await change(`UPDATE log_policy SET hash = 'sha256'`),
+      await change('UPDATE log_policy SET hash = NULL'),
+      await change('DELETE FROM log_policy'),
+    ]).toEqual(['GY103', 'GY103', 'GY103']);
+    const byApp = (sql: string) => verdict(inTransaction(other.app, everything, (tx) => query(tx, sql)));
+    expect(await byApp(`UPDATE log_policy SET hash = 'sha256'`)).toBe('42501');
+    expect(await byApp(`SELECT begin_log('md5')`)).toBe('accepted');
+  });
+
+  test('says so in leaf, receipt, export and paper’s checkpoint, and signs nothing under another name', async () => {
+    await act(sm3, null, command(), async (tx) => {
+      await somePerson(tx, '示例');
+      return done;
+    });
+    await expect(makeCheckpoint(sm3, signer)).rejects.toThrow('is no name for a log of sm3');
+    const made = await makeCheckpoint(sm3, named);
+    expect(noteOf(made?.note ?? '')).toMatchObject({ origin: 'guanyun/test#sm3', signed: true });
+    expect(verifierKey(named)).toMatch(/^guanyun\/test#sm3\+[0-9a-f]{8}\+/);
+    const lines: Record<string, string>[] = [];
+    await exportLog(sm3, named.origin, async (line) => void lines.push(line as never));
+    expect(lines[0]).toMatchObject({ format: 'guanyun-log/2', hash: 'SM3', rowHash: 'SHA-256' });
+    const { leaf = '', hash = '', content = '', rows = '' } = lines[1] ?? {};
+    const told = JSON.parse(leaf);
+    expect(told).toMatchObject({ hash: 'SM3', rowHash: 'SHA-256', rows: sha(rows) });
+    expect([hash, told.digest]).toEqual([hashOf(0, leaf), createHash('sm3').update(content).digest('hex')]);
+    const receipt = await receiptOf(sm3, named, 0n, hash);
+    expect(receipt).toMatchObject({ format: 'guanyun-receipt/2', hash: 'SM3', leaf });
+    const reached = { index: 0, size: noteOf(receipt.checkpoint).size, leaf: hash };
+    expect(rootFromInclusion(reached, receipt.proof, nodeHash('sm3'))).toBe(made?.root);
+  });
+
+  test('proves that each checkpoint goes on from the one before', async () => {
+    const before = noteOf((await latestCheckpoint(sm3)).note);
+    for (let i = 0; i < 6; i += 1) await act(sm3, null, command(), async () => done);
+    await makeCheckpoint(sm3, named);
+    const now = noteOf((await latestCheckpoint(sm3)).note);
+    const proof = await proveConsistency(sm3, before.size, now.size);
+    expect(isConsistent(before, now, proof, nodeHash('sm3'))).toBe(true);
+    expect(isConsistent(before, now, proof, nodeHash('sha256'))).toBe(false);
+  });
 });

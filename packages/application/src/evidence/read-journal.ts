@@ -4,11 +4,11 @@ import {
   journalOf,
   journalPage,
 } from '@guanyun/db/evidence/journal.store.ts';
+import { findLogHash } from '@guanyun/db/evidence/log.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
-import { leafOf } from './act.ts';
-import { digestOf } from './digest.ts';
+import { seal } from './act.ts';
 
 export type JournalItem = {
   index: string;
@@ -81,15 +81,14 @@ export function verifyJournal(
   actor: Actor,
 ): Promise<{ entries: string; intact: boolean; firstBroken: string | null }> {
   return read(deps, actor, async (tx) => {
+    const hash = (await findLogHash(tx)) ?? 'sha256';
     let next = 0n;
     for (;;) {
       const batch = await journalEntries(tx, next, BATCH);
-      for (const { index, leaf, rows, rowsUntil: _, ...entry } of batch) {
-        const whole =
-          BigInt(index) === next &&
-          digestOf(entry.content) === entry.digest &&
-          leafOf(entry, next, rows) === leaf;
-        if (!whole) return { entries: next.toString(), intact: false, firstBroken: next.toString() };
+      for (const { index, digest, leaf, rows, rowsUntil: _, ...entry } of batch) {
+        const made = seal(entry, { index: next, rows, hash });
+        if (BigInt(index) !== next || made.digest !== digest || made.leaf !== leaf)
+          return { entries: next.toString(), intact: false, firstBroken: next.toString() };
         next += 1n;
       }
       if (batch.length < BATCH) return { entries: next.toString(), intact: true, firstBroken: null };

@@ -4,9 +4,9 @@ import { inSnapshot } from '@guanyun/db/kernel/transaction.ts';
 import { foldSubtrees } from '@guanyun/domain/evidence/merkle.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { wholeZone } from '../organizations/actor.ts';
-import { leafOf } from './act.ts';
-import { digestOf, nodeHash } from './digest.ts';
-import { grow, type Node } from './log-tree.ts';
+import { seal } from './act.ts';
+import { nodeHash } from './digest.ts';
+import { grow, logHash, type Node } from './log-tree.ts';
 import type { Checkpoint } from './signed-note.ts';
 
 /** What a zone's log is found to be, computed again from the entries themselves. */
@@ -39,6 +39,7 @@ export function examineLog(
 ): Promise<RestoredLog> {
   return inSnapshot(deps.db, wholeZone(deps), async (tx) => {
     await withoutTimeLimit(tx);
+    const hash = await logHash(tx);
     const wanted = new Set(outside.map(({ size }) => size));
     const roots = new Map<number, string>();
     const edge: Node[] = [];
@@ -48,10 +49,10 @@ export function examineLog(
     for (;;) {
       const batch = await journalEntries(tx, BigInt(entries), BATCH);
       for (const { index, leaf, rows, rowsUntil: _, ...entry } of batch) {
-        const hash = leafOf(entry, BigInt(entries), rows);
-        const whole = index === String(entries) && hash === leaf && digestOf(entry.content) === entry.digest;
+        const made = seal(entry, { index: BigInt(entries), rows, hash });
+        const whole = index === String(entries) && made.leaf === leaf && made.digest === entry.digest;
         if (!whole) broken ??= entries;
-        grow(edge, { level: 0, index: entries, hash });
+        grow(edge, { level: 0, index: entries, hash: made.leaf }, nodeHash(hash));
         lastAt = entry.recordedAt.toISOString();
         if (entries >= covered && recent.length < SHOWN)
           recent.push({ index: entries, at: lastAt, act: entry.act });
@@ -61,7 +62,7 @@ export function examineLog(
             entries,
             foldSubtrees(
               edge.map((node) => node.hash),
-              nodeHash,
+              nodeHash(hash),
             ),
           );
       }

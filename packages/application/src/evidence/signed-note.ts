@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 
 /** Signs the log's checkpoints; the private key is the host's alone and never in the database. */
 export type LogSigner = {
-  /** The log's name, which is the signer's too. */
+  /** The log's name, which is the signer's too and says the log's hash. */
   readonly origin: string;
   /** 32 bytes of an Ed25519 public key. */
   readonly publicKey: Uint8Array;
@@ -11,6 +11,7 @@ export type LogSigner = {
 
 const ED25519 = 1;
 
+/** Four bytes that tell keys apart, by SHA-256 for every log: part of the form of a note, and nothing rests on it. */
 function keyHash({ origin, publicKey }: LogSigner): Buffer {
   return createHash('sha256')
     .update(`${origin}\n`)

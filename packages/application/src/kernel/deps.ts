@@ -1,4 +1,5 @@
 import type { Database } from '@guanyun/db/kernel/connection.ts';
+import type { DocumentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import type { ProgressBoard } from './import-progress.ts';
 import type { Passkeys } from './passkeys.ts';
@@ -40,6 +41,8 @@ export type Deps = {
   /** Judges signatures of people's own keys; without it none is accepted. */
   readonly passkeys?: Passkeys;
   readonly files: FileStore;
+  /** How much one account may hand in; without it `documentQuota`. */
+  readonly quota?: DocumentQuota | undefined;
   /** `large`: a workbook of a hundred thousand rows is expected, and its reader tells how far it is. */
   readonly readWorkbook: (bytes: Uint8Array, large?: LargeReading) => Promise<WorkbookReading>;
   /** Told of each entry of the journal after its commit, by the act's name. */

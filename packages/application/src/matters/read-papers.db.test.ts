@@ -139,6 +139,8 @@ test('minutes bear the receipt of the meeting’s close and the first signed sta
   const minutes = await paper('minutes', meetingId);
   expect(minutes.code.tree).toEqual({ size: over.size, root: over.root });
   expect(treeWords(minutes)).toBe(`存证检查点 ${over.size}:${over.root}`);
+  const bySm3 = { ...minutes, code: { ...minutes.code, tree: { hash: 'SM3', size: '7', root: 'ab' } } };
+  expect(treeWords(bySm3)).toBe('存证检查点 SM3:7:ab');
 });
 
 test('what the higher body decides is only reported upwards by the meeting', async () => {

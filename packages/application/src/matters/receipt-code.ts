@@ -1,6 +1,7 @@
 import { lastEntryOf } from '@guanyun/db/evidence/journal.store.ts';
-import { checkpointOver } from '@guanyun/db/evidence/log.store.ts';
+import { checkpointOver, findLogHash } from '@guanyun/db/evidence/log.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import { hashNames } from '@guanyun/domain/evidence/log-hash.ts';
 import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
 
 /**
@@ -16,9 +17,10 @@ export async function receiptCode(
   const entry = await lastEntryOf(tx, subjectId, act);
   if (entry === null) return { path: otherwise };
   const signed = await checkpointOver(tx, BigInt(entry.index));
+  const named = (await findLogHash(tx)) === 'sm3' ? { hash: hashNames.sm3 } : {};
   return {
     path: `/receipts/${entry.index}/${entry.leaf}`,
     evidence: entry.signed ? 'key' : 'session',
-    ...(signed === null ? {} : { tree: { size: signed.size, root: signed.root } }),
+    ...(signed === null ? {} : { tree: { ...named, size: signed.size, root: signed.root } }),
   };
 }

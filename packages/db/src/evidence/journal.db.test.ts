@@ -42,11 +42,10 @@ const entry = (over: Partial<UnplacedEntry> = {}): UnplacedEntry => ({
   delegationId: null,
   signIn: null,
   content: {},
-  digest: digestLike('d'),
   ...over,
 });
 const append = (tx: Tx, over: Partial<UnplacedEntry> = {}) =>
-  appendJournal(tx, [entry(over)], (_, index) => `leaf ${index}`);
+  appendJournal(tx, [entry(over)], (_, { index }) => ({ digest: digestLike('d'), leaf: `leaf ${index}` }));
 
 test('numbers start at 1 and each counter counts for itself', async () => {
   const [a, b] = [unique('甲'), unique('乙')];
@@ -98,9 +97,18 @@ test('an entry comes back exactly, its instant to the millisecond and its conten
     delegationId: newId(),
     content: { 金额: '40000000.00', list: [1, null, 'x'], nested: { empty: {} } },
   });
-  const index = await work((tx) => appendJournal(tx, [written], () => 'leaf'));
+  const index = await work((tx) =>
+    appendJournal(tx, [written], () => ({ digest: digestLike('e'), leaf: 'leaf' })),
+  );
   const [read] = await work((tx) => journalEntries(tx, index, 1));
-  expect(read).toEqual({ ...written, index: index.toString(), leaf: 'leaf', rows: null, rowsUntil: null });
+  expect(read).toEqual({
+    ...written,
+    index: index.toString(),
+    digest: digestLike('e'),
+    leaf: 'leaf',
+    rows: null,
+    rowsUntil: null,
+  });
 });
 
 test('an entry is refused exactly when it names a refusal', async () => {

@@ -1,6 +1,8 @@
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { insert } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import { type JournalRow, journal } from './evidence.model.ts';
+import { beginLog } from './log.store.ts';
 
 /** A number without gaps: the row stays locked until the transaction ends. The first is 1. */
 export async function nextNumber(tx: Tx, counter: string): Promise<bigint> {
@@ -29,31 +31,37 @@ export async function nextNumbers(tx: Tx, counter: string, count: number, above:
   return BigInt(row.value) - BigInt(count) + 1n;
 }
 
-/** An entry before it has its place: without its index, its leaf, and what its act changed. */
-export type UnplacedEntry = Omit<JournalRow, 'index' | 'leaf' | 'rows' | 'rowsUntil'>;
+/** An entry before it has its place: without its index, its hashes, and what its act changed. */
+export type UnplacedEntry = Omit<JournalRow, 'index' | 'digest' | 'leaf' | 'rows' | 'rowsUntil'>;
+/** Where an entry stands: its index, the digest of what its act changed, and the hash of its log. */
+export type Place = { readonly index: bigint; readonly rows: string | null; readonly hash: LogHash };
+/** The digest of an entry's content and its leaf, both by the log's hash. */
+export type Sealed = Pick<JournalRow, 'digest' | 'leaf'>;
 
 /**
- * Appends the entries of one act; `leafOf` makes each one's leaf from the index it got. The first tells what the act changed:
+ * Appends the entries of one act; `seal` makes each one's hashes from the place it got. A log that
+ * nobody began before is begun with SHA-256. The first tells what the act changed:
  * nothing may be changed afterwards (GY096). Take no other lock after this one.
  * @returns the index of the first
  */
 export async function appendJournal(
   tx: Tx,
   entries: readonly [UnplacedEntry, ...UnplacedEntry[]],
-  leafOf: (entry: UnplacedEntry, index: bigint, rows: string | null) => string,
+  seal: (entry: UnplacedEntry, place: Place) => Sealed,
 ): Promise<bigint> {
-  const [told] = await query<{ rows: string | null; rowsUntil: string | null }>(
+  const [told] = await query<{ hash: LogHash | null; rows: string | null; rowsUntil: string | null }>(
     tx,
-    `SELECT log_hash(string_agg(lines, '' ORDER BY seq)) AS rows, max(seq) AS "rowsUntil" FROM row_log
+    `SELECT (SELECT hash FROM log_policy) AS hash, log_hash(string_agg(lines, '' ORDER BY seq)) AS rows, max(seq) AS "rowsUntil" FROM row_log
      WHERE request_id = $1 AND seq > coalesce((SELECT max(j.rows_until) FROM journal j WHERE j.request_id = $1), 0)`,
     [entries[0].requestId],
   );
+  const hash = told?.hash ?? (await beginLog(tx, 'sha256'));
   const first = await nextNumbers(tx, 'journal', entries.length, 0n);
   for (const [i, entry] of entries.entries()) {
     const index = first - 1n + BigInt(i);
-    const changed = i === 0 && told !== undefined ? told : { rows: null, rowsUntil: null };
-    const placed = { index: index.toString(), leaf: leafOf(entry, index, changed.rows) };
-    await insert(tx, journal, { ...entry, ...placed, ...changed });
+    const [rows, rowsUntil] = i === 0 && told !== undefined ? [told.rows, told.rowsUntil] : [null, null];
+    const sealed = seal(entry, { index, rows, hash });
+    await insert(tx, journal, { ...entry, ...sealed, index: index.toString(), rows, rowsUntil });
   }
   return first - 1n;
 }

@@ -1,3 +1,4 @@
+import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import type { Subtree } from '@guanyun/domain/evidence/merkle.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 
@@ -5,6 +6,19 @@ import { query, type Tx } from '../kernel/transaction.ts';
 export type CheckpointRow = { size: string; root: string; note: string; madeAt: Date };
 
 const columns = 'size, root, note, made_at AS "madeAt"';
+
+/** Begins the log with this hash where it is not begun; returns the one it has, which nothing changes any more (GY103). */
+export async function beginLog(tx: Tx, wanted: LogHash): Promise<LogHash> {
+  const [row] = await query<{ hash: LogHash }>(tx, 'SELECT begin_log($1) AS hash', [wanted]);
+  if (row === undefined) throw new Error('the log was not begun');
+  return row.hash;
+}
+
+/** The hash of the log; null: no entry was made yet, and nothing was chosen. */
+export async function findLogHash(tx: Tx): Promise<LogHash | null> {
+  const [row] = await query<{ hash: LogHash | null }>(tx, 'SELECT hash FROM log_policy');
+  return row?.hash ?? null;
+}
 
 /** Whoever makes the next checkpoint; others wait until it is made. */
 export async function takeCheckpointTurn(tx: Tx): Promise<void> {

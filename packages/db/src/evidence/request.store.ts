@@ -26,11 +26,23 @@ export async function rememberAnswer(tx: Tx, id: string, answer: unknown): Promi
 export const findDocument = (tx: Tx, digest: string): Promise<DocumentRow | null> =>
   selectOne(tx, documents, { digest });
 
+/** What a person has handed in, of what this scope sees; size in bytes. Others who hand in for the person wait for this transaction. */
+export async function handedInBy(tx: Tx, personId: string): Promise<{ files: number; bytes: number }> {
+  await query(tx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 46))', [personId]);
+  const [row] = await query<{ files: string; bytes: string }>(
+    tx,
+    'SELECT count(*) AS files, coalesce(sum(size), 0) AS bytes FROM documents WHERE uploaded_by = $1',
+    [personId],
+  );
+  return { files: Number(row?.files ?? 0), bytes: Number(row?.bytes ?? 0) };
+}
+
+/** Whether the organization handed in these bytes already. */
+export const hasDocument = async (tx: Tx, digest: string, organizationId: string): Promise<boolean> =>
+  (await selectOne(tx, documents, { digest, organizationId })) !== null;
+
 export async function saveDocument(tx: Tx, document: DocumentRow): Promise<void> {
-  if (
-    (await selectOne(tx, documents, { digest: document.digest, organizationId: document.organizationId })) ===
-    null
-  )
+  if (!(await hasDocument(tx, document.digest, document.organizationId)))
     await insert(tx, documents, document);
 }
 

@@ -24,11 +24,16 @@ const entry = (requestId: string): UnplacedEntry => ({
     postKind: null,
     organizationId: null,
   },
-  ...{ onBehalfPersonId: null, delegationId: null, signIn: null, content: {}, digest: digestLike('d') },
+  ...{ onBehalfPersonId: null, delegationId: null, signIn: null, content: {} },
 });
 const acting = (body: (tx: Tx, tell: () => Promise<bigint>) => Promise<void>, request = newId()) =>
   inTransaction(db.app, { zone: TEST_ZONE, organizations: '*', request }, (tx) =>
-    body(tx, () => appendJournal(tx, [entry(request)], (_, index, rows) => `leaf ${index} ${rows}`)),
+    body(tx, () =>
+      appendJournal(tx, [entry(request)], (_, { index, rows }) => ({
+        digest: digestLike('d'),
+        leaf: `leaf ${index} ${rows}`,
+      })),
+    ),
   );
 type Line = { request_id: string; lines: string };
 const linesOf = (request: string) =>

@@ -146,7 +146,7 @@ function tenderPart(tender: OcdsTender): JsonObject {
   };
 }
 const paperPart = (paper: OcdsPaper): JsonObject => ({
-  ...{ id: paper.digest, title: paper.name, format: paper.mediaType },
+  ...{ id: paper.digest, title: paper.name, format: paper.mediaType.replace(/;.*/, '') },
   documentType: paper.kind === 'documents' ? 'biddingDocuments' : 'clarifications',
   datePublished: paper.issuedAt,
 });

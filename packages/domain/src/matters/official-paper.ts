@@ -52,8 +52,9 @@ export type OfficialPaper = {
     readonly digest: string;
     /** How whoever issued the paper answered for it: by the session alone, or by a key of his own; absent where nobody issued it. */
     readonly evidence?: 'session' | 'key';
-    /** The first signed state of the log that covers the entry: whoever keeps the paper keeps a checkpoint. `root` in hex. */
-    readonly tree?: { readonly size: string; readonly root: string };
+    /** The first signed state of the log that covers the entry: whoever keeps the paper keeps a checkpoint. `root` in hex; `hash` where it is
+     * another than SHA-256. */
+    readonly tree?: { readonly hash?: string; readonly size: string; readonly root: string };
   };
 };
 
@@ -81,7 +82,9 @@ export const codeWords = (paper: OfficialPaper): string =>
   `核验码 ${printedDigest(paper)}${evidenceOf(paper)}`;
 /** The log's checkpoint in words, in full, so that it can be typed into a verifier; null where none covers the entry yet. */
 export const treeWords = ({ code: { tree } }: OfficialPaper): string | null =>
-  tree === undefined ? null : `存证检查点 ${tree.size}:${tree.root}`;
+  tree === undefined
+    ? null
+    : `存证检查点 ${[tree.hash, tree.size, tree.root].filter((part) => part !== undefined).join(':')}`;
 export const printedDigest = ({ code }: OfficialPaper): string => code.digest.slice(0, PRINTED_DIGITS);
 
 const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;

@@ -20,6 +20,7 @@ function Summary({ log }: { log: LogState }) {
     <Flex gap={40} wrap>
       <Statistic title={t('evidence.logEntries')} value={log.entries} />
       <Statistic title={t('evidence.logCovered')} value={last?.size ?? 0} />
+      <Statistic title={t('evidence.hash')} value={log.hash} />
       <Statistic title={t('evidence.logHeld')} value={`${held} / ${log.holders.length}`} />
     </Flex>
   );

@@ -47,7 +47,7 @@ function Verdicts({ verdict, index }: { verdict: Verdict; index: number }) {
   );
 }
 
-function Told({ found: { receipt } }: { found: Found }) {
+function Told({ found: { receipt, verdict } }: { found: Found }) {
   const t = useText();
   const code = useCode();
   const leaf = JSON.parse(receipt.leaf) as Leaf;
@@ -58,6 +58,7 @@ function Told({ found: { receipt } }: { found: Found }) {
     [t('evidence.subject'), leaf.subjectTitle || '—'],
     [t('evidence.post'), leaf.postKind === null ? t('journal.system') : code('post', leaf.postKind)],
     [t('evidence.outcome'), t(leaf.outcome === 'accepted' ? 'evidence.accepted' : 'evidence.refused')],
+    [t('evidence.hash'), verdict.hash],
     [
       t('evidence.digest'),
       <span key="digest" className="journal-digest">
