@@ -127,7 +127,7 @@ type Edit = { readonly name: string; readonly tables: readonly string[]; make():
 const sql = (name: string, table: string, text: string): Edit => ({
   name,
   tables: [table],
-  make: () => owner.query(text),
+  make: async () => (await owner.query(text)).rowCount,
 });
 
 /** Changes an entry and everything in the database that speaks of it, with the right key. */
@@ -210,7 +210,8 @@ async function madeInDatabase(): Promise<Edit> {
   for (;;) {
     const edit = editInDatabase();
     const made = await edit.make().then(
-      () => true,
+      // An edit of nothing is none.
+      (done) => done !== 0,
       (error: { code?: string }) => {
         if (/^2[23]/.test(error.code ?? '')) return false;
         throw error;

@@ -5,6 +5,9 @@ import { byteText, RowState } from './row-state.mjs';
 import { checkNote } from './signed-note.mjs';
 import { readLeaf } from './strict-json.mjs';
 
+/** The act that tells which tables the log covers. */
+const COVERS = 'log.migrated';
+
 /** One reading of an export, line by line. */
 class LogReading {
   #findings;
@@ -12,6 +15,7 @@ class LogReading {
   #hash;
   #lines;
   #line = 0;
+  #covers = '';
   leaves;
   rows = 0;
   hidden = new Map();
@@ -47,6 +51,10 @@ class LogReading {
     this.state = new RowState(tables, this.#findings);
     this.sealed = new Map(tables.map(({ name, sealed }) => [name, sealed]));
     for (let index = 0; index < entries; index += 1) this.#entry(this.#next('entry'), index);
+    // Logs from before the tables were told leave the header to what their rows say.
+    if (this.#covers !== '' && !this.#covers.endsWith(`,"tables":${JSON.stringify(tables)}}`)) {
+      this.#findings.file(1, 'the tables are not those that the log tells');
+    }
     let line = this.#next('row', 'checkpoint', 'end');
     for (let before; line.type === 'row'; line = this.#next('row', 'checkpoint', 'end')) {
       before = this.#row(line, before);
@@ -78,6 +86,7 @@ class LogReading {
       if ((rows === null ? null : SHA256.hex(rows)) !== told.rows) {
         this.#findings.entry(index, 'the rows do not have the digest of the leaf');
       }
+      if (told.act === COVERS && !told.refused && content.includes(',"tables":[')) this.#covers = content;
       if (told.refused && rows !== null) this.#findings.entry(index, 'a refused entry has rows');
     }
     if (rows !== null) this.state.replay(rows, index);

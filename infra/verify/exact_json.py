@@ -83,7 +83,7 @@ def _names_hashes(leaf, algorithm):
 
 
 def read_leaf(text, algorithm):
-    """(index, whether refused, digest, rows or None, whether it names the log's hashes); None when it cannot be read."""
+    """(index, act, whether refused, digest, rows or None, whether it names the log's hashes); None: cannot be read."""
     leaf = read_unambiguous(text)
     if leaf is None or not all(is_text(leaf.get(name)) for name in ("index", "recordedAt", "act", "outcome")):
         return None
@@ -91,4 +91,5 @@ def read_leaf(text, algorithm):
         return None
     if "rows" in leaf and not is_hash(leaf["rows"]):
         return None
-    return leaf["index"], leaf["outcome"] == "refused", leaf["digest"], leaf.get("rows"), _names_hashes(leaf, algorithm)
+    named = _names_hashes(leaf, algorithm)
+    return leaf["index"], leaf["act"], leaf["outcome"] == "refused", leaf["digest"], leaf.get("rows"), named

@@ -1,4 +1,5 @@
 """Reads an export line by line and compares it with its checkpoints."""
+import json
 import re
 
 from exact_json import is_count, is_hash, is_text, read_exact, read_leaf
@@ -135,12 +136,15 @@ class RowState:
                 self._findings.row(table, key, self.writer_of(table, key), "missing")
 
 
+COVERS = "log.migrated"  # the act that tells which tables the log covers
+
+
 class LogReading:
     """One reading of an export."""
 
     def __init__(self, file, key, findings):
         self._file, self._key, self._findings = file, key, findings
-        self._line = 0
+        self._line, self._covers = 0, ""
         self.leaves, self.rows, self.hidden, self.checkpoints = Leaves(key.digest), 0, {}, []
 
     def _stop(self, why):
@@ -171,6 +175,10 @@ class LogReading:
         self.sealed = {table["name"]: table["sealed"] for table in header["tables"]}
         for index in range(header["entries"]):
             self._entry(self._next("entry"), index)
+        tables = json.dumps(header["tables"], ensure_ascii=False, separators=(",", ":"))
+        # Logs from before the tables were told leave the header to what their rows say.
+        if self._covers and not self._covers.endswith(',"tables":%s}' % tables):
+            self._findings.file(1, "the tables are not those that the log tells")
         line, before = self._next("row", "checkpoint", "end"), None
         while line["type"] == "row":
             before = self._row(line, before)
@@ -197,7 +205,7 @@ class LogReading:
         if leaf is None:
             report(index, "the leaf cannot be read")
         else:
-            told, refused, digest, rows_digest, named = leaf
+            told, act, refused, digest, rows_digest, named = leaf
             if told != str(index):
                 report(index, "the leaf has another index")
             if not named:
@@ -206,6 +214,8 @@ class LogReading:
                 report(index, "the content does not have the digest of the leaf")
             if (None if rows is None else sha256(rows.encode("utf-8")).hex()) != rows_digest:
                 report(index, "the rows do not have the digest of the leaf")
+            if act == COVERS and not refused and ',"tables":[' in line["content"]:
+                self._covers = line["content"]
             if refused and rows is not None:
                 report(index, "a refused entry has rows")
         if rows is not None:

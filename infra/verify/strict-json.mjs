@@ -120,5 +120,6 @@ export function readLeaf(text, name) {
   if (rows !== null && !isHash(rows)) return undefined;
   if (rows === null && Object.hasOwn(leaf, 'rows')) return undefined;
   const named = namesHashes({ hash: own('hash'), rowHash: own('rowHash') }, name, rows);
-  return { index: leaf.index, refused: leaf.outcome === 'refused', digest: leaf.digest, rows, named };
+  const { index, act, digest } = leaf;
+  return { index, act, refused: leaf.outcome === 'refused', digest, rows, named };
 }

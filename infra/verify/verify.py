@@ -108,7 +108,7 @@ def check_receipt(data, key, findings):
     else:
         if told[0] != str(index):
             findings.entry(index, "the leaf has another index")
-        if not told[4]:
+        if not told[5]:
             findings.entry(index, "the leaf names other hashes than the log")
     if root is not None:
         proof = [bytes.fromhex(node) for node in receipt["proof"]]

@@ -130,6 +130,17 @@ function filling(random: Random, log: Log): Log {
   return { ...log, texts, entries: [...log.entries, anEntry(random, log, rows.join(''))] };
 }
 
+/** The entry that tells which tables the log covers, as a migration makes it. */
+function coverEntry(log: Log): Entry {
+  const { algorithm } = log.signer;
+  const leaf = {
+    recordedAt: new Date(1.75e12).toISOString(),
+    ...(algorithm === 'sha256' ? {} : { hash: NAMES[algorithm] }),
+  };
+  const content = canonical({ schema: '0001-test', tables: log.tables });
+  return entryAt(0, { leaf: { ...leaf, act: 'log.migrated', outcome: 'accepted' }, content, rows: null });
+}
+
 /** An honest log of random shape, by either hash; with `full`, one that every table of the header has a row in. */
 export function honestLog(random: Random, size: number, full = false, by?: Algorithm): Log {
   const bare = new Signer(random.pick(['zone.example/log', '管运.example', 'a']), random.bytes(32));
@@ -138,8 +149,9 @@ export function honestLog(random: Random, size: number, full = false, by?: Algor
   const tables = (full && names.length === 0 ? ['asset'] : names)
     .map((name) => ({ name, sealed: random.chance(0.3) }))
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
-  const empty: Log = { signer, tables, entries: [], texts: new Map(), signedAt: [] };
-  const grown = grow(random, empty, full ? size - 1 : size);
+  const bald: Log = { signer, tables, entries: [], texts: new Map(), signedAt: [] };
+  const told = size > 1 && random.chance(0.5) ? [coverEntry(bald)] : [];
+  const grown = grow(random, { ...bald, entries: told }, size - told.length - (full ? 1 : 0));
   const log = full ? filling(random, grown) : grown;
   const sizes = Array.from({ length: random.below(6) }, () => random.below(size + 1));
   return { ...log, signedAt: [...new Set([...sizes, ...(full ? [size] : [])])].sort((a, b) => a - b) };

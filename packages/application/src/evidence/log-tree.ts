@@ -3,6 +3,7 @@ import {
   type CheckpointRow,
   checkpointOver,
   checkpointToPush,
+  coveredTables,
   databaseClock,
   findLogHash,
   hashesOf,
@@ -13,9 +14,11 @@ import {
   saveNodes,
   savePush,
   takeCheckpointTurn,
+  toldTables,
   untoldRequests,
 } from '@guanyun/db/evidence/log.store.ts';
 import { inSnapshot, inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
+import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
 import { hashOfOrigin, type LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import {
   consistencySpans,
@@ -166,13 +169,24 @@ export const logStanding = (
     };
   });
 
-/** What migrations changed is told in entries of its own, so that whoever replays the log knows of it. */
+/**
+ * What migrations changed, and which tables the log covers from then on, is told in entries of its own, so that whoever replays the
+ * log knows of it.
+ */
 export async function tellMigrations(deps: Deps, schema: string): Promise<void> {
-  const requests = await inTransaction(deps.db, wholeZone(deps), untoldRequests);
-  for (const requestId of requests) {
+  const { untold, tables, changed } = await inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    const covered = await coveredTables(tx);
+    const told = await toldTables(tx);
+    return {
+      untold: await untoldRequests(tx),
+      tables: covered,
+      changed: canonicalJson(told) !== canonicalJson(covered),
+    };
+  });
+  for (const requestId of untold.length === 0 && changed ? [deps.newId()] : untold) {
     const about = { kind: 'log', id: null, title: schema };
     await act(deps, null, { requestId, act: 'log.migrated', body: { schema }, about }, async () =>
-      accept({ subject: about, content: { schema }, answer: null }),
+      accept({ subject: about, content: { schema, tables }, answer: null }),
     );
   }
 }

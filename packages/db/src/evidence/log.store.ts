@@ -127,6 +127,15 @@ export type CoveredTable = { name: string; sealed: boolean };
 export const coveredTables = (tx: Tx): Promise<CoveredTable[]> =>
   query(tx, 'SELECT name, sealed FROM log_tables ORDER BY name COLLATE "C"');
 
+/** The covered tables as the log last told them; null where it never did. */
+export async function toldTables(tx: Tx): Promise<CoveredTable[] | null> {
+  const [row] = await query<{ tables: CoveredTable[] | null }>(
+    tx,
+    `SELECT content -> 'tables' AS tables FROM journal WHERE act = 'log.migrated' AND outcome = 'accepted' ORDER BY index DESC LIMIT 1`,
+  );
+  return row?.tables ?? null;
+}
+
 /** What an entry's act changed, line by line; null where nothing was. */
 export async function changesOf(tx: Tx, requestId: string, until: string | null): Promise<string | null> {
   if (until === null) return null;
