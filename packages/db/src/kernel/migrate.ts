@@ -45,6 +45,7 @@ import { riskIndicators } from '../migrations/0038-risk-indicators.ts';
 import { transparency } from '../migrations/0039-transparency.ts';
 import { signatures } from '../migrations/0040-signatures.ts';
 import { singleSignOn } from '../migrations/0044-single-sign-on.ts';
+import { secondBelt } from '../migrations/0047-second-belt.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -93,6 +94,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0039-transparency', sql: transparency },
   { name: '0040-signatures', sql: signatures },
   { name: '0044-single-sign-on', sql: singleSignOn },
+  { name: '0047-second-belt', sql: secondBelt },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */
