@@ -37,7 +37,7 @@ const entryOf = (requestId: string): UnplacedEntry => {
       digest: digestOf(content),
     },
     ...{ accountId: null, personId: null, postId: null, postKind: null, organizationId: null },
-    ...{ onBehalfPersonId: null, delegationId: null },
+    ...{ onBehalfPersonId: null, delegationId: null, signIn: null },
   };
 };
 
