@@ -40,6 +40,8 @@ const chapters: Readonly<Record<string, string>> = {
   6: 'Authentication',
   7: 'Session management',
   8: 'Authorization',
+  9: 'Self-contained tokens',
+  10: 'OAuth and OIDC',
   11: 'Cryptography',
   12: 'Secure communication',
   13: 'Configuration',
@@ -56,8 +58,8 @@ here stand its numbers and what each is about, in ours. Written from [asvs-5.0.t
 
 \`met\`: it is so in the code. \`partly\`: what is lacking is said. \`missing\`: it is not there. \`customer\`: whoever runs the software answers it.
 
-Left out, as there is nothing of the kind in the software: V9 (self-contained tokens: sessions are opaque), V10 (OAuth and OIDC: nobody signs in
-through another system), V17 (WebRTC), V4.3 (GraphQL), V4.4 (WebSocket). \`16.3.2+\` is the part of 16.3.2 that level 3 adds.
+Left out, as there is nothing of the kind in the software: V10.3, 10.4, 10.6 and 10.7 (it is a client of a provider, and neither resource
+server nor provider), V17 (WebRTC), V4.3 (GraphQL), V4.4 (WebSocket). \`16.3.2+\` is the part of 16.3.2 that level 3 adds.
 `;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

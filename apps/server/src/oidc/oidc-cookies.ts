@@ -38,7 +38,8 @@ const BYTES_MAX = 3800;
 /** What the browser keeps of a sign-in through the provider: sealed, out of reach of scripts, for this host alone. */
 export type OidcCookies = {
   read<K extends Kind>(kind: K): Values[K] | null;
-  set<K extends Kind>(kind: K, value: Values[K]): void;
+  /** @returns whether a browser will keep it */
+  set<K extends Kind>(kind: K, value: Values[K]): boolean;
   clear(kind: Kind): void;
 };
 
@@ -55,8 +56,9 @@ export function oidcCookies(
     set(kind, value) {
       const { milliseconds } = kept[kind];
       const text = seal.close(kind, value, milliseconds);
-      if (text.length > BYTES_MAX) return;
-      void reply.setCookie(nameOf(kind), text, { ...options(kind), maxAge: milliseconds / 1000 });
+      if (text.length > BYTES_MAX) return false;
+      reply.setCookie(nameOf(kind), text, { ...options(kind), maxAge: milliseconds / 1000 });
+      return true;
     },
     clear: (kind) => void reply.clearCookie(nameOf(kind), options(kind)),
   };

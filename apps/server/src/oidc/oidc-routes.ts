@@ -129,7 +129,9 @@ async function callback(host: OidcHost, request: FastifyRequest, reply: FastifyR
     const made = await signInByProvider(host.deps, proven, { administrators, previous: flow.previous });
     if (typeof made === 'string') return refuse(made, proven.issuer);
     sessionCookie(request, reply, secureAt(host.origin)).set(made.token);
-    cookies.set('farewell', { session: tokenDigest(made.token), idToken });
+    const session = tokenDigest(made.token);
+    // A hint too long for a cookie is left out: the provider then asks who leaves.
+    if (!cookies.set('farewell', { session, idToken })) cookies.set('farewell', { session, idToken: null });
     return reply.redirect(flow.to, 303);
   } catch (error) {
     const { code, reason } = failedBy(error);

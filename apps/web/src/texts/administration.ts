@@ -182,6 +182,7 @@ export const administrationTexts = {
   'procedure.imports.progress': { zh: '导入进度', en: 'Progress of an import' },
   'procedure.imports.preview': { zh: '导入核对', en: 'Check an import' },
   'area.session': { zh: '登录与会话', en: 'Sign-in' },
+  'area.identity': { zh: '统一身份', en: 'Identity' },
   'area.signing': { zh: '签名密钥', en: 'Signing keys' },
   'area.setup': { zh: '建区', en: 'Set-up' },
   'area.workbench': { zh: '工作台', en: 'Workbench' },
