@@ -181,6 +181,8 @@ async function drillOnce(drill: Drill, figures: Figures): Promise<void> {
   for (const lie of lies) await refused(drill, lie, drill.copy('lie'), outside);
   const old: Lie = { what: 'an older backup', tell: () => undefined, says: 'older backup' };
   await refused(drill, old, older, outside);
+  const fork: Lie = { what: 'another history', tell: () => undefined, says: 'a fork' };
+  await refused(drill, fork, drill.copy('lie'), drill.forge(size));
 }
 
 test(
@@ -202,7 +204,7 @@ test(
       `to a moment exactly ${figures.exact} of ${DRILLS}`,
       `RPO ${Math.max(...figures.lost).toFixed(1)} s (a segment at least every ${ARCHIVED} s)`,
       `RTO ${Math.max(...figures.seconds).toFixed(1)} s from ${(figures.bytes / 1e6).toFixed(0)} MB compressed`,
-      `${DRILLS * (lies.length + 1)} of ${DRILLS * (lies.length + 1)} false backups refused`,
+      `${DRILLS * (lies.length + 2)} of ${DRILLS * (lies.length + 2)} false backups refused`,
     );
   },
   HOUR,
