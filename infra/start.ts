@@ -9,8 +9,8 @@ import {
   isRunning,
   type ProcessIdentity,
 } from '@guanyun/db/embedded/process-identity.ts';
-import { GUANYUN_COMMAND, HOME, ROOT, SERVER_MAIN, WEB_DIST } from './paths.ts';
 import { RESERVE_BYTES } from '@guanyun/db/embedded/reserve.ts';
+import { GUANYUN_COMMAND, HOME, ROOT, SERVER_MAIN, WEB_DIST } from './paths.ts';
 import { buildWeb } from './web-build.ts';
 
 const home = resolve(process.env.GUANYUN_HOME ?? HOME);
@@ -71,7 +71,12 @@ async function database(): Promise<Database> {
   say('正在启动 PostgreSQL / starting PostgreSQL');
   const backup = process.env.GUANYUN_BACKUP;
   const archive = backup ? { archive: join(resolve(backup), 'wal') } : {};
-  return startEmbeddedPostgres({ dataDir: join(home, 'postgres'), database: 'guanyun', reserve: RESERVE_BYTES, ...archive });
+  return startEmbeddedPostgres({
+    dataDir: join(home, 'postgres'),
+    database: 'guanyun',
+    reserve: RESERVE_BYTES,
+    ...archive,
+  });
 }
 
 function spawnServer(databaseUrl: string): ChildProcess {
