@@ -102,6 +102,10 @@ async function write(): Promise<{ status: number; kind: string | null }> {
   return { status: answer.status, kind: said?.failure?.kind ?? null };
 }
 
+/** What waits for the one who is signed in: rows of many tables. */
+const read = (): Promise<Response> =>
+  fetch(`${url}/trpc/workbench.get`, { headers: { cookie }, signal: AbortSignal.timeout(15_000) });
+
 type Figures = {
   typed: number;
   otherwise: string[];
@@ -118,10 +122,7 @@ async function whileFull(figures: Figures): Promise<void> {
     // Where a row still finds room in its page it is written: that is no fault.
     if (answer.status === 503 && answer.kind === 'full') figures.typed += 1;
     else if (answer.status !== 200) figures.otherwise.push(`${answer.status} ${answer.kind}`);
-    const reading = await call('session.current', undefined).catch((error: Error) => ({
-      status: 0,
-      text: () => error.name,
-    }));
+    const reading = await read().catch((error: Error) => ({ status: 0, text: () => error.name }));
     if (reading.status === 200) figures.read += 1;
     else figures.unread.push(`${reading.status} ${await reading.text()}`);
   }
@@ -175,7 +176,7 @@ test(
     expect(wrongs).toEqual(nothingWrong());
     expect(await standing.verifierSays()).toMatch(/^VALID /);
     expect(figures.typed).toBeGreaterThan(0);
-    expect([figures.otherwise, figures.unread]).toEqual([[], []]);
+    expect([new Set(figures.otherwise), new Set(figures.unread)]).toEqual([new Set(), new Set()]);
   },
   HOUR,
 );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeCheckpoint } from '@guanyun/application/evidence/log-tree.ts';
-import { verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import { signedCheckpoint, verifierKey } from '@guanyun/application/evidence/signed-note.ts';
 import { testDeps } from '@guanyun/application/kernel/testing/deps.ts';
 import { serverAccount } from '@guanyun/db/embedded/binaries.ts';
 import { archiveSettings } from '@guanyun/db/embedded/cluster.ts';
@@ -112,6 +112,13 @@ export class Drill {
     const made = await makeCheckpoint(this.#founded.stage.deps, this.#signer);
     appendFileSync(file, made?.note ?? '');
     return Number(made?.size ?? 0);
+  }
+
+  /** A file with a checkpoint of the right key over another history of that length. */
+  forge(size: number): string {
+    const file = join(this.folder, 'forged');
+    writeFileSync(file, signedCheckpoint(this.#signer, size, 'ab'.repeat(32)));
+    return file;
   }
 
   /** Waits until all that is written by now is in the archive by the server's own doing. */

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { Drill } from './drill.ts';
 import { SCHEMA } from './proof-zone.ts';
 import { countOf, number, random, seed, tell } from './runs.ts';
-import { type Row, sqlOnce } from './sql.ts';
+import { sqlOnce } from './sql.ts';
 import { Standing } from './standing.ts';
 
 // In full: several drills, the archive as in production, and a database of a gigabyte: GUANYUN_DRILLS=5.
@@ -18,13 +18,17 @@ const FULL = DRILLS > 1;
 const ARCHIVED = FULL ? ARCHIVE_SECONDS : 2;
 const HOUR = 3_600_000;
 
+const WEIGHT_MB = 950;
 /** Weight beside the zone, for a restore that takes its time. */
-const weigh = (url: string, megabytes: number): Promise<Row[]> =>
-  sqlOnce(
-    url,
-    `CREATE TABLE public.weight AS SELECT string_agg(md5(random()::text), '') AS text
-     FROM generate_series(1, ${megabytes * 256}) g, generate_series(1, 128) h GROUP BY g`,
-  );
+async function weigh(url: string): Promise<void> {
+  await sqlOnce(url, 'CREATE TABLE public.weight (text text STORAGE EXTERNAL)');
+  for (let written = 0; written < WEIGHT_MB; written += 50)
+    await sqlOnce(
+      url,
+      `INSERT INTO public.weight SELECT string_agg(md5((g * 8192 + h)::text || '-${written}'), '')
+       FROM generate_series(1, 200) g, generate_series(1, 8192) h GROUP BY g`,
+    );
+}
 
 type Figures = {
   whole: number;
@@ -126,7 +130,7 @@ async function refused(drill: Drill, lie: Lie, backup: string, outside: string):
 
 async function drillOnce(drill: Drill, figures: Figures): Promise<void> {
   const [before, outside] = ['before', 'outside'].map((name) => join(drill.folder, name)) as [string, string];
-  if (FULL) await weigh(drill.server.url, 900);
+  if (FULL) await weigh(drill.server.url);
   drill.work();
   await drill.acts(30);
   // While acts are written.
@@ -177,6 +181,8 @@ async function drillOnce(drill: Drill, figures: Figures): Promise<void> {
   for (const lie of lies) await refused(drill, lie, drill.copy('lie'), outside);
   const old: Lie = { what: 'an older backup', tell: () => undefined, says: 'older backup' };
   await refused(drill, old, older, outside);
+  const fork: Lie = { what: 'another history', tell: () => undefined, says: 'a fork' };
+  await refused(drill, fork, drill.copy('lie'), drill.forge(size));
 }
 
 test(
@@ -198,7 +204,7 @@ test(
       `to a moment exactly ${figures.exact} of ${DRILLS}`,
       `RPO ${Math.max(...figures.lost).toFixed(1)} s (a segment at least every ${ARCHIVED} s)`,
       `RTO ${Math.max(...figures.seconds).toFixed(1)} s from ${(figures.bytes / 1e6).toFixed(0)} MB compressed`,
-      `${DRILLS * (lies.length + 1)} of ${DRILLS * (lies.length + 1)} false backups refused`,
+      `${DRILLS * (lies.length + 2)} of ${DRILLS * (lies.length + 2)} false backups refused`,
     );
   },
   HOUR,

@@ -7,7 +7,7 @@ import { NotReached, type Restoring, startRestoring } from '@guanyun/db/embedded
 import { connect } from '@guanyun/db/kernel/connection.ts';
 import { BadBackup, type Base, listBases, placesOf } from './backup-folder.ts';
 import { checkBase, documentsOf } from './check-base.ts';
-import { copyDocuments, documentProblems } from './document-copies.ts';
+import { copyDocuments, documentProblems, documentsIn } from './document-copies.ts';
 import { walIn, walProblems } from './wal-archive.ts';
 
 /** The restore is refused; nothing is left of it. */
@@ -117,9 +117,16 @@ async function bringDocuments(
   const { documents } = placesOf(options.folder);
   const target = join(options.home, 'documents');
   await copyDocuments(documents, target);
+  const named = new Set(zones.flatMap((zone) => zone.documents));
   // Where documents are in a store of their own, the backup has none and vouches for none.
-  if ((await documentsOf(base)).length === 0 && (await readdir(documents)).length === 0) return;
-  const problems = await documentProblems(target, new Set(zones.flatMap((zone) => zone.documents)));
+  if ((await documentsOf(base)).length === 0 && (await documentsIn(documents)).size === 0) {
+    if (named.size > 0)
+      options.say(
+        `备份内没有文件，留痕所指的 ${named.size} 份须在 S3 中 / the backup holds no documents: ${named.size} must be in S3`,
+      );
+    return;
+  }
+  const problems = await documentProblems(target, named);
   if (problems.length > 0 && !options.acceptLoss) throw new BadBackup(problems);
   for (const problem of problems) options.say(problem);
 }

@@ -94,7 +94,7 @@ async function writeBase(options: BackupOptions, half: string): Promise<BaseReco
       files[name] = await measure(join(half, name));
       await flush(join(half, name));
     }
-    const { archiving: _, failing: __, ...of } = source;
+    const { archiving: _, ...of } = source;
     const { manifest, ...places } = base;
     const system = readManifest(manifest)?.system ?? '';
     return {
@@ -117,6 +117,7 @@ async function writeBase(options: BackupOptions, half: string): Promise<BaseReco
  */
 export async function takeBackup(options: BackupOptions): Promise<Base> {
   const { bases, wal, documents } = placesOf(options.folder);
+  await mkdir(options.folder, { recursive: true, mode: 0o711 });
   for (const path of [bases, documents]) await mkdir(path, { recursive: true, mode: 0o700 });
   const name = new Date().toISOString().replace(/[-:.]/g, '');
   const folder = join(bases, name);

@@ -90,6 +90,8 @@ export async function run(words: readonly string[]): Promise<number> {
     process.stderr.write(error instanceof BadWords ? `${error.message}\n` : USAGE);
     return 2;
   }
+  // What was begun is ended with the command; the next one asks for another place.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {
     const zones = await restoreBackup(options);
     const lines = [

@@ -25,6 +25,7 @@ class Answer {
   readonly rows: string[][] = [];
   readonly manifest: Buffer[] = [];
   #into: 'tar' | 'manifest' = 'tar';
+  #waiting = false;
   archives = 0;
 
   constructor(tar: Writable, done: (error: Error | null) => void) {
@@ -47,9 +48,13 @@ class Answer {
     // The connection uses its buffer again.
     const bytes = Buffer.from(chunk.subarray(1));
     if (this.#into === 'manifest') this.manifest.push(bytes);
-    else if (this.archives === 1 && !this.#tar.write(bytes)) {
+    else if (this.archives === 1 && !this.#tar.write(bytes) && !this.#waiting) {
+      this.#waiting = true;
       connection.stream.pause();
-      this.#tar.once('drain', () => connection.stream.resume());
+      this.#tar.once('drain', () => {
+        this.#waiting = false;
+        connection.stream.resume();
+      });
     }
   }
 

@@ -8,8 +8,6 @@ export type Source = {
   readonly postgres: number;
   readonly segmentSize: number;
   readonly archiving: boolean;
-  /** The last segment the server says it archived, and its last failure, if that is newer. */
-  readonly failing: string | null;
 };
 
 /** One backup at a time for a server: released when the connection ends. */
@@ -25,8 +23,7 @@ export async function openSource(url: string): Promise<{ source: Source; release
        (SELECT rolname FROM pg_roles WHERE oid = 10) AS superuser,
        current_setting('server_version_num')::int / 10000 AS postgres,
        (SELECT setting::int FROM pg_settings WHERE name = 'wal_segment_size') AS "segmentSize",
-       current_setting('archive_mode') <> 'off' AS archiving,
-       (SELECT last_failed_wal FROM pg_stat_archiver WHERE last_failed_time > coalesce(last_archived_time, '-infinity')) AS failing`,
+       current_setting('archive_mode') <> 'off' AS archiving`,
     [LOCK],
   );
   const { held, ...source } = rows[0] as Source & { held: boolean };

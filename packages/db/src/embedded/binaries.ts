@@ -44,7 +44,7 @@ function account(name: string): Account | undefined {
 }
 
 /** True when every folder above `path` lets other accounts pass. */
-function reachable(path: string): boolean {
+export function reachable(path: string): boolean {
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
     if (existsSync(folder) && (statSync(folder).mode & OTHERS_MAY_ENTER) === 0) return false;
     if (folder === dirname(folder)) return true;

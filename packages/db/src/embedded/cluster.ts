@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { archiveCommand } from '../backup/wal.ts';
-import type { Account, Binaries } from './binaries.ts';
+import { type Account, type Binaries, reachable } from './binaries.ts';
 
 /** The folder of one embedded server: its cluster, password, port and log. */
 export type Home = {
@@ -84,7 +84,13 @@ export function own(path: string, server: Account): void {
 
 /** The settings of a server whose log is kept in a folder, which its account can write to. */
 export function archiveSettings(folder: string, server: Account): Record<string, string> {
+  // The account of the database passes through the backup folder and sees its own part only.
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o711 });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (server.uid !== undefined && !reachable(folder))
+    throw new Error(
+      `数据库账号进不了备份目录 ${folder}，请换一个上级目录都可进入的位置 / the account of the database cannot get to ${folder}`,
+    );
   own(folder, server);
   return {
     archive_mode: 'on',

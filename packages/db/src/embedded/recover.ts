@@ -154,7 +154,10 @@ export async function startRestoring(dataDir: string): Promise<Restoring> {
   for (const path of [dataDir, cluster, wal])
     mkdirSync(path, { recursive: true, mode: path === dataDir ? 0o755 : 0o700 });
   let child: ChildProcess | undefined;
+  const atExit = () => child?.kill('SIGINT');
+  process.once('exit', atExit);
   const stop = async (): Promise<void> => {
+    process.off('exit', atExit);
     if (child !== undefined) await stopServer(child);
     rmSync(secret, { recursive: true, force: true });
   };

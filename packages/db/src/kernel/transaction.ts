@@ -61,8 +61,14 @@ export async function inTransaction<T>(db: Database, scope: Scope, work: (tx: Tx
 }
 
 /** One read-only transaction in which every query sees the same moment. */
-export function inSnapshot<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return run(db, scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ', work);
+export async function inSnapshot<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await run(db, scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; ', work);
+  } catch (error) {
+    // Elsewhere this is a full disk, here it is a bug.
+    if (sqlState(error) === '25006') throw new Error('a snapshot is only read', { cause: error });
+    throw error;
+  }
 }
 
 /** Between its statements this transaction may think for minutes: imports judge a hundred thousand rows. */
