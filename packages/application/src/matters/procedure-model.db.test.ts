@@ -95,10 +95,10 @@ test(`in ${RUNS} random sequences the procedure does what the law says (seed ${S
     `G1: ${number(sequences)} sequences, ${number(commands)} commands (mean ${(commands / sequences).toFixed(1)}), ${divergences.length} divergences, ${number(all.length)} pairs of state and command met ${least} times and more, ${seconds} s, seed ${SEED}\n`,
   );
   process.stdout.write(
-    `G19 in those sequences: ${number(checked.cases)} cases, ${number(checked.duties)} duties of persons, 0 on both sides, 0 joined\n`,
+    `G19 in those sequences: ${number(checked.cases)} cases, ${number(checked.duties)} duties of persons, ${checked.joined} cases with two duties of one person or one on both sides, seed ${SEED}\n`,
   );
   process.stdout.write(
-    `G22 in those sequences: ${number(checked.warrants)} warrants, ${number(checked.approvals)} approvals, each of what was allowed; ${number(checked.edits)} edits, each voided the signatures\n`,
+    `G22 in those sequences: ${number(checked.warrants)} warrants, ${number(checked.approvals)} approvals that count, ${checked.stale} warrants on an approval of something else; ${number(checked.edits)} edits, ${checked.outlived} outlived by a signature, seed ${SEED}\n`,
   );
   expect(divergences.join('\n\n')).toBe('');
   const met = lanes.flatMap(({ quest }) => [...quest.pairs.keys()]);
