@@ -25,7 +25,6 @@ const faults = [
   'a case is withdrawn after it was approved',
   'whoever is related votes',
   'a disabled account goes on',
-  'conditions are not waited for',
 ] as const;
 const planted = vi.hoisted(() => ({ fault: '' }));
 const has = vi.hoisted(() => (fault: string) => planted.fault === fault);
@@ -92,18 +91,9 @@ vi.mock('@guanyun/db/organizations/person.store.ts', async (original) => {
     has('a disabled account goes on') ? undefined : store.endSessionsOf(...asked);
   return { ...store, setAccountDisabled, endSessionsOf };
 });
-vi.mock('@guanyun/domain/matters/decide-spending.ts', async (original) => {
-  const law = await original<typeof import('@guanyun/domain/matters/decide-spending.ts')>();
-  const decideSpending: typeof law.decideSpending = (warrant, spending) => {
-    if (warrant === null) return law.decideSpending(warrant, spending);
-    const openConditions = has('conditions are not waited for') ? [] : warrant.openConditions;
-    return law.decideSpending({ ...warrant, openConditions }, spending);
-  };
-  return { ...law, decideSpending };
-});
 
 /** Where every command is tried: at the beginning, and where few sequences come. */
-const tried = ['draft', 'approved', 'issued'];
+const tried = ['draft', 'approved'];
 const db = await cloneTestDatabase();
 afterAll(() => db.drop());
 
