@@ -125,8 +125,8 @@ export const goals: readonly Goal[] = [
   goal(
     'G16',
     'every mutation with made inputs: what changed has its entry in the same transaction, what was refused and who was turned away are told',
-    ['apps/server/src/log-completeness.db.test.ts'],
-    { GUANYUN_COMPLETE: '200' },
+    ['apps/server/src/log-completeness.db.test.ts', 'infra/prove/inclusion.db.test.ts'],
+    { GUANYUN_COMPLETE: '100', GUANYUN_INCLUSIONS: '200' },
   ),
   goal('G17', 'every procedure by every post: all cells as reviewed, all denials denied', [
     'apps/server/src/permission-matrix.db.test.ts',

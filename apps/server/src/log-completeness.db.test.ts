@@ -4,6 +4,7 @@ import { appRouter } from '@guanyun/api/router.ts';
 import { chanceOf } from '@guanyun/application/matters/testing/random-command.ts';
 import { inTransaction, query, zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { everything } from '@guanyun/db/testing/builders.ts';
+import { numberTransactions, recordOf } from '@guanyun/db/testing/numbered.ts';
 import { TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { permits } from '@guanyun/domain/organizations/permissions.ts';
 import { canSignIn, postKinds } from '@guanyun/domain/organizations/posts.ts';
@@ -28,33 +29,14 @@ const schemaOf = (name: string): Schema | undefined =>
   (appRouter._def.procedures as unknown as Record<string, { _def: { inputs: unknown[] } }>)[name]?._def
     .inputs[0] as Schema | undefined;
 
-const schema = zoneSchema(TEST_ZONE);
-/** The transaction of each entry, each change and each answered request, as the database numbers them. */
-const numbering = `CREATE TABLE ${schema}.numbered (request_id uuid NOT NULL, what text NOT NULL, xid xid8 NOT NULL);
-CREATE INDEX ON ${schema}.numbered (request_id);
-CREATE FUNCTION ${schema}.number_it() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-  INSERT INTO ${schema}.numbered VALUES ((to_jsonb(NEW) ->> TG_ARGV[0])::uuid, TG_TABLE_NAME, pg_current_xact_id());
-  RETURN NULL;
-END $$;
-${[
-  ['journal', 'request_id'],
-  ['row_log', 'request_id'],
-  ['requests', 'id'],
-]
-  .map(
-    ([table, column]) =>
-      `CREATE TRIGGER zz_numbered AFTER INSERT ON ${schema}.${table} FOR EACH ROW EXECUTE FUNCTION ${schema}.number_it('${column}');`,
-  )
-  .join('\n')}`;
-
 let server: HostileServer;
 let ids: Ids = { byTable: new Map(), codes: [] };
 const lines: string[] = [];
 beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(`${line}`) > 0);
   server = await hostileServer({ logLevel: 'warn' });
-  await server.database.owner.sequelize.query(`UPDATE ${schema}.log_policy SET strict = true; ${numbering}`);
+  await numberTransactions(server.database);
+  await server.database.owner.sequelize.query(`UPDATE ${zoneSchema(TEST_ZONE)}.log_policy SET strict = true`);
   ids = await idsIn(server.database);
 });
 afterAll(async () => {
@@ -62,22 +44,6 @@ afterAll(async () => {
   await server?.close();
 });
 
-type Told = { accepted: number; refused: number; together: boolean; rows: number; told: number };
-/** What the record holds of one request: entries, and whether they came with what they tell of. */
-const recordOf = (requestId: string): Promise<Told> =>
-  inTransaction(server.database.owner, everything, async (tx) => {
-    const [row] = await query<Told>(
-      tx,
-      `SELECT count(*) FILTER (WHERE j.outcome = 'accepted')::int AS accepted, count(*) FILTER (WHERE j.outcome = 'refused')::int AS refused,
-         (SELECT count(DISTINCT xid) <= 1 FROM numbered WHERE request_id = $1) AS together,
-         (SELECT count(*)::int FROM row_log WHERE request_id = $1) AS rows,
-         (SELECT count(*)::int FROM row_log r WHERE r.request_id = $1 AND EXISTS (SELECT 1 FROM journal e
-            WHERE e.request_id = $1 AND e.outcome = 'accepted' AND e.rows_until >= r.seq)) AS told
-       FROM journal j WHERE j.request_id = $1`,
-      [requestId],
-    );
-    return row ?? { accepted: 0, refused: 0, together: true, rows: 0, told: 0 };
-  });
 const sizes = (): Promise<{ journal: number; rows: number }> =>
   inTransaction(server.database.owner, everything, async (tx) => {
     const [row] = await query<{ journal: number; rows: number }>(
@@ -105,7 +71,7 @@ async function call(row: PermissionRow, n: number): Promise<void> {
     server.renew(kind);
     answer = await server.post(row.name, JSON.stringify(input), await server.cookieOf(kind));
   }
-  const [told, after] = [await recordOf(requestId), await sizes()];
+  const [told, after] = [await recordOf(server.database, requestId), await sizes()];
   const failed = lines.splice(0).find((line) => line.includes('procedure failed')) ?? '';
   calls += 1;
   entries += told.accepted + told.refused;

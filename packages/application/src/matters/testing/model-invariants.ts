@@ -7,9 +7,22 @@ import type { System } from './model-books.ts';
  * under a warrant that was not approved as it is. Neither asks the code of the house.
  */
 
-/** What was looked at, and how often. */
-export type Checked = { edits: number; cases: number; duties: number; warrants: number; approvals: number };
-export const nothingChecked = (): Checked => ({ edits: 0, cases: 0, duties: 0, warrants: 0, approvals: 0 });
+/** What was looked at, and how often; and what was found wrong. */
+export type Checked = {
+  edits: number;
+  cases: number;
+  duties: number;
+  warrants: number;
+  approvals: number;
+  /** Cases in which one person had two duties, warrants on other content, edits that a signature outlived. */
+  joined: number;
+  stale: number;
+  outlived: number;
+};
+export const nothingChecked = (): Checked => ({
+  ...{ edits: 0, cases: 0, duties: 0, warrants: 0, approvals: 0 },
+  ...{ joined: 0, stale: 0, outlived: 0 },
+});
 
 const rows = <Row extends object>(tx: Tx, sql: string, id: string): Promise<Row[]> => query(tx, sql, [id]);
 
@@ -25,7 +38,9 @@ export async function editVoided(s: System, checked: Checked): Promise<boolean> 
       s.id,
     ),
   );
-  return left !== undefined && left.signed + left.consented === 0;
+  const voided = left !== undefined && left.signed + left.consented === 0;
+  if (!voided) checked.outlived += 1;
+  return voided;
 }
 
 const ofCompany = ['handler', 'legal', 'representative', 'endorser'];
@@ -111,7 +126,11 @@ async function staleApproval(tx: Tx, id: string, checked: Checked): Promise<stri
 /** What is wrong with the case's records; null: nothing. */
 export function brokenIn(s: System, checked: Checked): Promise<string | null> {
   checked.cases += 1;
-  return s.zone.work(
-    async (tx) => (await dutiesJoined(tx, s.id, checked)) ?? (await staleApproval(tx, s.id, checked)),
-  );
+  return s.zone.work(async (tx) => {
+    const joined = await dutiesJoined(tx, s.id, checked);
+    const stale = await staleApproval(tx, s.id, checked);
+    if (joined !== null) checked.joined += 1;
+    if (stale !== null) checked.stale += 1;
+    return joined ?? stale;
+  });
 }
