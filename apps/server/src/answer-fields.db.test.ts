@@ -70,8 +70,8 @@ function* pathsIn(value: unknown, path = ''): Generator<string> {
     for (const [key, inner] of Object.entries(value)) {
       const own = `${path}${path === '' ? '' : '.'}${isValue(key) ? '*' : key}`;
       yield own;
-      // The schema of a rule's input is no data of the zone.
-      if (key !== 'inputSchema') yield* pathsIn(inner, own);
+      // The schemas of a rule are no data of the zone.
+      if (!key.endsWith('Schema')) yield* pathsIn(inner, own);
     }
 }
 
