@@ -2,6 +2,7 @@ import { assets } from './assets.ts';
 import { contracts } from './contracts.ts';
 import { decide } from './decide.ts';
 import { equity } from './equity.ts';
+import { log } from './log.ts';
 import { matters } from './matters.ts';
 import { verify } from './verify.ts';
 
@@ -30,6 +31,11 @@ const benches: Readonly<Record<string, Bench>> = {
     about:
       '[--events N] [--rounds N] [--json]  十万家公司的穿透、控制与层级，千家公司合并，百万股权事件的股权结构，各与下限之比 / seeing through a hundred thousand companies, consolidating a thousand, cap tables at a million events, each against its floor',
     run: equity,
+  },
+  log: {
+    about:
+      '[--acts N] [--rounds N] [--json]  1、2、4、8 个同时写入者在留痕末尾取号的等待，与各用各号之比 / what writers wait for each other at the end of the log, against each on a line of its own',
+    run: log,
   },
   matters: {
     about:

@@ -67,7 +67,10 @@ async function keepTables(): Promise<void> {
   // Whoever may do everything first does away with what would refuse.
   await owner.query(`DO $$ DECLARE c record; BEGIN
     FOR c IN SELECT conrelid::regclass AS of, conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND contype IN ('c', 'u', 'x')
-    LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', c.of, c.conname); END LOOP; END $$`);
+    LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', c.of, c.conname); END LOOP;
+    FOR c IN SELECT table_name AS of, column_name AS own FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'
+      AND table_name IN (SELECT name FROM log_tables)
+    LOOP EXECUTE format('ALTER TABLE %I ALTER COLUMN %I DROP IDENTITY', c.of, c.own); END LOOP; END $$`);
   for (const { name } of rows)
     if ((await owner.query(`SELECT 1 FROM "${name}" LIMIT 1`)).rowCount) filled.add(name);
   columns = all.filter(({ table, type }) => filled.has(table) && type in others);

@@ -127,11 +127,11 @@ function compareRoots(checkpoints, leaves, findings) {
 }
 
 /**
- * Checks an open export against the key and the notes from outside. Reports into `findings`; the lines to print when
+ * Checks an open export against the key and what comes from outside: signed notes, and sizes with their roots as papers bear them. Reports into `findings`; the lines to print when
  * nothing was found are given back.
  */
-export function checkLog(file, key, notes, findings) {
-  const outside = [];
+export function checkLog(file, key, { notes, printed }, findings) {
+  const outside = [...printed];
   for (const note of notes) {
     const { size, root, wrong } = checkNote(note, key);
     if (wrong) findings.checkpoint(size, wrong);
@@ -143,7 +143,7 @@ export function checkLog(file, key, notes, findings) {
   const signed = reading.checkpoints.filter(({ root }) => root !== undefined);
   compareRoots([...outside, ...signed], reading.leaves, findings);
   const lines = [...reading.hidden].map(([table, rows]) => `note\tsealed\t${shown(table)}\t${rows} rows`);
-  if (notes.length === 0) return [...lines, 'NOT PROVEN: no checkpoint from outside'];
+  if (notes.length + printed.length === 0) return [...lines, 'NOT PROVEN: no checkpoint from outside'];
   const size = outside.reduce((most, one) => Math.max(most, one.size), 0);
   const { length } = reading.leaves;
   if (size < length) lines.push(`note\tnewer\t${length - size} entries are newer than the checkpoint`);

@@ -241,9 +241,9 @@ def _compare_roots(checkpoints, leaves, findings):
             findings.checkpoint(size, "shown in two versions")
 
 
-def check_log(file, key, notes, findings):
+def check_log(file, key, notes, printed, findings):
     """Reports into `findings`; the lines to print when nothing was found are given back."""
-    outside = []
+    outside = list(printed)
     for note in notes:
         size, root, wrong = check_note(note, key)
         if wrong:
@@ -256,7 +256,7 @@ def check_log(file, key, notes, findings):
     signed = [(size, root) for size, root in reading.checkpoints if root is not None]
     _compare_roots(outside + signed, reading.leaves, findings)
     lines = ["note\tsealed\t%s\t%d rows" % (shown(table), rows) for table, rows in reading.hidden.items()]
-    if not notes:
+    if not notes and not printed:
         return lines + ["NOT PROVEN: no checkpoint from outside"]
     size, length = max([size for size, _ in outside], default=0), len(reading.leaves)
     if size < length:

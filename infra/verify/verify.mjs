@@ -9,10 +9,13 @@ import { partNotes, readKey } from './signed-note.mjs';
 import { textOf } from './strict-json.mjs';
 
 const USAGE =
-  'usage: verify EXPORT --key FILE [--checkpoint FILE]... | verify --receipt FILE --key FILE | verify --batch FILE';
+  'usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed SIZE:ROOT]... | verify --receipt FILE --key FILE | verify --batch FILE';
 
 /** What keeps a check from being made at all: exit 2. */
 class Refused extends Error {}
+
+/** A checkpoint as it is printed on a paper: size and root in hex. */
+const PRINTED = /^([1-9][0-9]{0,14}):([0-9a-f]{64})$/;
 
 /** Calls `use`; a failure of the file system is told with the path as it was given. */
 function reading(path, use) {
@@ -27,22 +30,25 @@ function reading(path, use) {
 const bytesOf = (path) => reading(path, () => readFileSync(path));
 
 function readArguments(given) {
-  const wanted = { checkpoints: [] };
+  const wanted = { checkpoints: [], printed: [] };
   for (let at = 0; at < given.length; at += 1) {
     const one = given[at];
-    const option = ['--key', '--receipt', '--checkpoint'].includes(one);
+    const option = ['--key', '--receipt', '--checkpoint', '--printed'].includes(one);
     if (!option && one.startsWith('-')) throw new Refused(USAGE);
     const name = option ? one.slice(2) : 'export';
     if (option) at += 1;
     if (given[at] === undefined || given[at] === '') throw new Refused(USAGE);
-    if (name === 'checkpoint') wanted.checkpoints.push(given[at]);
+    const [, size, root] = (name === 'printed' && PRINTED.exec(given[at])) || [];
+    if (root !== undefined) wanted.printed.push({ size: Number(size), root: Buffer.from(root, 'hex') });
+    else if (name === 'printed') throw new Refused(USAGE);
+    else if (name === 'checkpoint') wanted.checkpoints.push(given[at]);
     else if (wanted[name] === undefined) wanted[name] = given[at];
     else throw new Refused(USAGE);
   }
-  const { key, receipt, checkpoints } = wanted;
+  const { key, receipt, checkpoints, printed } = wanted;
   if (key === undefined || (wanted.export === undefined) === (receipt === undefined))
     throw new Refused(USAGE);
-  if (receipt !== undefined && checkpoints.length > 0) throw new Refused(USAGE);
+  if (receipt !== undefined && checkpoints.length + printed.length > 0) throw new Refused(USAGE);
   return wanted;
 }
 
@@ -55,7 +61,7 @@ function check(wanted, findings) {
   return reading(wanted.export, () => {
     const file = openSync(wanted.export, 'r');
     try {
-      return checkLog(file, key, notes, findings);
+      return checkLog(file, key, { notes, printed: wanted.printed }, findings);
     } finally {
       closeSync(file);
     }

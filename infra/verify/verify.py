@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Checks an export of the log, or a receipt, without trusting the server that gave it: docs/log-format.md."""
 import hashlib
+import re
 import sys
 
 sys.dont_write_bytecode = True  # the folder of an auditor stays as it was handed over
@@ -12,9 +13,11 @@ from merkle_tree import root_from_proof, sha256  # noqa: E402
 from signed_note import check_note, part_notes, read_key  # noqa: E402
 
 USAGE = (
-    "usage: verify EXPORT --key FILE [--checkpoint FILE]... | verify --receipt FILE --key FILE | verify --batch FILE"
+    "usage: verify EXPORT --key FILE [--checkpoint FILE]... [--printed SIZE:ROOT]... | verify --receipt FILE --key FILE |"
+    " verify --batch FILE"
 )
 RECEIPT = ["format", "index", "leaf", "proof", "checkpoint"]
+PRINTED = re.compile("([1-9][0-9]{0,14}):([0-9a-f]{64})")  # a checkpoint as a paper bears it
 LONGEST_PROOF = 53  # a tree of as many leaves as a number can count is no deeper
 
 
@@ -38,26 +41,31 @@ def text_of(data):
 
 
 def read_arguments(given):
-    """(export or None, key, receipt or None, checkpoints)."""
-    single, checkpoints, rest = {}, [], list(given)
+    """(export or None, key, receipt or None, checkpoints, printed sizes with their roots)."""
+    single, checkpoints, printed, rest = {}, [], [], list(given)
     while rest:
         one = rest.pop(0)
         name = "export"
-        if one in ("--key", "--receipt", "--checkpoint"):
+        if one in ("--key", "--receipt", "--checkpoint", "--printed"):
             name, one = one[2:], rest.pop(0) if rest else ""
         elif one.startswith("-"):
             raise Refused(USAGE)
         if one == "" or name in single:
             raise Refused(USAGE)
-        if name == "checkpoint":
+        if name == "printed":
+            match = PRINTED.fullmatch(one)
+            if match is None:
+                raise Refused(USAGE)
+            printed.append((int(match[1]), bytes.fromhex(match[2])))
+        elif name == "checkpoint":
             checkpoints.append(one)
         else:
             single[name] = one
     if "key" not in single or ("export" in single) == ("receipt" in single):
         raise Refused(USAGE)
-    if "receipt" in single and checkpoints:
+    if "receipt" in single and (checkpoints or printed):
         raise Refused(USAGE)
-    return single.get("export"), single["key"], single.get("receipt"), checkpoints
+    return single.get("export"), single["key"], single.get("receipt"), checkpoints, printed
 
 
 def read_receipt(data):
@@ -95,7 +103,7 @@ def check_receipt(data, key, findings):
 
 
 def check(given, findings):
-    export, key_path, receipt, checkpoints = read_arguments(given)
+    export, key_path, receipt, checkpoints, printed = read_arguments(given)
     try:
         key = read_key(text_of(bytes_of(key_path)) or "")
     except ValueError:
@@ -105,7 +113,7 @@ def check(given, findings):
     notes = [note for path in checkpoints for note in part_notes(text_of(bytes_of(path)))]
     try:
         with open(export, "rb") as file:
-            return check_log(file, key, notes, findings)
+            return check_log(file, key, notes, printed, findings)
     except OSError:
         raise Refused("cannot read " + export)
 

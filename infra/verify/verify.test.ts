@@ -268,6 +268,35 @@ describe('what is found is told with its place', () => {
     expect(said(alone)).toMatch(/^1 (?:note.*\n)*NOT PROVEN: no checkpoint from outside\n$/);
   });
 
+  test('a paper that bears size and root is a checkpoint from outside', () => {
+    const rootAt = (size: number): string => rootOf(leavesOf(log.entries).slice(0, size)).toString('hex');
+    const { checkpoints: _, ...alone } = asked;
+    const paper = (...printed: string[]): string => said({ ...alone, printed });
+    expect(paper(`60:${rootAt(60)}`)).toMatch(/^0 (?:note.*\n)*VALID 60 entries, \d+ rows, checkpoint 60\n$/);
+    expect(paper(`40:${rootAt(40)}`)).toMatch(/note\tnewer\t20 entries .*\nVALID .*checkpoint 40\n$/);
+    expect(paper(`40:${rootAt(41)}`)).toBe(
+      '1 checkpoint\t40\tanother root: the change lies in [20, 40)\ncheckpoint\t40\tshown in two versions\nINVALID\n',
+    );
+    expect(paper(`61:${rootAt(60)}`)).toBe('1 checkpoint\t61\tonly 60 entries are here\nINVALID\n');
+    const rewritten = written(
+      linesOf({
+        ...grow(new Random(7), { ...log, entries: log.entries.slice(0, 45), signedAt: [] }, 15),
+        signedAt: [],
+      }),
+    );
+    expect(said({ ...alone, export: rewritten, printed: [`50:${rootAt(50)}`] })).toMatch(
+      /^1 checkpoint\t50\tanother root: the change lies in \[0, 50\)\nINVALID\n$/,
+    );
+    for (const wrong of [
+      '60',
+      `60:${rootAt(60).toUpperCase()}`,
+      `060:${rootAt(60)}`,
+      `60:${rootAt(60)}0`,
+      `0:${rootAt(0)}`,
+    ])
+      expect(paper(wrong)).toMatch(/^2 usage: verify EXPORT/);
+  });
+
   test('entries newer than the checkpoint are told', () => {
     const older = { ...asked, checkpoints: [log.signer.checkpoint(50, leavesOf(log.entries))] };
     expect(said(older)).toMatch(

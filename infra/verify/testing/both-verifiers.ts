@@ -10,6 +10,8 @@ export type Case = {
   readonly key: Buffer | string;
   readonly export?: Buffer;
   readonly checkpoints?: readonly (Buffer | string)[];
+  /** `SIZE:ROOT` as it stands on a paper. */
+  readonly printed?: readonly string[];
   readonly receipt?: Buffer | string;
 };
 /** `digest` is that of all the verifier printed. */
@@ -37,7 +39,8 @@ function argumentsOf(folder: string, one: Case, at: number): string[] {
   const key = ['--key', put('key', one.key)];
   if (one.receipt !== undefined) return ['--receipt', put('receipt', one.receipt), ...key];
   const notes = (one.checkpoints ?? []).flatMap((note, n) => ['--checkpoint', put(`note${n}`, note)]);
-  return [put('export', one.export ?? Buffer.alloc(0)), ...key, ...notes];
+  const printed = (one.printed ?? []).flatMap((text) => ['--printed', text]);
+  return [put('export', one.export ?? Buffer.alloc(0)), ...key, ...notes, ...printed];
 }
 
 async function outputOf([command = '', ...args]: readonly string[]): Promise<string> {

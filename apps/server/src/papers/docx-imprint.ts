@@ -1,4 +1,9 @@
-import { codeText, codeWords, type OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
+import {
+  codeText,
+  codeWords,
+  type OfficialPaper,
+  treeWords,
+} from '@guanyun/domain/matters/official-paper.ts';
 import {
   AlignmentType,
   BorderStyle,
@@ -21,6 +26,7 @@ const pixels = (points: number): number => Math.round((points * 96) / 72);
 const WIDTH = twips(page.textWidth);
 const ONE = size.imprint * 20;
 const LINE_HEIGHT = 460;
+const TINY_HEIGHT = 260;
 
 /** Eighths of a point: 0.35 mm for the first and last line, 0.25 mm between. */
 const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
@@ -49,6 +55,13 @@ function codeLine(paper: OfficialPaper, origin: string): Paragraph {
   });
 }
 
+/** The log's checkpoint above the code. */
+const treeLine = (words: string): Paragraph =>
+  line([run(words, 'body', { size: size.tiny * 2, scale: 100 })], {
+    alignment: AlignmentType.RIGHT,
+    spacing: { line: TINY_HEIGHT },
+  });
+
 const copiesLine = ({ kind, copies }: OfficialPaper): Paragraph =>
   line([imprintRun(`${kind === 'minutes' ? '分送' : '抄送'}：${copies.join('，')}。`)], {
     alignment: AlignmentType.LEFT,
@@ -69,10 +82,16 @@ export function imprint(paper: OfficialPaper, origin: string): Paragraph {
   const copied = paper.copies.length === 0 ? [] : [copiesLine(paper)];
   const perLine = Math.floor(WIDTH / ONE) - 5;
   const copyLines = copied.length === 0 ? 0 : Math.ceil(charactersIn(paper.copies.join('，')) / perLine);
-  const height = pt(codeSide) + ((copyLines + 1) * LINE_HEIGHT) / 20 + 6;
+  const tree = treeWords(paper);
+  const height = pt(codeSide) + ((copyLines + 1) * LINE_HEIGHT + (tree === null ? 0 : TINY_HEIGHT)) / 20 + 6;
   const box = new WpsShapeRun({
     type: 'wps',
-    children: [codeLine(paper, origin), ...copied, printingLine(paper)],
+    children: [
+      ...(tree === null ? [] : [treeLine(tree)]),
+      codeLine(paper, origin),
+      ...copied,
+      printingLine(paper),
+    ],
     transformation: { width: pixels(pt(page.textWidth)), height: pixels(height) },
     bodyProperties: {
       margins: { top: 0, bottom: 0, left: 0, right: 0 },

@@ -1,4 +1,9 @@
-import { codeText, codeWords, type OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
+import {
+  codeText,
+  codeWords,
+  type OfficialPaper,
+  treeWords,
+} from '@guanyun/domain/matters/official-paper.ts';
 import { breakLines } from './break-lines.ts';
 import { codeSide, page, pt, size } from './paper-layout.ts';
 import { LINE, type Sheet, type Style } from './pdf-sheet.ts';
@@ -7,6 +12,7 @@ import { qrImage } from './qr-image.ts';
 const WIDTH = pt(page.textWidth);
 const HEIGHT = pt(page.textHeight);
 const ROW = 23;
+const TINY_ROW = 13;
 const ONE = size.imprint;
 /** 0.35 mm for the first and last line, 0.25 mm between. */
 const [THICK, THIN] = [pt(0.35), pt(0.25)];
@@ -32,9 +38,17 @@ export function drawImprint(sheet: Sheet, paper: OfficialPaper, origin: string):
     sheet.text(shown, x, y + (ROW - LINE) / 2, style);
   const top = row(lines.length + 1);
   const side = pt(codeSide);
-  const digits = codeWords(paper);
-  const digitsWidth = sheet.widthOf(digits, 'body', size.tiny);
-  sheet.text(digits, WIDTH - side - digitsWidth - 3, top - LINE + 6, { face: 'body', size: size.tiny });
+  const beside = [treeWords(paper), codeWords(paper)].filter((words) => words !== null);
+  for (const [above, words] of beside.reverse().entries())
+    sheet.text(
+      words,
+      WIDTH - side - sheet.widthOf(words, 'body', size.tiny) - 3,
+      top - LINE + 6 - above * TINY_ROW,
+      {
+        face: 'body',
+        size: size.tiny,
+      },
+    );
   sheet.document.image(
     qrImage(`${origin}${codeText(paper)}`),
     pt(page.left) + WIDTH - side,

@@ -13,6 +13,14 @@ const head = {
   issuedOn: '2026-11-22',
   code: { path: '/matters/6a0b1c2d-0000-4000-8000-000000000001', digest },
 };
+const signed = {
+  ...head,
+  code: {
+    ...head.code,
+    evidence: 'session',
+    tree: { size: '48213', root: '9b0c6d1e5f'.padEnd(64, '7') },
+  },
+} as const;
 const subject = '示例公司100%股权无偿划转至示例集团（示例）';
 const content = [
   '将示例渝南投资有限公司持有的示例扶欢建设开发有限公司100%股权无偿划转至示例高新开发集团有限公司，划转基准日为2026年8月24日。',
@@ -56,7 +64,7 @@ const request = composeRequest({
 });
 
 const minutes = composeMinutes({
-  ...head,
+  ...signed,
   number: null,
   committee,
   title: '示例高新区党工委管委会国资监管专题会议（示例）',
@@ -120,7 +128,7 @@ export const samplePapers: Readonly<Record<OfficialPaper['kind'], OfficialPaper>
     signatory: null,
   }),
   reply: composeReply({
-    ...head,
+    ...signed,
     ...about,
     number: '管委批〔2026〕3号',
     content,

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { codeText, type OfficialPaper, printedDigest } from '@guanyun/domain/matters/official-paper.ts';
+import {
+  codeText,
+  type OfficialPaper,
+  printedDigest,
+  treeWords,
+} from '@guanyun/domain/matters/official-paper.ts';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrImage } from './qr-image.ts';
@@ -103,6 +108,8 @@ describe.each([
     const paper = samplePapers[kind];
     const last = papers.get(kind)?.at(-1)?.text ?? '';
     expect(last).toContain(printedDigest(paper));
+    expect(treeWords(paper) === null).toBe(paper.kind !== 'reply' && paper.kind !== 'minutes');
+    expect(last).toContain(tight(treeWords(paper) ?? ''));
     expect(last).toContain(tight(paper.printing.by));
     expect(last).toContain(`${paper.printing.on}印发`);
     for (const copy of paper.copies) expect(last).toContain(copy);

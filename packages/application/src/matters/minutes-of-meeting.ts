@@ -13,6 +13,7 @@ import type { RecusalCause } from '@guanyun/domain/matters/recusal.ts';
 import { digestOf } from '../evidence/digest.ts';
 import { found, NotFound } from '../kernel/deps.ts';
 import { organizationNames, personNames } from '../organizations/names.ts';
+import { receiptCode } from './receipt-code.ts';
 
 type NameOf = (id: string) => { readonly name: string };
 
@@ -89,7 +90,7 @@ export async function minutesOf(
   return composeMinutes({
     number: null,
     issuedOn: meeting.heldOn,
-    code: { path: `/meetings/${id}`, digest },
+    code: { ...(await receiptCode(tx, id, 'meetings.close', `/meetings/${id}`)), digest },
     committee: await committeeOn(meeting.heldOn),
     title: meeting.title,
     heldOn: meeting.heldOn,

@@ -50,6 +50,8 @@ export function preflight(
   revisedId: string | null = null,
 ): Promise<Preflight> {
   return read(deps, actor, async (tx) => {
+    // What the rules would say to another company is its own business, as its proposals are.
+    if (proposal.companyId !== actor.post.organizationId) throw new NotFound('company');
     const on = today(deps);
     const row = revisedId === null ? null : found(await findMatter(tx, revisedId), 'matter');
     const asked = { ...routedAs(row), id: revisedId, proposal, on, binding: false };

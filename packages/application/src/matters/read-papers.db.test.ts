@@ -11,11 +11,14 @@ import {
 import { digestLike, everything, someCompany, somePerson } from '@guanyun/db/testing/builders.ts';
 import { someMatter, someWarrant } from '@guanyun/db/testing/matter-builders.ts';
 import { cloneTestDatabase } from '@guanyun/db/testing/test-database.ts';
+import { accept } from '@guanyun/domain/kernel/decision.ts';
 import type { Motion } from '@guanyun/domain/matters/motion.ts';
-import type { OfficialPaper } from '@guanyun/domain/matters/official-paper.ts';
+import { type OfficialPaper, treeWords } from '@guanyun/domain/matters/official-paper.ts';
 import { type PostKind, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, expect, test } from 'vitest';
-import { NotFound } from '../kernel/deps.ts';
+import { act } from '../evidence/act.ts';
+import { makeCheckpoint } from '../evidence/log-tree.ts';
+import { found, NotFound } from '../kernel/deps.ts';
 import { testDeps } from '../kernel/testing/deps.ts';
 import type { Actor } from '../organizations/actor.ts';
 import { object } from './file-case.ts';
@@ -107,6 +110,35 @@ test('a conditional approval names its conditions in the reply and in the minute
   expect(textOf(minutes)).toContain('原则同意该事项，按所附条件执行');
   expect(textOf(minutes)).not.toContain('会前撤回的事项');
   expect(minutes.attendance).toContainEqual({ label: '列席', names: ['示例列席人'] });
+});
+
+test('minutes bear the receipt of the meeting’s close and the first signed state of the log over it', async () => {
+  const id = await work((tx) => someMatter(tx, company, person, { title: '示例事项', route }));
+  const meetingId = await met([id], { kind: 'approve' });
+  expect((await paper('minutes', meetingId)).code).toMatchObject({ path: `/meetings/${meetingId}` });
+  const about = { kind: 'meeting', id: meetingId, title: '示例会议' };
+  const close = (requestId: string) =>
+    act(deps, null, { requestId, act: 'meetings.close', body: {}, about }, async () =>
+      accept({ subject: about, content: {}, answer: null }),
+    );
+  await close(randomUUID());
+  const code = (await paper('minutes', meetingId)).code;
+  expect(code.path).toMatch(/^\/receipts\/\d+\/[0-9a-f]{64}$/);
+  expect(code).not.toHaveProperty('tree');
+  const signer = {
+    origin: 'example.test/log',
+    publicKey: new Uint8Array(32),
+    sign: () => new Uint8Array(64),
+  };
+  const over = found(await makeCheckpoint(deps, signer), 'checkpoint');
+  const other = { ...about, id: randomUUID() };
+  await act(deps, null, { requestId: randomUUID(), act: 'meetings.call', body: {}, about: other }, async () =>
+    accept({ subject: other, content: {}, answer: null }),
+  );
+  await makeCheckpoint(deps, signer);
+  const minutes = await paper('minutes', meetingId);
+  expect(minutes.code.tree).toEqual({ size: over.size, root: over.root });
+  expect(treeWords(minutes)).toBe(`存证检查点 ${over.size}:${over.root}`);
 });
 
 test('what the higher body decides is only reported upwards by the meeting', async () => {

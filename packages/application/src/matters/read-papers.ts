@@ -29,6 +29,7 @@ import type { Objection } from './file-case.ts';
 import { resolutionOf } from './issue-warrant.ts';
 import { handsIn } from './joint-case.ts';
 import { minutesOf, paperMotion } from './minutes-of-meeting.ts';
+import { receiptCode } from './receipt-code.ts';
 import { validSignatures } from './signatures.ts';
 
 /**
@@ -159,13 +160,6 @@ async function objectionOf(tx: Tx, row: MatterRow): Promise<OfficialPaper> {
 /** Where too few were left to decide, no motion was carried. */
 const approve: Motion = { kind: 'approve' };
 
-/** Where the printed code leads: the receipt of the entry by which the paper was issued, for whoever holds the paper. */
-async function receiptCode(tx: Tx, matterId: string): Promise<Omit<OfficialPaper['code'], 'digest'>> {
-  const issued = await lastEntryOf(tx, matterId, 'matters.issue');
-  if (issued === null) return { path: `/matters/${matterId}` };
-  return { path: `/receipts/${issued.index}/${issued.leaf}`, evidence: issued.signed ? 'key' : 'session' };
-}
-
 /** The paper that a warrant was issued as. Who holds less than all never gets a 批复: only the shareholders' meeting decides. */
 async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper> {
   const row = found(await findMatter(tx, warrant.matterId), 'matter');
@@ -176,7 +170,10 @@ async function instrumentOf(tx: Tx, warrant: WarrantRow): Promise<OfficialPaper>
     ...(await aboutCase(tx, row, warrant.content, issuedOn, warrant.companyId)),
     number: warrant.number,
     issuedOn,
-    code: { ...(await receiptCode(tx, row.id)), digest: contentDigest },
+    code: {
+      ...(await receiptCode(tx, row.id, 'matters.issue', `/matters/${row.id}`)),
+      digest: contentDigest,
+    },
   };
   if (instrument === 'filing_receipt')
     return composeFilingReceipt({ ...facts, receivedOn: row.acceptedOn ?? issuedOn, objections: [] });

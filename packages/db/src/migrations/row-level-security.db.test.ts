@@ -2,51 +2,35 @@ import { afterAll, expect, test } from 'vitest';
 import { vouchersPage } from '../accounting/voucher.store.ts';
 import { assetsPage, changeAsset } from '../assets/asset.store.ts';
 import { saveLineage } from '../assets/asset-acts.store.ts';
-import { saveBidCheckEnd } from '../contracts/bid-check.store.ts';
 import { saveContract } from '../contracts/contract.store.ts';
-import { saveReading } from '../contracts/reading.store.ts';
 import { saveRemark } from '../contracts/split-radar.store.ts';
-import { saveDocument } from '../evidence/request.store.ts';
 import { appUrl, connect } from '../kernel/connection.ts';
 import { inSnapshot, inTransaction, query, type Scope, type Tx, zoneSchema } from '../kernel/transaction.ts';
 import {
   changeMatter,
   findMatter,
   lockMatter,
-  saveExternal,
   saveMatter,
   saveReview,
   saveSignature,
 } from '../matters/matter.store.ts';
-import { saveVote } from '../matters/meeting.store.ts';
-import { changeWarrantsOf, findWarrant, saveSpending } from '../matters/warrant.store.ts';
-import { savePosts } from '../organizations/person.store.ts';
-import { someAssetHistory } from '../testing/asset-act-builders.ts';
-import { someAsset, someHandover, someOrder, someVoucher } from '../testing/asset-builders.ts';
-import { someBidCheck } from '../testing/bid-check-builders.ts';
+import { changeWarrantsOf, findWarrant } from '../matters/warrant.store.ts';
+import { someAsset, someOrder } from '../testing/asset-builders.ts';
 import {
   digestLike,
   everything,
   newId,
-  postRow,
   rowsOf,
   someCluster,
   someCompany,
-  someDelegation,
   somePerson,
   verdict,
 } from '../testing/builders.ts';
-import { someContractLife } from '../testing/contract-life-builders.ts';
+import { someOfEverything } from '../testing/company-rows.ts';
 import { contractRow, publishedList } from '../testing/cooperation-builders.ts';
-import { someExemption } from '../testing/exemption-builders.ts';
-import { someBalance, someLockEvent } from '../testing/finance-builders.ts';
-import { someLandFact, someParcel } from '../testing/land-builders.ts';
-import { matterRow, someMatter, someMeeting, someWarrant, spendingRow } from '../testing/matter-builders.ts';
-import { somePlan, submittedWith } from '../testing/plan-builders.ts';
-import { someExamination, someExecution } from '../testing/procedure-builders.ts';
+import { someLockEvent } from '../testing/finance-builders.ts';
+import { matterRow, someMatter, someWarrant } from '../testing/matter-builders.ts';
 import { purchasing, someFlag, somePurchase } from '../testing/split-builders.ts';
-import { someStatement } from '../testing/statement-builders.ts';
-import { draftedTender } from '../testing/tender-builders.ts';
 import { cloneTestDatabase, TEST_ZONE } from '../testing/test-database.ts';
 
 const db = await cloneTestDatabase();
@@ -151,6 +135,14 @@ const guarded = [
   'bid_checks',
   'bid_check_ends',
   'page_readings',
+  'transfer_counts',
+  'transfer_signatures',
+  'matter_duties',
+  'agenda_items',
+  'recusals',
+  'meetings',
+  'meeting_expected',
+  'declared_relations',
 ] as const;
 /** What of it is not simply twice a company's own, for whoever sees everything. */
 const inAll: Partial<Record<(typeof guarded)[number], number>> = {
@@ -199,82 +191,8 @@ await work(async (tx) => {
   await saveRemark(tx, { id: newId(), flagId, ...said, personId: person, recordedAt: new Date() });
 });
 
-/** One row of every guarded kind that belongs to one company (three facts, two lines of a voucher). */
-async function fill(tx: Tx, companyId: string) {
-  const matterId = await someMatter(tx, companyId, person);
-  const marks = { matterId, contentVersion: 1, contentDigest: digestLike('a'), personId: person };
-  await saveSignature(tx, {
-    ...marks,
-    organizationId: companyId,
-    postKind: 'company_legal',
-    onBehalfPersonId: null,
-  });
-  await saveReview(tx, { ...marks, passed: true, opinion: '' });
-  await saveExternal(tx, {
-    matterId,
-    outcome: 'approved',
-    number: '1',
-    decidedOn: '2026-05-01',
-    personId: person,
-  });
-  const meetingId = await someMeeting(tx, { secretaryId: other, members: [other], matterIds: [matterId] });
-  await saveVote(tx, {
-    meetingId,
-    matterId,
-    personId: other,
-    contentDigest: digestLike('a'),
-    motionVersion: 1,
-    vote: 'for',
-    opinion: '',
-  });
-  await saveDocument(tx, {
-    digest: digestLike('e'),
-    name: '附件.pdf',
-    size: '1',
-    mediaType: 'application/pdf',
-    organizationId: companyId,
-    uploadedBy: person,
-  });
-  const contract = contractRow({
-    listId: shared.list.id,
-    itemId: shared.item.id,
-    entityId: companyId,
-    personId: person,
-  });
-  await saveContract(tx, contract);
-  await someContractLife(tx, contract.id, { asks: person, decides: other });
-  const warrant = await someWarrant(tx, companyId, person);
-  await saveSpending(tx, spendingRow(warrant));
-  await someExamination(tx, matterId, person);
-  await someExecution(tx, companyId, person);
-  const assetId = await someAsset(tx, cluster, companyId);
-  const order = await someOrder(tx, await someWarrant(tx, companyId, person), {
-    toId: outside,
-    clusterId: cluster,
-    assetIds: [assetId],
-  });
-  await someHandover(tx, order, assetId, person);
-  await someAssetHistory(tx, { assetId, companyId, personId: person, warrantId: warrant.id });
-  const voucherId = await someVoucher(tx, companyId);
-  await someDelegation(tx, companyId);
-  await someExemption(tx, companyId, person);
-  await someStatement(tx, companyId, outside, person);
-  const planId = await somePlan(tx, companyId, person);
-  await submittedWith(tx, planId, companyId, matterId, person);
-  await someBalance(tx, companyId, person);
-  await draftedTender(tx, companyId, {}, [outside]);
-  const post = postRow({ personId: person, organizationId: companyId, kind: 'company_finance' });
-  await savePosts(tx, [post]);
-  const looks = { personId: person, onBehalfPersonId: null, postId: post.id };
-  await saveReading(tx, { contractId: contract.id }, looks);
-  const lotKey = digestLike(companyId === a ? '1' : '2');
-  const checkId = await someBidCheck(tx, { companyId, personId: person }, { lotKey });
-  await saveBidCheckEnd(tx, { checkId, because: '示例', personId: person });
-  const parcel = await someParcel(tx, cluster, person, { holderId: companyId, holderName: null });
-  await someLandFact(tx, parcel, { index: 1, kind: 'investigated', day: '2025-03-02' });
-  await someLandFact(tx, parcel, { index: 2, kind: 'determined', day: '2025-04-02' });
-  return { matterId, contract, warrant, assetId, order, voucherId };
-}
+const on = { cluster, person, other, outside, listId: shared.list.id, itemId: shared.item.id };
+const fill = (tx: Tx, companyId: string) => someOfEverything(tx, on, companyId);
 const ofA = await work((tx) => fill(tx, a));
 const ofB = await work((tx) => fill(tx, b));
 // What became of an asset is seen with what it became.
@@ -385,6 +303,14 @@ const own: Counts = {
   tender_objectors: 0,
   tender_opened_bids: 0,
   ocds_releases: 0,
+  transfer_counts: 0,
+  transfer_signatures: 0,
+  matter_duties: 0,
+  agenda_items: 1,
+  recusals: 0,
+  meetings: 1,
+  meeting_expected: 1,
+  declared_relations: 0,
 };
 
 test('a company sees its own rows and none of another', async () => {

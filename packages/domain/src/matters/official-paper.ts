@@ -52,6 +52,8 @@ export type OfficialPaper = {
     readonly digest: string;
     /** How whoever issued the paper answered for it: by the session alone, or by a key of his own; absent where nobody issued it. */
     readonly evidence?: 'session' | 'key';
+    /** The first signed state of the log that covers the entry: whoever keeps the paper keeps a checkpoint. `root` in hex. */
+    readonly tree?: { readonly size: string; readonly root: string };
   };
 };
 
@@ -68,11 +70,18 @@ const PRINTED_DIGITS = 16;
 
 /** `/matters/…?digest=…`: an address a scanner opens once the server's origin stands before it. */
 export const codeText = ({ code }: OfficialPaper): string => `${code.path}?digest=${code.digest}`;
-const evidenceWords = { session: '（签发：登录会话确认）', key: '（签发：本人密钥签名）' } as const;
+const evidenceWords = { session: '登录会话确认', key: '本人密钥签名' } as const;
 
+function evidenceOf({ kind, code: { evidence } }: OfficialPaper): string {
+  if (evidence === undefined) return '';
+  return `（${kind === 'minutes' ? '闭会' : '签发'}：${evidenceWords[evidence]}）`;
+}
 /** What is printed beside the machine code: the digest's first digits, and honestly what the paper rests on. */
 export const codeWords = (paper: OfficialPaper): string =>
-  `核验码 ${printedDigest(paper)}${paper.code.evidence === undefined ? '' : evidenceWords[paper.code.evidence]}`;
+  `核验码 ${printedDigest(paper)}${evidenceOf(paper)}`;
+/** The log's checkpoint in words, in full, so that it can be typed into a verifier; null where none covers the entry yet. */
+export const treeWords = ({ code: { tree } }: OfficialPaper): string | null =>
+  tree === undefined ? null : `存证检查点 ${tree.size}:${tree.root}`;
 export const printedDigest = ({ code }: OfficialPaper): string => code.digest.slice(0, PRINTED_DIGITS);
 
 const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;

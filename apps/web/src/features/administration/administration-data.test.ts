@@ -3,7 +3,16 @@ import { expect, test } from 'vitest';
 import { administrationTexts } from '../../texts/administration.ts';
 import { codeTexts } from '../../texts/codes.ts';
 import { contractCodeTexts } from '../../texts/codes-contracts.ts';
-import { accountsWith, mayCall, placesFor, postsWith, procedureRows } from './administration-data.ts';
+import {
+  accountsWith,
+  areaOf,
+  mayCall,
+  NOBODY,
+  placesFor,
+  postsWith,
+  procedureAreas,
+  type Wanted,
+} from './administration-data.ts';
 
 const procedures = [
   { name: 'setup.state', type: 'query', posts: 'anyone' },
@@ -11,14 +20,30 @@ const procedures = [
   { name: 'matters.accept', type: 'mutation', posts: ['committee_reviewer'] },
 ] as const;
 
-test('a post may what is for it by name or for everyone', () => {
+test('a post may what is for it by name or for everyone; who is not signed in, what is for anyone', () => {
   expect(procedures.map((one) => mayCall(one, 'auditor'))).toEqual([true, true, false]);
   expect(procedures.map((one) => mayCall(one, 'committee_reviewer'))).toEqual([true, true, true]);
+  expect(procedures.map((one) => mayCall(one, NOBODY))).toEqual([true, false, false]);
+  expect(procedures.map((one) => mayCall(one, 'company_director'))).toEqual([true, false, false]);
 });
 
-test('rows are those of the post, acts only if asked', () => {
-  expect(procedureRows(procedures, undefined, false)).toHaveLength(3);
-  expect(procedureRows(procedures, 'auditor', true).map((one) => one.name)).toEqual(['session.signOut']);
+test('procedures stand by area: those of the caller, acts only if asked, found by all words in name or text', () => {
+  const texts: Record<string, string> = { 'matters.accept': '受理 事项' };
+  const shown = (wanted: Partial<Wanted>) =>
+    procedureAreas(
+      procedures,
+      { caller: undefined, actsOnly: false, words: '', ...wanted },
+      (name) => texts[name] ?? '',
+    ).map(({ area, procedures: found }) => [area, found.map((one) => one.name)]);
+  expect(shown({}).map(([area]) => area)).toEqual(['setup', 'session', 'matters']);
+  expect(shown({ caller: 'auditor', actsOnly: true })).toEqual([['session', ['session.signOut']]]);
+  expect(shown({ words: '受理 Matters' })).toEqual([['matters', ['matters.accept']]]);
+  expect(shown({ words: '受理 用印' })).toEqual([]);
+});
+
+test('every area of the router has a name in words', () => {
+  for (const { name } of allPermissions())
+    expect(administrationTexts).toHaveProperty([`area.${areaOf(name)}`]);
 });
 
 test('accounts are found by login, holder and organisation', () => {

@@ -1,109 +1,84 @@
 import { useQuery } from '@tanstack/react-query';
-import { Card, Checkbox, Flex, Select, Skeleton, Table, type TableColumnsType } from 'antd';
+import { Card, Checkbox, Flex, Grid, Input, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { Page } from '../../components/page.tsx';
-import { useCode, useLanguage, useText } from '../../texts/text.ts';
+import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
-import {
-  mayCall,
-  type Permissions,
-  type PostKind,
-  type Procedure,
-  procedureRows,
-} from './administration-data.ts';
+import { type Caller, NOBODY, type Permissions, procedureAreas, type Wanted } from './administration-data.ts';
+import { PermissionsList } from './permissions-list.tsx';
+import { PermissionsTable } from './permissions-table.tsx';
+import { useProcedureText } from './procedure-text.tsx';
 
-function Cell({ may }: { readonly may: boolean }) {
+type FilterProps = {
+  readonly posts: Permissions['posts'];
+  readonly wanted: Wanted;
+  readonly onWant: (part: Partial<Wanted>) => void;
+};
+
+/** Whose procedures, and which. */
+function Filters({ posts, wanted, onWant }: FilterProps) {
   const t = useText();
-  return (
-    <span role="img" aria-label={t(may ? 'administration.may' : 'administration.mayNot')}>
-      {may ? '●' : '·'}
-    </span>
-  );
-}
-
-/** What it does in words; an act is named as the journal names it. */
-function ProcedureName({ name }: { readonly name: string }) {
   const code = useCode();
-  const kind = code('act', name) === name ? 'procedure' : 'act';
+  const callers = [
+    ...posts.map((value) => ({ value: value as Caller, label: code('post', value) })),
+    { value: NOBODY as Caller, label: t('administration.nobody') },
+  ];
   return (
     <>
-      <div>{code(kind, name)}</div>
-      <div style={{ color: '#55626d', fontSize: 12 }}>{name}</div>
+      <Select<Caller | null>
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 220 }}
+        aria-label={t('administration.filterPost')}
+        placeholder={t('administration.allPosts')}
+        value={wanted.caller ?? null}
+        options={callers}
+        onChange={(caller) => onWant({ caller: caller ?? undefined })}
+      />
+      <Input
+        allowClear
+        style={{ width: 220 }}
+        aria-label={t('administration.wordsHint')}
+        placeholder={t('administration.wordsHint')}
+        value={wanted.words}
+        onChange={(event) => onWant({ words: event.target.value })}
+      />
+      <Checkbox checked={wanted.actsOnly} onChange={(event) => onWant({ actsOnly: event.target.checked })}>
+        {t('administration.onlyActs')}
+      </Checkbox>
     </>
   );
 }
 
-/** Width of a post's column: English words do not break. */
-const useCellWidth = (): number => (useLanguage() === 'zh' ? 60 : 116);
-
-function useColumns(posts: readonly PostKind[]): TableColumnsType<Procedure> {
-  const t = useText();
-  const code = useCode();
-  const cell = useCellWidth();
-  return [
-    {
-      title: t('administration.procedure'),
-      width: 220,
-      fixed: 'start',
-      render: (_, one) => <ProcedureName name={one.name} />,
-    },
-    { title: t('administration.type'), width: 64, render: (_, one) => t(`administration.${one.type}`) },
-    ...posts.map((post, at) => ({
-      key: post,
-      title: code('post', post),
-      width: cell,
-      align: 'center' as const,
-      onCell: (one: Procedure) =>
-        typeof one.posts === 'string' ? { colSpan: at === 0 ? posts.length : 0 } : {},
-      render: (_: unknown, one: Procedure) => {
-        if (typeof one.posts !== 'string') return <Cell may={mayCall(one, post)} />;
-        return t(one.posts === 'anyone' ? 'administration.anyone' : 'administration.signedIn');
-      },
-    })),
-  ];
-}
-
+/** All posts side by side where there is room, else the procedures of the one that is chosen. */
 function Matrix({ permissions }: { readonly permissions: Permissions }) {
   const t = useText();
-  const code = useCode();
-  const [post, setPost] = useState<PostKind>();
-  const [actsOnly, setActsOnly] = useState(false);
-  const rows = procedureRows(permissions.procedures, post, actsOnly);
-  const cell = useCellWidth();
-  const columns = useColumns(post === undefined ? permissions.posts : [post]);
+  const narrow = Grid.useBreakpoint().md === false;
+  const [wanted, setWanted] = useState<Wanted>({ caller: undefined, actsOnly: false, words: '' });
+  const textOf = useProcedureText();
+  const areas = procedureAreas(permissions.procedures, wanted, textOf);
+  const count = areas.reduce((sum, { procedures }) => sum + procedures.length, 0);
+  const unasked = narrow && wanted.caller === undefined;
   return (
     <>
-      <Flex wrap gap={16} align="center" style={{ marginBottom: 16 }}>
-        <Select
-          allowClear
-          style={{ width: 220 }}
-          aria-label={t('administration.filterPost')}
-          placeholder={t('administration.allPosts')}
-          value={post ?? null}
-          options={permissions.posts.map((value) => ({ value, label: code('post', value) }))}
-          onChange={(value: PostKind | null | undefined) => setPost(value ?? undefined)}
+      <Flex wrap gap={12} align="center" style={{ marginBottom: 16 }}>
+        <Filters
+          posts={permissions.posts}
+          wanted={wanted}
+          onWant={(part) => setWanted({ ...wanted, ...part })}
         />
-        <Checkbox checked={actsOnly} onChange={(event) => setActsOnly(event.target.checked)}>
-          {t('administration.onlyActs')}
-        </Checkbox>
-        <span>{t('administration.count', { count: rows.length })}</span>
+        {!unasked && <span aria-live="polite">{t('administration.count', { count })}</span>}
       </Flex>
-      {rows.length === 0 ? (
-        <EmptyState title={t('administration.none')} />
-      ) : (
-        <Table<Procedure>
-          rowKey="name"
-          size="small"
-          pagination={false}
-          sticky
-          scroll={{ x: 284 + (columns.length - 2) * cell }}
-          dataSource={rows}
-          onRow={(one) => ({ 'data-testid': `row-${one.name}` }) as object}
-          columns={columns}
-        />
+      {unasked && (
+        <EmptyState title={t('administration.choosePost')} hint={t('administration.choosePostHint')} />
       )}
+      {!unasked && count === 0 && <EmptyState title={t('administration.none')} />}
+      {!unasked && count > 0 && wanted.caller === undefined && (
+        <PermissionsTable areas={areas} posts={permissions.posts} />
+      )}
+      {count > 0 && wanted.caller !== undefined && <PermissionsList areas={areas} caller={wanted.caller} />}
     </>
   );
 }
