@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessedWords, strongEnough } from './password-policy.ts';
+import { commonPasswords, guessedWords, strongEnough } from './password-policy.ts';
 
 test('ten characters of three kinds are enough, and a hundred and twenty-eight are allowed', () => {
   expect(strongEnough('Kx7-mmpqrs', 'zhang')).toBe(true);
@@ -35,4 +35,21 @@ test('a guessed word inside of a long password does no harm', () => {
 test('a guessed word is written as it is looked for, and none twice', () => {
   expect(guessedWords.filter((word) => word !== word.toLowerCase())).toEqual([]);
   expect(new Set(guessedWords).size).toBe(guessedWords.length);
+});
+
+test('no common password becomes a good one by capitals, or by digits and signs around it', () => {
+  const passed = [...commonPasswords].flatMap((word) => {
+    const capital = `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+    return [`${capital}1!`, `${capital}@2026`, `2026-${capital}!`, `!1${word.toUpperCase()}`].filter(
+      (password) => strongEnough(password, 'zhang'),
+    );
+  });
+  expect(passed).toEqual([]);
+  expect(commonPasswords.size).toBeGreaterThanOrEqual(3000);
+});
+
+test('a common word inside of a long random password does no harm', () => {
+  expect(commonPasswords.has('dragon')).toBe(true);
+  expect(strongEnough('Dragon1!20', 'zhang')).toBe(false);
+  expect(strongEnough('Dragon-7#92+4471%8', 'zhang')).toBe(true);
 });

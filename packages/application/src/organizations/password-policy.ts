@@ -1,3 +1,5 @@
+import common from './common-passwords.json' with { type: 'json' };
+
 /** What guesses begin with here: words of this software and of the zone's work, rows of keys, and the best known passwords. */
 export const guessedWords: readonly string[] = [
   ...['guanyun', 'guanweihui', 'kaifaqu', 'gaoxin', 'guozi', 'gongsi', 'zhongguo'],
@@ -28,9 +30,18 @@ function withoutGuessed(password: string): string {
   return longestFirst.reduce((left, word) => left.replaceAll(word, ''), password.toLowerCase());
 }
 
+/** Words that leaked lists show most often, in small letters; whence they are stands in the file. */
+export const commonPasswords: ReadonlySet<string> = new Set(common.words.split(' '));
+
+/** A common password with digits and signs before or behind it, in whatever letters, is still one; what is added must be a password of its own. */
+function isCommon(password: string): boolean {
+  const core = password.toLowerCase().replace(/^[^a-z]+|[^a-z]+$/g, '');
+  return commonPasswords.has(core) && password.length - core.length < LEFT_MIN;
+}
+
 /**
- * GB/T 22239-2019 8.1.4.1 asks for complexity: ten characters and more, of three kinds of four, not holding the login, and
- * not made of words that everybody guesses.
+ * GB/T 22239-2019 8.1.4.1 asks for complexity: ten characters and more, of three kinds of four, not holding the login,
+ * not made of words that everybody guesses, and no common password with something around it.
  * @returns whether the password may be used
  */
 export function strongEnough(password: string, login: string): boolean {
@@ -40,6 +51,7 @@ export function strongEnough(password: string, login: string): boolean {
     password.length <= 128 &&
     kinds >= 3 &&
     !password.toLowerCase().includes(login.toLowerCase()) &&
-    withoutGuessed(password).length >= LEFT_MIN
+    withoutGuessed(password).length >= LEFT_MIN &&
+    !isCommon(password)
   );
 }
