@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BadSettings, readSettings } from './settings.ts';
 
@@ -57,7 +60,7 @@ describe('settings', () => {
     expect(
       readSettings({ DATABASE_URL, GUANYUN_TRUSTED_PROXY, GUANYUN_METRICS: '[::1]:9464' }),
     ).toMatchObject({ trustedProxies: ['10.2.0.0/16', '::1'], metrics: { host: '::1', port: 9464 } });
-    for (const wrong of ['proxy.example', '10.2.0.0/33', '10.2.0.0/8/8', '10.2.0.0/'])
+    for (const wrong of ['proxy.example', '10.2.0.0/33', '0.0.0.0/0', '::/0', '10.2.0.0/8/8', '10.2.0.0/'])
       expect(problemsOf({ DATABASE_URL, GUANYUN_TRUSTED_PROXY: wrong })).toHaveLength(1);
     for (const wrong of ['9464', 'localhost:9464', '127.0.0.1:70000', '127.0.0.1'])
       expect(problemsOf({ DATABASE_URL, GUANYUN_METRICS: wrong })).toHaveLength(1);
@@ -111,6 +114,21 @@ describe('settings', () => {
     ])
       expect(problemsOf({ DATABASE_URL, GUANYUN_SCANNER: address })).toHaveLength(1);
     expect(problemsOf({ DATABASE_URL, GUANYUN_QUOTA_MB: '-1', GUANYUN_QUOTA_FILES: '0' })).toHaveLength(2);
+  });
+
+  it('take secrets from files, and say which file is not there', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guanyun-settings-'));
+    try {
+      const path = join(folder, 'url');
+      await writeFile(path, `${DATABASE_URL}\n`);
+      expect(readSettings({ DATABASE_URL_FILE: path }).databaseUrl).toBe(DATABASE_URL);
+      expect(problemsOf({ DATABASE_URL_FILE: path, DATABASE_URL })).toHaveLength(1);
+      expect(problemsOf({ DATABASE_URL_FILE: join(folder, 'none') })).toEqual([
+        'DATABASE_URL_FILE：无法读取 / cannot be read',
+      ]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('say that the database is missing', () => {

@@ -5,6 +5,7 @@ import { type DocumentQuota, documentQuota } from '@guanyun/domain/evidence/docu
 import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { z } from 'zod';
 import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
+import { type Variables, withFiles } from './secret-files.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
 export type S3Settings = {
@@ -105,7 +106,11 @@ function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
   const kind = isIP(address);
   if (kind === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+  // All addresses of the world are no proxy.
+  return (
+    bits === undefined ||
+    (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= (kind === 4 ? 32 : 128))
+  );
 }
 /** `127.0.0.1:9464` and `[::1]:9464`. */
 function listenerOf(text: string): { host: string; port: number } | null {
@@ -167,7 +172,7 @@ const zEnvironment = z.object({
     .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
     .refine(
       (networks) => networks.every(isNetwork),
-      '须为 IP 地址或网段，以逗号分隔 / must be addresses or networks (10.0.0.0/8), separated by commas',
+      '须为 IP 地址或网段（前缀至少 8 位），以逗号分隔 / must be addresses or networks of /8 or smaller, separated by commas',
     ),
   GUANYUN_METRICS: z
     .string()
@@ -226,13 +231,11 @@ function s3Of(env: Environment): S3Settings | null {
  * The one reading of the environment. An empty variable counts as absent.
  * @throws BadSettings with every problem at once; values are not repeated in it, as some are secret.
  */
-export function readSettings(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Settings {
+export function readSettings(environment: Variables = process.env): Settings {
+  const { variables, problems } = withFiles(environment);
+  if (problems.length > 0) throw new BadSettings(problems);
   const parsed = zEnvironment.safeParse(
-    Object.fromEntries(
-      Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-    ),
+    Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== '')),
   );
   if (!parsed.success)
     throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
