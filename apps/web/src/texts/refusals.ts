@@ -30,6 +30,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '这把密钥未能登记：须由设备核验本人（指纹、面容或 PIN），且未登记过。',
     en: 'The key was not taken: the device must verify the person, and the key must be new.',
   },
+  WEBHOOK_ADDRESS: {
+    zh: '接收地址须为 https 地址；钉钉、企业微信机器人的地址须带有其密钥参数。',
+    en: "The address must be https, and a robot's must bear its key.",
+  },
+  WEBHOOK_SECRET: {
+    zh: '钉钉机器人须填写加签密钥，其他类型不填。',
+    en: 'A DingTalk robot needs its signing secret; the others take none.',
+  },
+  WEBHOOK_GROUPS: {
+    zh: '公司的接收地址不能订阅账号岗位与存证日志。',
+    en: "A company is not told of the zone's accounts, posts and log.",
+  },
   PASSWORD_WRONG: { zh: '口令不对。', en: 'Wrong password.' },
   NOT_YOUR_ORGANIZATION: {
     zh: '只能办理本单位的事项，请切换到对应单位的岗位。',

@@ -1,6 +1,7 @@
 import { insert } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import { type JournalRow, journal } from './evidence.model.ts';
+import { type Happened, tellEndpoints } from './webhook.store.ts';
 
 /** A number without gaps: the row stays locked until the transaction ends. The first is 1. */
 export async function nextNumber(tx: Tx, counter: string): Promise<bigint> {
@@ -32,9 +33,13 @@ export async function nextNumbers(tx: Tx, counter: string, count: number, above:
 /** An entry before it has its place: without its index, its leaf, and what its act changed. */
 export type UnplacedEntry = Omit<JournalRow, 'index' | 'leaf' | 'rows' | 'rowsUntil'>;
 
+const happenedIn = ({ act, subjectKind, subjectId, subjectTitle, recordedAt }: UnplacedEntry): Happened => ({
+  ...{ act, subjectKind, subjectId, subjectTitle, happenedAt: recordedAt },
+});
+
 /**
  * Appends the entries of one act; `leafOf` makes each one's leaf from the index it got. The first tells what the act changed:
- * nothing may be changed afterwards (GY096). Take no other lock after this one.
+ * nothing may be changed afterwards (GY096). Take no other lock after this one. Who asked to be told of it gets it into the outbox.
  * @returns the index of the first
  */
 export async function appendJournal(
@@ -54,6 +59,7 @@ export async function appendJournal(
     const changed = i === 0 && told !== undefined ? told : { rows: null, rowsUntil: null };
     const placed = { index: index.toString(), leaf: leafOf(entry, index, changed.rows) };
     await insert(tx, journal, { ...entry, ...placed, ...changed });
+    if (entry.outcome === 'accepted') await tellEndpoints(tx, happenedIn(entry));
   }
   return first - 1n;
 }
