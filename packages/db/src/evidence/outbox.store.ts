@@ -1,5 +1,5 @@
 import { query, type Tx } from '../kernel/transaction.ts';
-import { type DeliveryRow, type EndpointRow, findDelivery, lockEndpoint } from './webhook.store.ts';
+import { type DeliveryRow, type EndpointRow, findDelivery, findEndpoint } from './webhook.store.ts';
 
 /** Longer than a receiver is waited for: a server that died in between loses its claim. */
 const CLAIM_SECONDS = 30;
@@ -29,7 +29,7 @@ export async function claimDelivery(tx: Tx): Promise<Claimed | null> {
        AND coalesce(claimed_until, '-infinity') < clock_timestamp() FOR UPDATE SKIP LOCKED) RETURNING id`,
     [row.id],
   );
-  const endpoint = claimed === undefined ? null : await lockEndpoint(tx, row.endpointId);
+  const endpoint = claimed === undefined ? null : await findEndpoint(tx, row.endpointId);
   const delivery = claimed === undefined ? null : await findDelivery(tx, row.id);
   if (endpoint === null || delivery === null) return null;
   if (endpoint.kind !== 'plain') await pauseFor(tx, endpoint.id, ROBOT_SECONDS);

@@ -77,6 +77,9 @@ export async function changeEndpoint(tx: Tx, id: string, set: Partial<EndpointRo
   await update(tx, endpoints, set, { id });
 }
 
+export const findEndpoint = (tx: Tx, id: string): Promise<EndpointRow | null> =>
+  selectOne(tx, endpoints, { id });
+
 /** Without keeping acts from writing into the outbox meanwhile, which only look at the endpoint's key. */
 export async function lockEndpoint(tx: Tx, id: string): Promise<EndpointRow | null> {
   await query(tx, 'SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE', [id]);
@@ -109,7 +112,7 @@ async function companySees(tx: Tx, organizationId: string, kind: string, id: str
 export type Happened = Pick<DeliveryRow, 'act' | 'subjectKind' | 'subjectId' | 'subjectTitle' | 'happenedAt'>;
 
 const enqueue = (tx: Tx, endpointId: string, what: Happened): Promise<void> =>
-  insert<Partial<DeliveryRow>>(tx, deliveries as never, {
+  insert(tx, deliveries, {
     ...what,
     ...{ id: randomUUID(), endpointId },
     subjectTitle: noticeTitle(what.subjectKind, what.subjectTitle),
