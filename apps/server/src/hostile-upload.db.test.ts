@@ -36,6 +36,7 @@ beforeAll(async () => {
     },
     ...{ demo: false, zone: TEST_ZONE, publicOrigin: null, ocidPrefix: null, unsafeDatabase: true },
     ...{ clockFile: null, logLevel: 'silent', s3: null, logKey: join(home, 'log-key.pem'), logHolders: [] },
+    ...{ secretKey: join(home, 'secret-key'), webhookNetworks: [], webhookLoopback: false },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });
   child.send(settings);

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { z } from 'zod';
+import { isNetwork } from './webhook-address.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
 export type S3Settings = {
@@ -35,6 +36,12 @@ export type Settings = {
   readonly logKey: string;
   /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
   readonly logHolders: readonly string[];
+  /** The file of the key under which secrets of others are kept; absolute. */
+  readonly secretKey: string;
+  /** Networks beside the public ones that notices may go to (`10.0.0.0/8`). */
+  readonly webhookNetworks: readonly string[];
+  /** Whether notices may go to this machine without TLS; for tests only. */
+  readonly webhookLoopback: boolean;
   /** Whether a database that may lose answered writes is accepted; for tests only. */
   readonly unsafeDatabase: boolean;
   /** A file that says how many days the example's clock goes ahead; null: the real time. */
@@ -122,6 +129,16 @@ const zEnvironment = z.object({
       (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
       '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
     ),
+  GUANYUN_SECRET_KEY: z.string().optional(),
+  GUANYUN_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine(
+      (networks) => networks.every(isNetwork),
+      '须为 10.0.0.0/8 形式的网段，以逗号分隔 / must be networks like 10.0.0.0/8, separated by commas',
+    ),
+  GUANYUN_WEBHOOK_LOOPBACK: zSwitch(false),
   GUANYUN_UNSAFE_DATABASE: zSwitch(false),
   GUANYUN_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], '须为 debug、info、warn、error、silent 之一')
@@ -185,6 +202,9 @@ export function readSettings(
     publicOrigin: env.GUANYUN_PUBLIC_URL === undefined ? null : new URL(env.GUANYUN_PUBLIC_URL).origin,
     logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
     logHolders: env.GUANYUN_LOG_HOLDERS,
+    secretKey: resolve(env.GUANYUN_SECRET_KEY ?? join(env.GUANYUN_HOME, 'secret-key')),
+    webhookNetworks: env.GUANYUN_WEBHOOK_NETWORKS,
+    webhookLoopback: env.GUANYUN_WEBHOOK_LOOPBACK,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,

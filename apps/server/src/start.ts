@@ -22,8 +22,11 @@ import { logSigner } from './log-key.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
+import { secretBox } from './secret-box.ts';
 import type { Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
+import { webhookSender } from './webhook-sender.ts';
+import { keepSending, type Postman } from './webhook-worker.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
 import { readApart } from './workbook/small-workbook.ts';
 
@@ -60,7 +63,14 @@ async function listen(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const signer = await logSigner(settings.logKey, `guanyun/${settings.zone}`);
   let keeper: LogKeeper | null = null;
-  const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
+  let postman: Postman | null = null;
+  const told: Deps = {
+    ...deps,
+    recorded(act) {
+      keeper?.recorded(act);
+      postman?.soon();
+    },
+  };
   const app = await createHttp({ settings, deps: told, store, limits: createLimits(deps.db), signer });
   try {
     await app.listen({ host: settings.host, port: settings.port });
@@ -73,10 +83,17 @@ async function listen(
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const report = (err: unknown, doing: string) => app.log.error({ err, doing }, 'the log is not kept');
   keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
+  const url = `http://${host}:${port}`;
+  const sender = webhookSender({
+    ...{ networks: settings.webhookNetworks, loopback: settings.webhookLoopback },
+    origin: settings.publicOrigin ?? url,
+  });
+  postman = keepSending(deps, sender, (err) => app.log.error({ err }, 'notices are not sent'));
   return {
-    url: `http://${host}:${port}`,
+    url,
     async close() {
       await app.close();
+      await postman?.stop();
       await keeper?.stop();
     },
   };
@@ -110,6 +127,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       readWorkbook: (bytes, large) =>
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
+      secrets: await secretBox(settings.secretKey),
+      loopbackWebhooks: settings.webhookLoopback,
     };
     await tellMigrations(deps, schemaVersion);
     const accounts = settings.demo ? await seedDemo(deps, settings.home) : null;

@@ -87,8 +87,7 @@ export function listDeliveries(
 ) {
   return inSnapshot(deps.db, seenBy(deps, actor), async (tx) => {
     const mine = (await endpointsFor(tx, actor)).map((row) => row.id);
-    const endpoints =
-      asked.endpointId === undefined ? mine : mine.filter((id) => id === asked.endpointId);
+    const endpoints = asked.endpointId === undefined ? mine : mine.filter((id) => id === asked.endpointId);
     const rows = await deliveriesOf(tx, { endpoints, state: asked.state ?? null, limit: PAGE });
     const tries = await triesOf(
       tx,

@@ -48,6 +48,21 @@ function noticeOf(deps: Deps, { endpoint, delivery, oldSecretValid }: Claimed): 
   };
 }
 
+const unsendable: Sent = {
+  ...{ ms: 0, status: null, answer: '', failure: 'UNSENDABLE', delivered: false, waitSeconds: null },
+};
+
+/** What cannot even be opened, as under another key, counts as a try like any other. */
+async function trySending(deps: Deps, claimed: Claimed, send: SendNotice): Promise<Sent> {
+  let notice: Notice;
+  try {
+    notice = noticeOf(deps, claimed);
+  } catch {
+    return unsendable;
+  }
+  return send(notice);
+}
+
 /**
  * Sends one delivery that is due, outside of any transaction, and keeps how it went; false: nothing is due. A server that dies
  * between sending and keeping loses its claim after half a minute: it is sent again under the same id.
@@ -56,7 +71,7 @@ export async function sendNext(deps: Deps, send: SendNotice, chance: () => numbe
   const claimed = await inTransaction(deps.db, wholeZone(deps), claimDelivery);
   if (claimed === null) return false;
   const { endpoint, delivery } = claimed;
-  const { delivered, waitSeconds, ...tried } = await send(noticeOf(deps, claimed));
+  const { delivered, waitSeconds, ...tried } = await trySending(deps, claimed, send);
   await inTransaction(deps.db, wholeZone(deps), async (tx) => {
     await saveTry(tx, delivery, tried);
     if (waitSeconds !== null) await pauseFor(tx, endpoint.id, waitSeconds);

@@ -52,22 +52,26 @@ export async function makeEndpoint(
   const about = { kind: 'webhook', id, title: asked.name };
   const made = asked.kind === 'plain' ? box.make() : null;
   const command = { requestId, act: 'webhooks.make', body, about: { ...about, id: null } };
-  const answer = await act(deps, actor, command, (tx): Promise<Outcome<{ id: string }>> =>
-    withWholeZone(tx, async () => {
-      const [organization] = await organizationsById(tx, today(deps), [asked.organizationId]);
-      const { kind } = found(organization, 'organization');
-      const decision = decideEndpoint(asked, kind === 'company', deps.loopbackWebhooks === true);
-      if (decision.outcome === 'refused') return decision;
-      const kept = made ?? secret;
-      await saveEndpoint(tx, {
-        ...{ id, organizationId: asked.organizationId, name: asked.name, kind: asked.kind, shownAddress },
-        addressSealed: box.seal(address, addressOf(id)),
-        secretSealed: kept === null ? null : box.seal(kept, secretOf(id)),
-        ...{ oldSecretSealed: null, oldSecretUntil: null, groups: [...asked.groups], state: 'waiting' },
-        ...{ madeBy: actor.person.id, madeAt: deps.now(), approvedBy: null, approvedAt: null },
-      });
-      return accept({ subject: about, content: body, answer: { id } });
-    }),
+  const answer = await act(
+    deps,
+    actor,
+    command,
+    (tx): Promise<Outcome<{ id: string }>> =>
+      withWholeZone(tx, async () => {
+        const [organization] = await organizationsById(tx, today(deps), [asked.organizationId]);
+        const { kind } = found(organization, 'organization');
+        const decision = decideEndpoint(asked, kind === 'company', deps.loopbackWebhooks === true);
+        if (decision.outcome === 'refused') return decision;
+        const kept = made ?? secret;
+        await saveEndpoint(tx, {
+          ...{ id, organizationId: asked.organizationId, name: asked.name, kind: asked.kind, shownAddress },
+          addressSealed: box.seal(address, addressOf(id)),
+          secretSealed: kept === null ? null : box.seal(kept, secretOf(id)),
+          ...{ oldSecretSealed: null, oldSecretUntil: null, groups: [...asked.groups], state: 'waiting' },
+          ...{ madeBy: actor.person.id, madeAt: deps.now(), approvedBy: null, approvedAt: null },
+        });
+        return accept({ subject: about, content: body, answer: { id } });
+      }),
   );
   if (answer.outcome === 'refused') return answer;
   const fresh = answer.answer.id === id;

@@ -5,6 +5,8 @@ import { type DeliveryRow, type EndpointRow, findDelivery, findEndpoint } from '
 const CLAIM_SECONDS = 30;
 /** Twenty a minute is what robots take. */
 const ROBOT_SECONDS = 3.05;
+/** Whoever does not answer is asked one thing at a time, so that others are not kept waiting. */
+const FAILING_SECONDS = 12;
 
 export type Claimed = { endpoint: EndpointRow; delivery: DeliveryRow; oldSecretValid: boolean };
 
@@ -13,9 +15,9 @@ export type Claimed = { endpoint: EndpointRow; delivery: DeliveryRow; oldSecretV
  * here until its claim is over. A robot is given one at a time and a pause after it.
  */
 export async function claimDelivery(tx: Tx): Promise<Claimed | null> {
-  const [row] = await query<{ id: string; endpointId: string }>(
+  const [row] = await query<{ id: string; endpointId: string; failing: boolean }>(
     tx,
-    `SELECT d.id, d.endpoint_id AS "endpointId" FROM webhook_health h JOIN webhook_endpoints e ON e.id = h.endpoint_id
+    `SELECT d.id, d.endpoint_id AS "endpointId", h.failing_since IS NOT NULL AS failing FROM webhook_health h JOIN webhook_endpoints e ON e.id = h.endpoint_id
        CROSS JOIN LATERAL (SELECT c.id, c.endpoint_id, c.due_at FROM webhook_deliveries c WHERE c.endpoint_id = e.id AND c.state = 'due'
          AND c.due_at <= clock_timestamp() AND coalesce(c.claimed_until, '-infinity') < clock_timestamp() ORDER BY c.due_at LIMIT 1) d
      WHERE e.state = 'active' AND h.halted_at IS NULL AND h.next_at <= clock_timestamp()
@@ -32,7 +34,8 @@ export async function claimDelivery(tx: Tx): Promise<Claimed | null> {
   const endpoint = claimed === undefined ? null : await findEndpoint(tx, row.endpointId);
   const delivery = claimed === undefined ? null : await findDelivery(tx, row.id);
   if (endpoint === null || delivery === null) return null;
-  if (endpoint.kind !== 'plain') await pauseFor(tx, endpoint.id, ROBOT_SECONDS);
+  const pause = row.failing ? FAILING_SECONDS : endpoint.kind === 'plain' ? 0 : ROBOT_SECONDS;
+  await pauseFor(tx, endpoint.id, pause);
   const [old] = await query<{ valid: boolean }>(
     tx,
     'SELECT old_secret_until > clock_timestamp() AS valid FROM webhook_endpoints WHERE id = $1',
@@ -65,7 +68,9 @@ export async function markDelivered(tx: Tx, delivery: DeliveryRow): Promise<void
   );
   await query(
     tx,
-    'UPDATE webhook_health SET last_success_at = clock_timestamp(), failing_since = NULL WHERE endpoint_id = $1',
+    `UPDATE webhook_health h SET last_success_at = clock_timestamp(), failing_since = NULL,
+       next_at = CASE WHEN e.kind = 'plain' THEN least(h.next_at, clock_timestamp()) ELSE h.next_at END
+     FROM webhook_endpoints e WHERE e.id = h.endpoint_id AND h.endpoint_id = $1`,
     [delivery.endpointId],
   );
 }

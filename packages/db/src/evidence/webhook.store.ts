@@ -99,7 +99,12 @@ const seen: Readonly<Record<string, string>> = {
 };
 
 /** Whether row-level security shows a company what this is about. */
-async function companySees(tx: Tx, organizationId: string, kind: string, id: string | null): Promise<boolean> {
+async function companySees(
+  tx: Tx,
+  organizationId: string,
+  kind: string,
+  id: string | null,
+): Promise<boolean> {
   const sql = seen[kind];
   if (sql === undefined || id === null) return false;
   const set = `SELECT current_setting('guanyun.scope') AS scope, set_config('guanyun.scope', $1, true)`;
@@ -139,9 +144,11 @@ export const tellEndpoint = enqueue;
 
 /** What was not sent when an endpoint ended never will be. */
 export async function dropDue(tx: Tx, endpointId: string): Promise<void> {
-  await query(tx, `UPDATE webhook_deliveries SET state = 'dropped' WHERE endpoint_id = $1 AND state = 'due'`, [
-    endpointId,
-  ]);
+  await query(
+    tx,
+    `UPDATE webhook_deliveries SET state = 'dropped' WHERE endpoint_id = $1 AND state = 'due'`,
+    [endpointId],
+  );
 }
 
 /** Begins anew where failures had halted an endpoint. */
