@@ -44,20 +44,20 @@ function asked(message: Message, lookup: LookupFunction, signal: AbortSignal): P
 const abortedBy = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
-function failureOf(error: unknown, stop: AbortSignal): string {
+function failureOf(error: unknown, stop: AbortSignal, timeout: AbortSignal): string {
   if (stop.aborted) return 'STOPPED';
+  if (timeout.aborted) return 'TIMEOUT';
   if (error instanceof AddressRefused) return `ADDRESS_REFUSED ${error.message}`;
-  const { name, code, cause } = error as NodeJS.ErrnoException & { cause?: { name?: string } };
-  if (name === 'TimeoutError' || cause?.name === 'TimeoutError') return 'TIMEOUT';
   // Of the message itself nothing: it may repeat the address, which bears a robot's key.
-  return code ?? 'FAILED';
+  return (error as NodeJS.ErrnoException).code ?? 'FAILED';
 }
 
 /** Sends to addresses that may be called, pinned for the call, without redirects, ten seconds at most. */
 export function webhookSender(allowed: Allowed & { readonly origin: string }): Sender {
   return async (notice, stop) => {
     const begun = performance.now();
-    const signal = AbortSignal.any([AbortSignal.timeout(SECONDS * 1000), stop]);
+    const timeout = AbortSignal.timeout(SECONDS * 1000);
+    const signal = AbortSignal.any([timeout, stop]);
     const tried = { status: null, answer: '', failure: null, delivered: false, waitSeconds: null };
     const ms = () => Math.round(performance.now() - begun);
     try {
@@ -71,7 +71,7 @@ export function webhookSender(allowed: Allowed & { readonly origin: string }): S
       const judged = judgeAnswer(notice.kind, { status, text, retryAfter });
       return { ms: ms(), status, answer: shown(text), failure: null, ...judged };
     } catch (error) {
-      return { ...tried, ms: ms(), failure: failureOf(error, stop) };
+      return { ...tried, ms: ms(), failure: failureOf(error, stop, timeout) };
     }
   };
 }
