@@ -67,8 +67,7 @@ async function endpoint(over: object = {}, approved = true): Promise<{ id: strin
   if (approved) expect(codeOf(await approveEndpoint(deps, security, step(made.answer.id)))).toBe('accepted');
   return made.answer;
 }
-const rowsFor = (id: string) =>
-  work((tx) => deliveriesOf(tx, { endpoints: [id], state: null, limit: 100 }));
+const rowsFor = (id: string) => work((tx) => deliveriesOf(tx, { endpoints: [id], state: null, limit: 100 }));
 /** Ends every endpoint, so that a test starts alone. */
 async function alone(): Promise<void> {
   for (const { id, state } of await work(allEndpoints))
@@ -100,8 +99,12 @@ async function sendAll(judge: (notice: Notice) => Sent = () => sent()): Promise<
   return seen;
 }
 const dueNow = (id: string) =>
-  owner(`UPDATE webhook_deliveries SET due_at = now() - interval '1 second' WHERE endpoint_id = $1 RETURNING 1 AS x`, [id])
-    .then(() => owner(`UPDATE webhook_health SET next_at = '-infinity' WHERE endpoint_id = $1 RETURNING 1 AS x`, [id]));
+  owner(
+    `UPDATE webhook_deliveries SET due_at = now() - interval '1 second' WHERE endpoint_id = $1 RETURNING 1 AS x`,
+    [id],
+  ).then(() =>
+    owner(`UPDATE webhook_health SET next_at = '-infinity' WHERE endpoint_id = $1 RETURNING 1 AS x`, [id]),
+  );
 
 test('nothing is sent before a second administrator, another person, approved', async () => {
   const made = await endpoint({}, false);
@@ -125,7 +128,9 @@ test('nothing is sent before a second administrator, another person, approved', 
   await happens(newId());
   expect(await rowsFor(made.id)).toHaveLength(1);
   await expect(
-    owner(`UPDATE webhook_endpoints SET shown_address = 'https://evil.example' WHERE id = $1 RETURNING id`, [made.id]),
+    owner(`UPDATE webhook_endpoints SET shown_address = 'https://evil.example' WHERE id = $1 RETURNING id`, [
+      made.id,
+    ]),
   ).rejects.toMatchObject({ original: { code: 'GY100' } });
 });
 
@@ -174,7 +179,11 @@ test('secrets stand nowhere in the clear, and a repeated request is not told the
   const robot = await makeEndpoint(
     deps,
     system,
-    asked({ kind: 'dingtalk', address: 'https://oapi.dingtalk.com/robot/send?access_token=very-hidden', secret: 'SECvery-hidden' }),
+    asked({
+      kind: 'dingtalk',
+      address: 'https://oapi.dingtalk.com/robot/send?access_token=very-hidden',
+      secret: 'SECvery-hidden',
+    }),
   );
   expect(robot.outcome).toBe('accepted');
   const refused = await makeEndpoint(deps, system, asked({ address: 'http://in.example.cn/?k=very-hidden' }));
@@ -233,17 +242,27 @@ test('two workers never send one row at the same moment, and a claim that nobody
   expect([seen.length, new Set(seen).size, doubled]).toEqual([12, 12, 0]);
 
   await happens(newId());
-  const died = sendNext(deps, () => Promise.reject(new Error('the server died here')), () => 0);
+  const died = sendNext(
+    deps,
+    () => Promise.reject(new Error('the server died here')),
+    () => 0,
+  );
   await expect(died).rejects.toThrow('died');
   expect(await sendAll()).toEqual([]);
-  await owner(`UPDATE webhook_deliveries SET claimed_until = now() - interval '1 second' WHERE endpoint_id = $1 AND state = 'due' RETURNING id`, [id]);
+  await owner(
+    `UPDATE webhook_deliveries SET claimed_until = now() - interval '1 second' WHERE endpoint_id = $1 AND state = 'due' RETURNING id`,
+    [id],
+  );
   const [left] = (await rowsFor(id)).filter((row) => row.state === 'due');
   expect((await sendAll()).map((one) => one.id)).toEqual([left?.id]);
 });
 
 test('a robot gets one message in three seconds and is left alone when it says so', async () => {
   await alone();
-  const { id } = await endpoint({ kind: 'wecom', address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k' });
+  const { id } = await endpoint({
+    kind: 'wecom',
+    address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k',
+  });
   for (let n = 0; n < 3; n += 1) await happens(newId());
   expect(await sendAll()).toHaveLength(1);
   const [pause] = await owner<{ s: string }>(
@@ -265,7 +284,10 @@ test('who fails for a day is halted and goes on when an administrator says so; n
   const { id } = await endpoint();
   await happens(newId());
   await sendAll(() => sent({ delivered: false, status: null, failure: 'TIMEOUT' }));
-  await owner(`UPDATE webhook_health SET failing_since = now() - interval '25 hours' WHERE endpoint_id = $1 RETURNING 1 AS x`, [id]);
+  await owner(
+    `UPDATE webhook_health SET failing_since = now() - interval '25 hours' WHERE endpoint_id = $1 RETURNING 1 AS x`,
+    [id],
+  );
   await dueNow(id);
   await sendAll(() => sent({ delivered: false, status: null, failure: 'TIMEOUT' }));
   expect((await listEndpoints(deps, system)).endpoints.find((one) => one.id === id)?.state).toBe('halted');
