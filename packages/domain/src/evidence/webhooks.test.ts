@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  type AskedEndpoint,
   decideEndpoint,
   noticePath,
   noticeTitle,
@@ -38,9 +39,9 @@ test.each([
 });
 
 test('a company is not told of accounts, posts and the log; loopback only where it may', () => {
-  const asked = {
+  const asked: AskedEndpoint = {
     ...{ kind: 'plain', address: 'http://127.0.0.1:9/', secret: null, groups: ['permissions'] },
-  } as const;
+  };
   expect(decideEndpoint(asked, false, true).outcome).toBe('accepted');
   const decision = decideEndpoint(asked, true, true);
   expect(decision.outcome === 'refused' && decision.refusals[0].code).toBe('WEBHOOK_GROUPS');
