@@ -46,6 +46,7 @@ beforeAll(async () => {
       logHolders: [],
     },
     ...{ logHash: 'sha256', scanner: null, quota: documentQuota },
+    ...{ secretKey: join(home, 'secret-key'), webhookNetworks: [], webhookLoopback: false },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });
   child.send(settings);

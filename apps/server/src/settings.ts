@@ -6,6 +6,7 @@ import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { z } from 'zod';
 import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
 import { type Variables, withFiles } from './secret-files.ts';
+import { isNetwork } from './webhook-address.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
 export type S3Settings = {
@@ -47,6 +48,12 @@ export type Settings = {
   readonly trustedProxies: readonly string[];
   /** Where metrics are answered, apart from everything else; null: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** The file of the key under which secrets of others are kept; absolute. */
+  readonly secretKey: string;
+  /** Networks beside the public ones that notices may go to (`10.0.0.0/8`). */
+  readonly webhookNetworks: readonly string[];
+  /** Whether notices may go to this machine without TLS; for tests only. */
+  readonly webhookLoopback: boolean;
   /** Whether a database that may lose answered writes is accepted; for tests only. */
   readonly unsafeDatabase: boolean;
   /** A file that says how many days the example's clock goes ahead; null: the real time. */
@@ -101,23 +108,21 @@ const zSwitch = (fallback: boolean) =>
     .default(fallback ? 'on' : 'off')
     .transform((word) => word === 'on' || word === '1');
 
-/** `10.0.0.0/8` or one address. */
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const kind = isIP(address);
-  if (kind === 0 || more.length > 0) return false;
-  // All addresses of the world are no proxy.
-  return (
-    bits === undefined ||
-    (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= (kind === 4 ? 32 : 128))
-  );
-}
+/** One address, or a network: all addresses of the world are no proxy. */
+const isProxy = (text: string): boolean =>
+  isIP(text) !== 0 || (isNetwork(text) && Number(text.split('/')[1]) >= 8);
 /** `127.0.0.1:9464` and `[::1]:9464`. */
 function listenerOf(text: string): { host: string; port: number } | null {
   const [, v6, v4, port = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = v6 ?? v4 ?? '';
   return isIP(host) !== 0 && Number(port) <= 65_535 ? { host, port: Number(port) } : null;
 }
+
+/** Several, parted by commas or spaces. */
+const zNames = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''));
 
 const zEnvironment = z.object({
   DATABASE_URL: z.string('必填 / is required').pipe(zDatabase),
@@ -158,22 +163,20 @@ const zEnvironment = z.object({
   GUANYUN_LOG_HASH: z
     .enum(['sha256', 'sm3'], '须为 sha256、sm3 之一 / must be sha256 or sm3')
     .default('sha256'),
-  GUANYUN_LOG_HOLDERS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
-    .refine(
-      (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
-      '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
-    ),
-  GUANYUN_TRUSTED_PROXY: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
-    .refine(
-      (networks) => networks.every(isNetwork),
-      '须为 IP 地址或网段（前缀至少 8 位），以逗号分隔 / must be addresses or networks of /8 or smaller, separated by commas',
-    ),
+  GUANYUN_LOG_HOLDERS: zNames.refine(
+    (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
+    '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
+  ),
+  GUANYUN_SECRET_KEY: z.string().optional(),
+  GUANYUN_WEBHOOK_NETWORKS: zNames.refine(
+    (networks) => networks.every(isNetwork),
+    '须为 10.0.0.0/8 形式的网段，以逗号分隔 / must be networks like 10.0.0.0/8, separated by commas',
+  ),
+  GUANYUN_WEBHOOK_LOOPBACK: zSwitch(false),
+  GUANYUN_TRUSTED_PROXY: zNames.refine(
+    (networks) => networks.every(isProxy),
+    '须为 IP 地址或网段（前缀至少 8 位），以逗号分隔 / must be addresses or networks of /8 or smaller, separated by commas',
+  ),
   GUANYUN_METRICS: z
     .string()
     .refine(
@@ -259,6 +262,9 @@ export function readSettings(environment: Variables = process.env): Settings {
     logHolders: env.GUANYUN_LOG_HOLDERS,
     trustedProxies: env.GUANYUN_TRUSTED_PROXY,
     metrics: env.GUANYUN_METRICS ?? null,
+    secretKey: resolve(env.GUANYUN_SECRET_KEY ?? join(env.GUANYUN_HOME, 'secret-key')),
+    webhookNetworks: env.GUANYUN_WEBHOOK_NETWORKS,
+    webhookLoopback: env.GUANYUN_WEBHOOK_LOOPBACK,
     unsafeDatabase: env.GUANYUN_UNSAFE_DATABASE,
     clockFile: env.GUANYUN_DEMO ? join(resolve(env.GUANYUN_HOME), 'days-ahead') : null,
     logLevel: env.GUANYUN_LOG,

@@ -31,8 +31,11 @@ import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
 import { createScanner } from './scanner.ts';
+import { secretBox } from './secret-box.ts';
 import { BadSettings, type Settings } from './settings.ts';
 import { turnstile } from './turnstile.ts';
+import { webhookSender } from './webhook-sender.ts';
+import { keepSending, type Postman } from './webhook-worker.ts';
 import { readLargeWorkbook } from './workbook/large-workbook.ts';
 import { readApart } from './workbook/small-workbook.ts';
 
@@ -98,7 +101,14 @@ async function listen(
   const origin = markedOrigin(`guanyun/${settings.zone}`, settings.logHash);
   const signer = await logSigner(settings.logKey, origin);
   let keeper: LogKeeper | null = null;
-  const told: Deps = { ...deps, recorded: (act) => keeper?.recorded(act) };
+  let postman: Postman | null = null;
+  const told: Deps = {
+    ...deps,
+    recorded(act) {
+      keeper?.recorded(act);
+      postman?.soon();
+    },
+  };
   const metrics = createMetrics(deps);
   const limits = createLimits(deps.db);
   const scanner = settings.scanner === null ? null : createScanner(settings.scanner);
@@ -123,11 +133,18 @@ async function listen(
   };
   const counted = settings.metrics === null ? null : await serveMetrics(metrics, settings.metrics);
   keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
+  const url = `http://${host}:${port}`;
+  const sender = webhookSender({
+    ...{ networks: settings.webhookNetworks, loopback: settings.webhookLoopback },
+    origin: settings.publicOrigin ?? url,
+  });
+  postman = keepSending(deps, sender, (err) => app.log.error({ err }, 'notices are not sent'));
   return {
-    url: `http://${host}:${port}`,
+    url,
     async close() {
       await counted?.close();
       await app.close();
+      await postman?.stop();
       await keeper?.stop();
     },
   };
@@ -172,6 +189,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       readWorkbook: (bytes, large) =>
         reader(() => (large === undefined ? readApart(bytes) : readLargeWorkbook(bytes, large.onRows))),
       progress: createProgressBoard(),
+      secrets: await secretBox(settings.secretKey),
+      loopbackWebhooks: settings.webhookLoopback,
     };
     const accounts = await inTransaction(db, wholeZone(deps), async (tx) => {
       await takeStartTurn(tx);

@@ -17,6 +17,7 @@ import { workbenchRouter } from './crossings/workbench.router.ts';
 import { equityRouter } from './equity/equity.router.ts';
 import { evidenceRouter } from './evidence/evidence.router.ts';
 import { signingRouter } from './evidence/signing.router.ts';
+import { webhooksRouter } from './evidence/webhooks.router.ts';
 import { catalogueRouter } from './matters/catalogue.router.ts';
 import { executionRouter, obligationsRouter, warrantsRouter } from './matters/execution.router.ts';
 import { mattersRouter } from './matters/matters.router.ts';
@@ -66,6 +67,7 @@ export const appRouter = router({
   assets: mergeRouters(assetsRouter, assetActsRouter, landRouter, assetFinanceRouter),
   accounting: accountingRouter,
   evidence: evidenceRouter,
+  webhooks: webhooksRouter,
   rules: rulesRouter,
   imports: importsRouter,
 });

@@ -1,4 +1,9 @@
-import { importers, logReaders, splitReaders } from '@guanyun/domain/organizations/permissions.ts';
+import {
+  importers,
+  logReaders,
+  splitReaders,
+  webhookReaders,
+} from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import type { TextKey } from '../texts/text.ts';
 
@@ -62,6 +67,12 @@ export const workEntries: readonly Entry[] = [
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
   { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
   { to: '/mandates', label: 'nav.mandates', sides: ['administration'], posts: ['security_admin'] },
+  {
+    to: '/webhooks',
+    label: 'nav.webhooks',
+    sides: ['company', 'committee', 'administration'],
+    posts: webhookReaders,
+  },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 

@@ -54,6 +54,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '统一身份服务的这条终止通知已经处理过。',
     en: 'This word of the identity provider was dealt with already.',
   },
+  WEBHOOK_ADDRESS: {
+    zh: '接收地址须为 https 地址；钉钉、企业微信机器人的地址须带有其密钥参数。',
+    en: "The address must be https, and a robot's must bear its key.",
+  },
+  WEBHOOK_SECRET: {
+    zh: '钉钉机器人须填写加签密钥，其他类型不填。',
+    en: 'A DingTalk robot needs its signing secret; the others take none.',
+  },
+  WEBHOOK_GROUPS: {
+    zh: '公司的接收地址不能订阅账号岗位与存证日志。',
+    en: "A company is not told of the zone's accounts, posts and log.",
+  },
   PASSWORD_WRONG: { zh: '口令不对。', en: 'Wrong password.' },
   NOT_YOUR_ORGANIZATION: {
     zh: '只能办理本单位的事项，请切换到对应单位的岗位。',

@@ -41,6 +41,7 @@ import { shellTexts } from './shell.ts';
 import { signingTexts } from './signing.ts';
 import { splitTexts } from './split-flags.ts';
 import { tenderTexts } from './tenders.ts';
+import { webhookTexts } from './webhooks.ts';
 import { workbenchTexts } from './workbench.ts';
 import { worklistTexts } from './worklist.ts';
 
@@ -65,6 +66,7 @@ const texts = {
   ...ruleTexts,
   ...importTexts,
   ...administrationTexts,
+  ...webhookTexts,
   ...postTexts,
   ...matterTexts,
   ...worklistTexts,

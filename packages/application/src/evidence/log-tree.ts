@@ -17,6 +17,7 @@ import {
   toldTables,
   untoldRequests,
 } from '@guanyun/db/evidence/log.store.ts';
+import { tellEndpoints } from '@guanyun/db/evidence/webhook.store.ts';
 import { inSnapshot, inTransaction, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import { canonicalJson } from '@guanyun/domain/evidence/canonical.ts';
 import { hashOfOrigin, type LogHash } from '@guanyun/domain/evidence/log-hash.ts';
@@ -29,6 +30,7 @@ import {
   type Subtree,
   subtreesOf,
 } from '@guanyun/domain/evidence/merkle.ts';
+import { CHECKPOINT_ACT } from '@guanyun/domain/evidence/webhooks.ts';
 import { accept } from '@guanyun/domain/kernel/decision.ts';
 import { type Deps, found } from '../kernel/deps.ts';
 import { wholeZone } from '../organizations/actor.ts';
@@ -100,6 +102,8 @@ export function makeCheckpoint(deps: Deps, signer: LogSigner): Promise<Checkpoin
       madeAt: deps.now(),
     };
     await saveCheckpoint(tx, row);
+    const about = { subjectKind: 'checkpoint', subjectId: null, subjectTitle: `${size} 条` };
+    await tellEndpoints(tx, { act: CHECKPOINT_ACT, ...about, happenedAt: row.madeAt });
     return row;
   });
 }

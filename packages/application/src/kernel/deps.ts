@@ -25,6 +25,14 @@ export type WorkbookReading =
 /** Of the reading of a large workbook. */
 export type LargeReading = { readonly onRows: (rows: number) => void };
 
+/** Keeps secrets of others as ciphertext, each under what it belongs to; the key is the host's. */
+export type SecretBox = {
+  seal(text: string, of: string): string;
+  open(sealed: string, of: string): string;
+  /** A new secret for signatures of webhooks. */
+  make(): string;
+};
+
 /** All that comes from outside: the database, the zone, the clock, ids, secrets, files. */
 export type Deps = {
   readonly db: Database;
@@ -47,6 +55,10 @@ export type Deps = {
   readonly readWorkbook: (bytes: Uint8Array, large?: LargeReading) => Promise<WorkbookReading>;
   /** Told of each entry of the journal after its commit, by the act's name. */
   readonly recorded?: (act: string) => void;
+  /** Without it no secrets of others are taken. */
+  readonly secrets?: SecretBox;
+  /** Whether notices may go to this machine without TLS: in tests. */
+  readonly loopbackWebhooks?: boolean;
   /** How far the imports under way on this server are; without it nobody is told. */
   readonly progress?: ProgressBoard;
 };

@@ -3,6 +3,7 @@ import { insert } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
 import { type JournalRow, journal } from './evidence.model.ts';
 import { beginLog } from './log.store.ts';
+import { type Happened, tellEndpoints } from './webhook.store.ts';
 
 /** A number without gaps: the row stays locked until the transaction ends. The first is 1. */
 export async function nextNumber(tx: Tx, counter: string): Promise<bigint> {
@@ -38,10 +39,14 @@ export type Place = { readonly index: bigint; readonly rows: string | null; read
 /** The digest of an entry's content and its leaf, both by the log's hash. */
 export type Sealed = Pick<JournalRow, 'digest' | 'leaf'>;
 
+const happenedIn = ({ act, subjectKind, subjectId, subjectTitle, recordedAt }: UnplacedEntry): Happened => ({
+  ...{ act, subjectKind, subjectId, subjectTitle, happenedAt: recordedAt },
+});
+
 /**
  * Appends the entries of one act; `seal` makes each one's hashes from the place it got. A log that
  * nobody began before is begun with SHA-256. The first tells what the act changed:
- * nothing may be changed afterwards (GY096). Take no other lock after this one.
+ * nothing may be changed afterwards (GY096). Take no other lock after this one. Who asked to be told of it gets it into the outbox.
  * @returns the index of the first
  */
 export async function appendJournal(
@@ -62,6 +67,7 @@ export async function appendJournal(
     const [rows, rowsUntil] = i === 0 && told !== undefined ? [told.rows, told.rowsUntil] : [null, null];
     const sealed = seal(entry, { index, rows, hash });
     await insert(tx, journal, { ...entry, ...sealed, index: index.toString(), rows, rowsUntil });
+    if (entry.outcome === 'accepted') await tellEndpoints(tx, happenedIn(entry));
   }
   return first - 1n;
 }

@@ -74,6 +74,7 @@ const empty: readonly string[] = [
   'tender_panel_draws',
   'tender_shares',
   'watched_contracts',
+  ...['webhook_deliveries', 'webhook_endpoints', 'webhook_health', 'webhook_tries'],
 ];
 /** Row-level security lets a row of another be added: one side of an act writes these for the other side too. */
 const writtenForOthers: readonly string[] = [

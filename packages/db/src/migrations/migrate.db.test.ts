@@ -251,6 +251,7 @@ const appendOnly = [
   'bid_checks',
   'bid_check_ends',
   'page_readings',
+  'webhook_tries',
 ];
 
 test.each(appendOnly)(

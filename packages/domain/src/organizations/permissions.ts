@@ -102,3 +102,12 @@ export const contractDeciders: readonly PostKind[] = [
   'company_finance',
   'company_representative',
 ];
+/** Who sees what notices were sent: the administrators all of them, whoever leads an organisation its own. */
+export const webhookReaders: readonly PostKind[] = [
+  'system_admin',
+  'security_admin',
+  'audit_admin',
+  'company_representative',
+  'committee_head',
+  'committee_director',
+];
