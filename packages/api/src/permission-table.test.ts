@@ -33,6 +33,7 @@ describe('the table of permissions', () => {
       // What is published, and registration: open to everyone.
       'notices',
       'rules',
+      'services',
       'session',
       'setup',
       // Everybody's own keys.

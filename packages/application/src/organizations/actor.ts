@@ -23,6 +23,8 @@ export type Actor = {
     readonly side: Side;
   };
   readonly onBehalfOf: OnBehalfOf | null;
+  /** The key of a machine, whose account this is then, and what the key is for. */
+  readonly machine?: { readonly keyId: string; readonly scope: readonly string[] };
   /** What came with an act that asks for a signature of the person's own key. */
   readonly approval?: Approval;
 };

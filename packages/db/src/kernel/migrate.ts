@@ -44,6 +44,7 @@ import { pageReadings } from '../migrations/0038-page-readings.ts';
 import { riskIndicators } from '../migrations/0038-risk-indicators.ts';
 import { transparency } from '../migrations/0039-transparency.ts';
 import { signatures } from '../migrations/0040-signatures.ts';
+import { serviceAccounts } from '../migrations/0041-service-accounts.ts';
 import { secondBelt } from '../migrations/0047-second-belt.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
@@ -92,6 +93,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0038-risk-indicators', sql: riskIndicators },
   { name: '0039-transparency', sql: transparency },
   { name: '0040-signatures', sql: signatures },
+  { name: '0041-service-accounts', sql: serviceAccounts },
   { name: '0047-second-belt', sql: secondBelt },
 ];
 

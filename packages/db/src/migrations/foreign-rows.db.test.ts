@@ -36,7 +36,14 @@ const open: Readonly<Record<string, readonly string[]>> = {
     'equity_events',
   ],
   'the cooperation lists, which are published': ['cooperation_items', 'cooperation_lists', 'list_agreements'],
-  'read before it is known who asks': ['accounts', 'authenticators', 'sessions'],
+  'read before it is known who asks': [
+    'accounts',
+    'authenticators',
+    'service_accounts',
+    'service_key_uses',
+    'service_keys',
+    'sessions',
+  ],
   'found by an id that a client or an act made, never listed for a company': [
     'approval_signatures',
     'requests',

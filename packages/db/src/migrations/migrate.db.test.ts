@@ -249,6 +249,7 @@ const appendOnly = [
   'bid_checks',
   'bid_check_ends',
   'page_readings',
+  'service_accounts',
 ];
 
 test.each(appendOnly)(

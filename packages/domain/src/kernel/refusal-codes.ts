@@ -30,6 +30,7 @@ export const refusalCodes = {
     'MANDATE_TERM_WRONG',
     'MANDATE_NUMBER_TAKEN',
     'ACCOUNT_NAME_TAKEN',
+    'SERVICE_KEY_TERM',
     'USCC_WRONG',
     'PASSWORD_TOO_WEAK',
     'ZONE_ALREADY_SET_UP',
