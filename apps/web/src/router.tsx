@@ -152,6 +152,7 @@ const pages = [
   page('/accounts', () => import('./features/administration/accounts-page.tsx')),
   page('/posts', () => import('./features/administration/posts-page.tsx')),
   page('/mandates', () => import('./features/mandates/mandates-page.tsx')),
+  page('/services', () => import('./features/services/services-page.tsx')),
   page('/permissions', () => import('./features/administration/permissions-page.tsx')),
 ] as const;
 

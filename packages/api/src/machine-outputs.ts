@@ -76,7 +76,7 @@ const zVoucher = z.strictObject({
   orderId: z.uuid().nullable(),
   lines: z.array(
     z.strictObject({
-      ...{ account: z.string(), accountName: z.string(), memo: z.string() },
+      ...{ account: z.string(), accountName: z.string().nullable(), memo: z.string() },
       ...{ debit: zAmount.nullable(), credit: zAmount.nullable() },
     }),
   ),

@@ -5,6 +5,7 @@ import { refusalCodeList } from '@guanyun/domain/kernel/refusal-codes.ts';
 import { machinePosts } from '@guanyun/domain/organizations/machines.ts';
 import { permits } from '@guanyun/domain/organizations/permissions.ts';
 import { z } from 'zod';
+import type { RefusalTexts } from '../refusal-texts.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -35,12 +36,12 @@ const refusals = {
 };
 const problems = { type: 'array', items: strict({ code: text, path: text, message: text }) };
 
-/** Why an act is refused: every code of the house. The sentences are in docs/refusals.md and, by code, in `texts`. */
-const schemas = (texts: Texts): Json => ({
+/** Why an act is refused: every code of the house. `x-texts` has its sentences. */
+const schemas = (texts: RefusalTexts): Json => ({
   RefusalCode: {
     type: 'string',
     enum: refusalCodeList.map(({ code }) => code),
-    ...(Object.keys(texts).length === 0 ? {} : { 'x-texts': texts }),
+    'x-texts': texts,
   },
   BadInput: failure('bad_input', { problems }),
   Unauthorized: failure('unauthorized'),
@@ -99,11 +100,8 @@ function operation(name: keyof typeof machineOutputs): Json {
   };
 }
 
-/** Sentences by refusal code, where they are at hand. */
-export type Texts = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
-
 /** The whole interface for other systems as OpenAPI 3.1, read off the procedures themselves. */
-export function openApiDocument(texts: Texts = {}): Json {
+export function openApiDocument(texts: RefusalTexts): Json {
   return {
     openapi: '3.1.1',
     info: {

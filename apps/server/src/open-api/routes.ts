@@ -6,6 +6,7 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { machineBehind } from '../machine-keys.ts';
+import { readRefusalTexts } from '../refusal-texts.ts';
 import { openApiDocument } from './document.ts';
 
 type Options = {
@@ -19,7 +20,7 @@ const typeOf = (path: string): 'query' | 'mutation' =>
 
 /** `POST /api/v1/<procedure>` for machines: JSON in, the answer itself out, or a failure; and the document that says so. */
 export async function openApiRoutes(app: FastifyInstance, { contextOf }: Options): Promise<void> {
-  const document = JSON.stringify(openApiDocument());
+  const document = JSON.stringify(openApiDocument(await readRefusalTexts()));
   app.get('/openapi.json', (_, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(document),
   );

@@ -62,6 +62,7 @@ export const workEntries: readonly Entry[] = [
   { to: '/accounts', label: 'nav.accounts', sides: ['administration'], posts: administratorKinds },
   { to: '/posts', label: 'nav.posts', sides: ['administration'], posts: ['security_admin'] },
   { to: '/mandates', label: 'nav.mandates', sides: ['administration'], posts: ['security_admin'] },
+  { to: '/services', label: 'nav.services', sides: ['administration'], posts: administratorKinds },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 

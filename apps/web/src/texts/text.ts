@@ -35,6 +35,7 @@ import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
 import { riskTexts } from './risks.ts';
 import { ruleTexts } from './rules.ts';
+import { serviceTexts } from './services.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
 import { signingTexts } from './signing.ts';
@@ -89,6 +90,7 @@ const texts = {
   ...assetActTexts,
   ...accountingTexts,
   ...evidenceTexts,
+  ...serviceTexts,
   ...signingTexts,
   ...executionTexts,
 };

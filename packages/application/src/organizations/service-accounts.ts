@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { organizationsById } from '@guanyun/db/organizations/organization.store.ts';
+import { organizationsById, organizationsOn } from '@guanyun/db/organizations/organization.store.ts';
 import {
   allAccounts,
   findAccount,
@@ -52,6 +52,9 @@ export function listServices(deps: Deps, actor: Actor) {
     return {
       today: on,
       latestEnd: latestKeyEnd(on),
+      organizations: (await organizationsOn(tx, on))
+        .filter((one) => one.kind !== 'supplier')
+        .map((one) => ({ id: one.id, name: one.name ?? one.code, company: one.kind === 'company' })),
       services: services.map((one) => ({
         id: one.accountId,
         account: accounts.get(one.accountId)?.login ?? '',
