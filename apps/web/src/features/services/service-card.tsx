@@ -34,8 +34,8 @@ function GrantPost({ service, view }: Pick<Props, 'service' | 'view'>) {
       <Select
         aria-label={t('services.post')}
         style={{ width: 200 }}
-        value={kind}
-        onChange={setKind}
+        value={kind ?? null}
+        onChange={(chosen) => setKind(chosen ?? kinds[0])}
         options={kinds.map((value) => ({ value, label: code('post', value) }))}
       />
       <ActButton
