@@ -29,6 +29,12 @@ function typeAllowed(knock: Knock): boolean {
   return type === 'multipart/form-data';
 }
 
+/** What takes no input is asked without a body, and a body that is none has no type. */
+const hasNoBody = ({ headers }: Knock): boolean =>
+  headers['content-type'] === undefined &&
+  headers['transfer-encoding'] === undefined &&
+  (one(headers['content-length']) ?? '0') === '0';
+
 /** A key in a header is no browser's doing: what carries one and no cookie is not sent by another site's page. */
 export const bearerOf = ({ headers }: Pick<Knock, 'headers'>): string | null =>
   headers.cookie === undefined
@@ -43,7 +49,8 @@ export const bearerOf = ({ headers }: Pick<Knock, 'headers'>): string | null =>
 export function judgeGate(knock: Knock, publicOrigin: string | null): GateRefusal | null {
   if (knock.method === 'GET' || knock.method === 'HEAD') return null;
   if (knock.method !== 'POST') return { status: 405, code: 'METHOD' };
-  if (bearerOf(knock) !== null) return typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
+  if (bearerOf(knock) !== null)
+    return hasNoBody(knock) || typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
   const site = one(knock.headers['sec-fetch-site']);
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return crossSite;
   const origin = one(knock.headers.origin);
