@@ -29,9 +29,21 @@ function ownOrigin(knock: Knock, publicOrigin: string | null): string {
 function typeAllowed(knock: Knock): boolean {
   const type = (one(knock.headers['content-type']) ?? '').split(';')[0]?.trim().toLowerCase();
   if (knock.path === SERVER_CALL) return type === 'application/x-www-form-urlencoded';
-  if (knock.path === '/trpc' || knock.path.startsWith('/trpc/')) return type === 'application/json';
+  if (/^\/(trpc|api\/v1)(\/|$)/.test(knock.path)) return type === 'application/json';
   return type === 'multipart/form-data';
 }
+
+/** What takes no input is asked without a body, and a body that is none has no type. */
+const hasNoBody = ({ headers }: Knock): boolean =>
+  headers['content-type'] === undefined &&
+  headers['transfer-encoding'] === undefined &&
+  (one(headers['content-length']) ?? '0') === '0';
+
+/** A key in a header is no browser's doing: what carries one and no cookie is not sent by another site's page. */
+export const bearerOf = ({ headers }: Pick<Knock, 'headers'>): string | null =>
+  headers.cookie === undefined
+    ? (/^Bearer (.*)$/i.exec(one(headers.authorization) ?? '')?.[1] ?? null)
+    : null;
 
 /**
  * Only our own pages change anything: every request that is not a read must come from the same origin, carry the
@@ -42,6 +54,8 @@ function typeAllowed(knock: Knock): boolean {
 export function judgeGate(knock: Knock, publicOrigin: string | null): GateRefusal | null {
   if (knock.method === 'GET' || knock.method === 'HEAD') return null;
   if (knock.method !== 'POST') return { status: 405, code: 'METHOD' };
+  if (bearerOf(knock) !== null)
+    return hasNoBody(knock) || typeAllowed(knock) ? null : { status: 415, code: 'CONTENT_TYPE' };
   const site = one(knock.headers['sec-fetch-site']);
   if (knock.path === SERVER_CALL) {
     if (site !== undefined || knock.headers.origin !== undefined) return crossSite;

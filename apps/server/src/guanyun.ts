@@ -21,6 +21,11 @@ const commands: Readonly<Record<string, Command>> = {
     about: '生成或核对 docs/refusals.md / write or check docs/refusals.md',
     load: () => import('./commands/docs.ts'),
   },
+  openapi: {
+    usage: 'openapi',
+    about: '供其他系统调用的接口（OpenAPI 3.1）/ the interface for other systems',
+    load: () => import('./commands/openapi.ts'),
+  },
   sbom: {
     usage: 'sbom',
     about: '列出运行所用的软件包（CycloneDX 1.6）/ the bill of materials of what runs',

@@ -19,9 +19,11 @@ import { judgeGate } from './gate.ts';
 import type { Limits } from './limits.ts';
 import { isDatabaseAway, type LogStream, logOptions } from './log.ts';
 import { logRoutes } from './log-routes.ts';
+import { admitMachines, fileActor, machineBehind } from './machine-keys.ts';
 import type { Metrics } from './metrics.ts';
 import { ocdsRoutes } from './ocds.ts';
 import { type Oidc, oidcRoutes, providerDesk } from './oidc/oidc-routes.ts';
+import { openApiRoutes } from './open-api/routes.ts';
 import { boundLoad } from './overload.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
 import type { Scanner } from './scanner.ts';
@@ -71,7 +73,8 @@ const remember = (request: FastifyRequest, actor: Actor | null): void => {
 function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply }) => Promise<Context> {
   return async ({ req, res }) => {
     const session = sessionCookie(req, res, isSecure(host));
-    const actor = session.token === null ? null : await actorOf(host.deps, session.token);
+    const actor =
+      machineBehind(req) ?? (session.token === null ? null : await actorOf(host.deps, session.token));
     remember(req, actor);
     return {
       deps: host.deps,
@@ -132,6 +135,7 @@ async function protect(app: FastifyInstance, host: Host): Promise<void> {
     xFrameOptions: { action: 'deny' },
   });
   await app.register(cookie);
+  admitMachines(app, host);
 }
 
 /** Wrong passwords, missing rights and too many tries; that a session ran out is nothing to look into. */
@@ -213,7 +217,7 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
       client: request.ip,
       account: callers.get(request),
     };
-    if (reply.statusCode >= 400 || /^\/(trpc|documents|papers)/.test(path ?? ''))
+    if (reply.statusCode >= 400 || /^\/(trpc|api|documents|papers)/.test(path ?? ''))
       request.log.info(line, 'request');
     else request.log.debug(line, 'request');
   });
@@ -230,10 +234,12 @@ export async function createHttp(host: Host): Promise<FastifyInstance> {
   const load = boundLoad(app);
   host.metrics?.watch(load);
   await procedures(app, host);
+  await app.register(openApiRoutes, { contextOf: contextOf(host) });
   const guard = {
     deps: host.deps,
+    // Of the files a machine is given nothing but the right to hand one in; the route asks for that itself.
     actorOf: async (request: FastifyRequest, reply: FastifyReply) =>
-      (await contextOf(host)({ req: request, res: reply })).actor,
+      fileActor(request, (await contextOf(host)({ req: request, res: reply })).actor),
     attempt: (procedure: string, key: string) => host.limits.attempt(procedure, key, ''),
   };
   await app.register(documentRoutes, {

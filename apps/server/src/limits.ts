@@ -6,6 +6,10 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 export type Limits = {
   /** Takes one attempt of a caller at `client`; false when there are none left. */
   attempt(procedure: string, key: string, client: string): Promise<boolean>;
+  /** Whether an address has attempts left at all. */
+  mayTry(client: string): Promise<boolean>;
+  /** A wrong key, counted as a wrong password is. */
+  wrongKey(client: string): Promise<void>;
   /** After a success: the account starts afresh, and the address gets its attempt back. */
   reset(procedure: string, key: string, client: string): Promise<void>;
 };
@@ -76,6 +80,8 @@ export function createLimits(db: Database): Limits {
       // An address that is out of attempts must not lock further accounts.
       return !(await outOfAttempts(client)) && taken(accounts.consume(keyOf(key)));
     },
+    mayTry: async (client) => !(await outOfAttempts(client)),
+    wrongKey: async (client) => void (await taken(clients.consume(keyOf(client)))),
     async reset(procedure, key, client) {
       if (procedure !== SIGN_IN || !key.startsWith(ACCOUNT)) return;
       await accounts.delete(keyOf(key));

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { machineMay, machineScopes } from '@guanyun/api/machines.ts';
 import { allPermissions } from '@guanyun/api/router.ts';
 import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { everything } from '@guanyun/db/testing/builders.ts';
+import { machinePosts } from '@guanyun/domain/organizations/machines.ts';
 import { permits } from '@guanyun/domain/organizations/permissions.ts';
 import { canSignIn, type PostKind, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HostileServer, hostileServer } from './testing/hostile-server.ts';
+import { machineIn } from './testing/machine.ts';
 
 /** What was reviewed: a line a procedure, a column a post, `+` where it may be called. */
 const MATRIX = fileURLToPath(new URL('../../../docs/permission-matrix.tsv', import.meta.url));
@@ -16,11 +19,20 @@ const names = kinds.map((kind) => kind ?? 'anonymous');
 
 const told = (): string =>
   `${[
-    ['procedure', ...names].join('\t'),
+    ['procedure', ...names, MACHINE].join('\t'),
     ...allPermissions()
-      .map(({ name, posts }) => [name, ...kinds.map((kind) => (permits(posts, kind) ? '+' : '.'))].join('\t'))
+      .map(({ name, posts }) =>
+        [
+          name,
+          ...kinds.map((kind) => (permits(posts, kind) ? '+' : '.')),
+          machineMay(machineScopes, name) ? '+' : '.',
+        ].join('\t'),
+      )
       .sort(),
   ].join('\n')}\n`;
+
+/** A service account whose key is for everything that is open to machines; its post is asked besides. */
+const MACHINE = 'machine';
 
 let server: HostileServer;
 beforeAll(async () => {
@@ -65,6 +77,28 @@ test('every cell answers as it was reviewed: denied where it must be, before any
   console.log(`G17: ${matrix.size} procedures × ${kinds.length} = ${cells} cells, ${wrong.length} wrong`);
   expect(wrong).toEqual([]);
 }, 300_000);
+
+test('a machine may what its row says and its post may, in every cell; all else is denied', async () => {
+  const matrix = reviewed();
+  const wrong: string[] = [];
+  for (const kind of machinePosts) {
+    const { key } = await machineIn(server, kind);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    for (const [name, row] of matrix) {
+      const answer = await server.app.inject({
+        method: 'POST',
+        url: `/trpc/${name}`,
+        headers,
+        payload: '{}',
+      });
+      const may = row.get(MACHINE) === true && row.get(kind) === true;
+      if (may === (answer.statusCode === 403 || answer.statusCode === 401))
+        wrong.push(`${name} ${kind}: ${answer.statusCode}`);
+    }
+  }
+  console.log(`G17: ${matrix.size} procedures × ${machinePosts.length} machines, ${wrong.length} wrong`);
+  expect(wrong).toEqual([]);
+}, 120_000);
 
 test('a right that is taken away is gone at the next request, in every way of taking it', async () => {
   const ways: Record<string, string> = {

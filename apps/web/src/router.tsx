@@ -155,6 +155,7 @@ const pages = [
   page('/posts', () => import('./features/administration/posts-page.tsx')),
   page('/mandates', () => import('./features/mandates/mandates-page.tsx')),
   page('/webhooks', () => import('./features/webhooks/webhooks-page.tsx')),
+  page('/services', () => import('./features/services/services-page.tsx')),
   page('/permissions', () => import('./features/administration/permissions-page.tsx')),
 ] as const;
 

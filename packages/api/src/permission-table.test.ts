@@ -35,6 +35,7 @@ describe('the table of permissions', () => {
       // What is published, and registration: open to everyone.
       'notices',
       'rules',
+      'services',
       'session',
       'setup',
       // Everybody's own keys.

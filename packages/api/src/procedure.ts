@@ -7,6 +7,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
 import { zAssertion } from './evidence/signing-input.ts';
 import { BadInput, failureOf } from './failure.ts';
+import { machineMay } from './machines.ts';
 
 /** Under what the questions of an account are counted. */
 const QUESTIONS = 'questions';
@@ -38,6 +39,8 @@ const guarded = t.procedure.use(async ({ ctx, meta, path, type, next, getRawInpu
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: `${path} declares no permission` });
   if (!permits(permission, ctx.actor?.post.kind ?? null))
     throw new TRPCError({ code: ctx.actor === null ? 'UNAUTHORIZED' : 'FORBIDDEN' });
+  const machine = ctx.actor?.machine;
+  if (machine !== undefined && !machineMay(machine.scope, path)) throw new TRPCError({ code: 'FORBIDDEN' });
   const key = ctx.actor?.accountId ?? ctx.client;
   // Acts are counted each for itself, questions all together.
   if (!(await ctx.attempt(type === 'mutation' ? path : QUESTIONS, key)))
@@ -65,9 +68,11 @@ export const open = guarded.meta({ permission: 'anyone' });
 /** For the posts named, or for whoever is signed in; the actor is known. */
 export const allowed = (permission: Exclude<Permission, 'anyone'>) =>
   guarded.meta({ permission }).use(async ({ ctx, path, getRawInput, next }) => {
-    if (ctx.actor === null || ctx.session.token === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
+    // A machine has no session; what needs one is closed to it.
+    const token = ctx.session.token ?? (ctx.actor?.machine === undefined ? null : '');
+    if (ctx.actor === null || token === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
     const actor = signedProcedures.has(path)
       ? { ...ctx.actor, approval: approvalOf(ctx, path, await getRawInput()) }
       : ctx.actor;
-    return next({ ctx: { ...ctx, actor, token: ctx.session.token } });
+    return next({ ctx: { ...ctx, actor, token } });
   });

@@ -29,6 +29,7 @@ import {
   sessionRouter,
   setUpRouter,
 } from './organizations/organizations.router.ts';
+import { servicesRouter } from './organizations/services.router.ts';
 import { type PermissionRow, permissionTable } from './permission-table.ts';
 import { allowed, mergeRouters, router } from './procedure.ts';
 import { rulesRouter } from './rules.router.ts';
@@ -51,6 +52,7 @@ export const appRouter = router({
   workbench: workbenchRouter,
   organizations: organizationsRouter,
   administration: mergeRouters(administrationRouter, identityAdministrationRouter, permissionsRouter),
+  services: servicesRouter,
   delegations: delegationsRouter,
   mandates: mandatesRouter,
   catalogue: catalogueRouter,

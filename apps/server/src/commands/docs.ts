@@ -1,19 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { refusalCodeList, refusalCodes } from '@guanyun/domain/kernel/refusal-codes.ts';
-import { z } from 'zod';
+import { type RefusalTexts, readRefusalTexts } from '../refusal-texts.ts';
 
-const textsFile = new URL('../../../web/src/texts/refusals.ts', import.meta.url);
 const target = new URL('../../../../docs/refusals.md', import.meta.url);
 
-const zTexts = z.object({
-  refusalTexts: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
-});
-
-/** The sentences of the web's one table; loaded by address because the server does not depend on the web. */
-type Texts = z.output<typeof zTexts>['refusalTexts'];
-
 /** docs/refusals.md: every refusal code by slice in order of precedence, with its two sentences. */
-export function refusalsPage(texts: Texts): string {
+export function refusalsPage(texts: RefusalTexts): string {
   const cell = (text: string | undefined): string =>
     (text ?? '').replaceAll('|', '\\|').replaceAll('\n', ' ');
   const sections = Object.entries(refusalCodes).map(([slice, codes]) => {
@@ -37,7 +29,7 @@ export async function run(words: readonly string[]): Promise<number> {
     process.stderr.write('用法：guanyun docs [--check]\n');
     return 2;
   }
-  const { refusalTexts } = zTexts.parse(await import(textsFile.href));
+  const refusalTexts = await readRefusalTexts();
   const missing = refusalCodeList.filter((row) => refusalTexts[row.code] === undefined);
   if (missing.length > 0) {
     process.stderr.write(`no sentence for: ${missing.map((row) => row.code).join(', ')}\n`);

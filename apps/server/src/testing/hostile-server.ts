@@ -49,7 +49,12 @@ export type HostileServer = {
   close(): Promise<void>;
 };
 
-const anybody: Host['limits'] = { attempt: async () => true, reset: async () => undefined };
+const anybody: Host['limits'] = {
+  attempt: async () => true,
+  mayTry: async () => true,
+  wrongKey: async () => undefined,
+  reset: async () => undefined,
+};
 
 async function depsOf(database: TestDatabase, home: string): Promise<Pick<Host, 'deps' | 'store'>> {
   const store = createDiskStore(join(home, 'documents'));

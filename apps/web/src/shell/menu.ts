@@ -73,6 +73,7 @@ export const workEntries: readonly Entry[] = [
     sides: ['company', 'committee', 'administration'],
     posts: webhookReaders,
   },
+  { to: '/services', label: 'nav.services', sides: ['administration'], posts: administratorKinds },
   { to: '/permissions', label: 'nav.permissions', sides: ['administration'], posts: administratorKinds },
 ];
 

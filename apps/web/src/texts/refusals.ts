@@ -145,6 +145,10 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'The last administrator of this kind; appoint a successor first.',
   },
   ACCOUNT_NAME_TAKEN: { zh: '账号名已被使用，请换一个。', en: 'The account name is taken; choose another.' },
+  SERVICE_KEY_TERM: {
+    zh: '密钥的到期日须在今天至一年之内（最迟 {latest}）。',
+    en: 'A key ends between today and a year from now ({latest} at the latest).',
+  },
   PASSWORD_TOO_WEAK: {
     zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，不含账号名，也不由常见口令拼成。',
     en: 'The password of {account} is too weak: ten characters, three kinds of four, not the account name, not made of common passwords.',

@@ -35,6 +35,7 @@ export const shellTexts = {
   'nav.accounts': { zh: '账号', en: 'Accounts' },
   'nav.mandates': { zh: '委托书', en: 'Mandates' },
   'nav.posts': { zh: '岗位任免', en: 'Posts' },
+  'nav.services': { zh: '接口与密钥', en: 'Interfaces and keys' },
   'nav.permissions': { zh: '权限矩阵', en: 'Permissions' },
   'failure.notFound': {
     zh: '没有这一项，或者它不在您的范围内。',

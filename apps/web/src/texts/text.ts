@@ -36,6 +36,7 @@ import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
 import { riskTexts } from './risks.ts';
 import { ruleTexts } from './rules.ts';
+import { serviceTexts } from './services.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
 import { signingTexts } from './signing.ts';
@@ -93,6 +94,7 @@ const texts = {
   ...accountingTexts,
   ...evidenceTexts,
   ...identityTexts,
+  ...serviceTexts,
   ...signingTexts,
   ...executionTexts,
 };

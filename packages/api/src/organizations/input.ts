@@ -2,7 +2,7 @@ import { administratorKinds, postKinds } from '@guanyun/domain/organizations/pos
 import { z } from 'zod';
 import { zDay, zId, zRequestId, zText } from '../kernel/input.ts';
 
-const zLogin = z
+export const zLogin = z
   .string()
   .trim()
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,39}$/, { error: '账号须为 3 到 40 位字母、数字、点、下划线或连字符' });

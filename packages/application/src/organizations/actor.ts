@@ -26,6 +26,8 @@ export type Actor = {
   readonly onBehalfOf: OnBehalfOf | null;
   /** Who vouched for the person at sign-in; absent: the account's password. */
   readonly signIn?: SignIn | null;
+  /** The key of a machine, whose account this is then, and what the key is for. */
+  readonly machine?: { readonly keyId: string; readonly scope: readonly string[] };
   /** What came with an act that asks for a signature of the person's own key. */
   readonly approval?: Approval;
 };

@@ -10,6 +10,7 @@ import {
   savePosts,
   setPostEnd,
 } from '@guanyun/db/organizations/person.store.ts';
+import { isMachine } from '@guanyun/db/organizations/service.store.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideEnd, decideGrant } from '@guanyun/domain/organizations/appointment.ts';
@@ -66,7 +67,7 @@ export function grantPost(deps: Deps, actor: Actor, asked: NewPost): Promise<Ans
   return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
     await lockAppointments(tx);
     const [person] = await personsById(tx, [body.personId]);
-    if (person === undefined) return refuse('PERSON_UNKNOWN');
+    if (person === undefined || (await isMachine(tx, person.id))) return refuse('PERSON_UNKNOWN');
     const [organization] = await organizationsById(tx, today(deps), [body.organizationId]);
     const { personId, kind, from: validFrom, to: validTo } = body;
     const row = {

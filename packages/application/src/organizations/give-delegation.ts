@@ -6,6 +6,7 @@ import {
   setRevoked,
 } from '@guanyun/db/organizations/delegation.store.ts';
 import { lockPost, personsById, postsOfPersons } from '@guanyun/db/organizations/person.store.ts';
+import { isMachine } from '@guanyun/db/organizations/service.store.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { decideDelegation } from '@guanyun/domain/organizations/delegation.ts';
@@ -40,7 +41,7 @@ export function giveDelegation(
   return act(deps, actor, command, async (tx): Promise<Outcome<{ id: string }>> => {
     const post = found(await lockPost(tx, actor.post.id), 'post');
     const [receiver] = await personsById(tx, [asked.receiverId]);
-    if (receiver === undefined) return refuse('PERSON_UNKNOWN');
+    if (receiver === undefined || (await isMachine(tx, receiver.id))) return refuse('PERSON_UNKNOWN');
     const on = today(deps);
     const decision = decideDelegation({
       giverId: actor.person.id,

@@ -1,5 +1,6 @@
 import { allDelegations, type GivenPost } from '@guanyun/db/organizations/delegation.store.ts';
 import { findPost, postsOfOrganization, postsOfPersons } from '@guanyun/db/organizations/person.store.ts';
+import { isMachine } from '@guanyun/db/organizations/service.store.ts';
 import {
   barToStandIn,
   canBeDelegated,
@@ -64,6 +65,7 @@ export function delegationCandidates(deps: Deps, actor: Actor) {
     const name = await personNames(tx, [...people.keys()]);
     const persons: Candidate[] = [];
     for (const [id, rows] of people) {
+      if (await isMachine(tx, id)) continue;
       if (barToStandIn(actor.post, rows.map(termOf), on, on) !== null) continue;
       const now = rows.filter((row) => row.validFrom <= on && (row.validTo === null || row.validTo >= on));
       persons.push({ person: name(id), posts: now.map((row) => row.kind) });

@@ -44,6 +44,7 @@ import { pageReadings } from '../migrations/0038-page-readings.ts';
 import { riskIndicators } from '../migrations/0038-risk-indicators.ts';
 import { transparency } from '../migrations/0039-transparency.ts';
 import { signatures } from '../migrations/0040-signatures.ts';
+import { serviceAccounts } from '../migrations/0041-service-accounts.ts';
 import { webhooks } from '../migrations/0042-webhooks.ts';
 import { singleSignOn } from '../migrations/0044-single-sign-on.ts';
 import { logHash } from '../migrations/0046-log-hash.ts';
@@ -95,6 +96,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0038-risk-indicators', sql: riskIndicators },
   { name: '0039-transparency', sql: transparency },
   { name: '0040-signatures', sql: signatures },
+  { name: '0041-service-accounts', sql: serviceAccounts },
   { name: '0042-webhooks', sql: webhooks },
   { name: '0044-single-sign-on', sql: singleSignOn },
   { name: '0046-log-hash', sql: logHash },

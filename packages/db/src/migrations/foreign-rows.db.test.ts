@@ -38,6 +38,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   'the cooperation lists, which are published': ['cooperation_items', 'cooperation_lists', 'list_agreements'],
   'read before it is known who asks': [
     ...['accounts', 'authenticators', 'sessions'],
+    ...['service_accounts', 'service_key_uses', 'service_keys'],
     ...['identities', 'identity_sessions', 'provider_logouts'],
   ],
   'found by an id that a client or an act made, never listed for a company': [

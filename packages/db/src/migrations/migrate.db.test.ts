@@ -252,6 +252,7 @@ const appendOnly = [
   'bid_check_ends',
   'page_readings',
   'webhook_tries',
+  'service_accounts',
 ];
 
 test.each(appendOnly)(

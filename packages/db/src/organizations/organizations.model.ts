@@ -54,7 +54,8 @@ export type AccountRow = {
   id: string;
   login: string;
   personId: string;
-  passwordHash: string;
+  /** Null: the account of a machine, which has keys. */
+  passwordHash: string | null;
   disabledAt: Date | null;
   disabledReason: string | null;
 };

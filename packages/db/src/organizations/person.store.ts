@@ -27,8 +27,12 @@ export const lockPost = (tx: Tx, id: string): Promise<PostRow | null> =>
 export async function lockAppointments(tx: Tx): Promise<void> {
   await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.posts', 3))`);
 }
+/** Natural persons; machines stand among the service accounts. */
 export const allPersons = (tx: Tx): Promise<PersonRow[]> =>
-  select(tx, persons, {}, { order: [['name', 'ASC']] });
+  query(
+    tx,
+    'SELECT id, code, name, source FROM persons p WHERE NOT EXISTS (SELECT 1 FROM service_accounts s WHERE s.person_id = p.id) ORDER BY name',
+  );
 export const postsOfKind = (tx: Tx, kind: PostKind): Promise<PostRow[]> => select(tx, posts, { kind });
 /** Posts in force on that day or beginning later. */
 export const postsFrom = (tx: Tx, on: string): Promise<PostRow[]> =>
@@ -43,7 +47,7 @@ export const setPostEnd = (tx: Tx, id: string, validTo: string): Promise<number>
 export const postsOfOrganization = (tx: Tx, organizationId: string): Promise<PostRow[]> =>
   select(tx, posts, { organizationId });
 
-/** Who holds one of these posts on that day. */
+/** Which natural persons hold one of these posts on that day. */
 export const holdersOf = (
   tx: Tx,
   kinds: readonly PostKind[],
@@ -53,7 +57,8 @@ export const holdersOf = (
     tx,
     `SELECT p.person_id AS "personId", n.name AS "personName", p.kind, p.organization_id AS "organizationId"
      FROM posts p JOIN persons n ON n.id = p.person_id
-     WHERE p.kind = ANY ($1::text[]) AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2) ORDER BY p.kind, n.name`,
+     WHERE p.kind = ANY ($1::text[]) AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2)
+       AND NOT EXISTS (SELECT 1 FROM service_accounts s WHERE s.person_id = p.person_id) ORDER BY p.kind, n.name`,
     [kinds, on],
   );
 

@@ -36,6 +36,7 @@ export const refusalCodes = {
     'IDENTITY_NOT_FOR_POST',
     'IDENTITY_ENDED_THERE',
     'LOGOUT_REPLAYED',
+    'SERVICE_KEY_TERM',
     'USCC_WRONG',
     'PASSWORD_TOO_WEAK',
     'ZONE_ALREADY_SET_UP',
