@@ -86,6 +86,18 @@ const segmentsOf = (backup: string): string[] =>
     .sort();
 const baseOf = (backup: string): string =>
   join(backup, 'base', readdirSync(join(backup, 'base')).at(-1) ?? '');
+/** Segments that a restore from the newest base reads: what lies before it is the older base's. */
+function neededOf(backup: string): string[] {
+  const { startLsn, segmentSize } = JSON.parse(readFileSync(join(baseOf(backup), 'backup.json'), 'utf8')) as {
+    startLsn: string;
+    segmentSize: number;
+  };
+  const [high = 0, low = 0] = startLsn.split('/').map((half) => Number.parseInt(half, 16));
+  const place = [high, Math.floor(low / segmentSize)].map((n) =>
+    n.toString(16).toUpperCase().padStart(8, '0'),
+  );
+  return segmentsOf(backup).filter((name) => name.slice(8, 24) >= place.join(''));
+}
 const anyDocument = (backup: string): string => {
   const [folder = ''] = readdirSync(join(backup, 'documents'));
   return join(backup, 'documents', folder, readdirSync(join(backup, 'documents', folder))[0] ?? '');
@@ -101,12 +113,12 @@ const lies: readonly Lie[] = [
   { what: 'a byte of a document', tell: (at) => flip(anyDocument(at)), says: 'documents/' },
   {
     what: 'a byte of the log',
-    tell: (at) => flip(join(at, 'wal', random.pick(segmentsOf(at).slice(-4))), GZIP_HEAD),
+    tell: (at) => flip(join(at, 'wal', random.pick(neededOf(at))), GZIP_HEAD),
     says: '.gz',
   },
   {
     what: 'a segment left out',
-    tell: (at) => rmSync(join(at, 'wal', segmentsOf(at).at(-2) ?? '')),
+    tell: (at) => rmSync(join(at, 'wal', neededOf(at).at(-2) ?? '')),
     says: 'lacks',
   },
   {
@@ -115,7 +127,8 @@ const lies: readonly Lie[] = [
       const known = new Set(segmentsOf(older));
       for (const name of segmentsOf(at)) if (!known.has(name)) rmSync(join(at, 'wal', name));
     },
-    says: 'older backup',
+    // Too few for the checkpoint, or none that the newest base can go on from.
+    says: 'not restored',
   },
 ];
 

@@ -129,5 +129,6 @@ test(`${mutations.length} mutations: what changed has its entry in the same tran
     `G16: ${mutations.filter(({ name }) => !ofSessions.includes(name)).length} mutations, ${calls} calls, ${entries} entries, each in the transaction of what it tells, ${wrong.length} wrong; accepted at least once ${reached('accepted')}, refused by a rule ${reached('refused')}, either ${recorded}; ${denialsTold} of ${denials} turned away in the server's log, seed ${SEED}\n`,
   );
   if (process.env.GUANYUN_COMPLETE_TALK === '1') process.stdout.write(`never accepted: ${never.join(' ')}\n`);
+  if (wrong.length > 0) process.stdout.write(`${wrong.join('\n')}\n`);
   expect(wrong).toEqual([]);
 }, 1_800_000);

@@ -58,6 +58,8 @@ function judge(
   const { members, representatives, jurisdiction } = draft;
   const panel = ask(evaluationPanelRule, {
     ...{ members, tendererRepresentatives: representatives, jurisdiction },
+    // With both given, more representatives than seats are a finding and no malformed question.
+    experts: Math.max(0, members - representatives),
   });
   if (!panel.lawful) return refuse('TENDER_PANEL_UNLAWFUL', { problems: panel.problems.join('、') });
   return accept({ question, judged });

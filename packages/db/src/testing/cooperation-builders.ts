@@ -75,7 +75,10 @@ export const contractRow = (
   clusterId: null,
   project: null,
   amount: '5000.00',
-  question: { amount: '5000.00', fundSources: [] },
+  question: {
+    ...{ title: '标准厂房代建合同', engineering: true, taxIncluded: true, requestedMode: 'entrusted' },
+    ...{ amount: '5000.00', fundSources: [], decidedOn: '2026-03-01', entityId: on.entityId },
+  },
   result: { route: 'in_list' },
   questionDigest: digestLike('c'),
   decidedOn: '2026-03-01',
