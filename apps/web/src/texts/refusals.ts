@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@guanyun/domain/kernel/refusal-codes.ts';
+import { accessRefusalTexts } from './refusals-access.ts';
 import { assetActRefusalTexts } from './refusals-assets.ts';
 import { contractRefusalTexts } from './refusals-contracts.ts';
 import { equityRefusalTexts } from './refusals-equity.ts';
@@ -29,42 +30,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
   KEY_REFUSED: {
     zh: '这把密钥未能登记：须由设备核验本人（指纹、面容或 PIN），且未登记过。',
     en: 'The key was not taken: the device must verify the person, and the key must be new.',
-  },
-  IDENTITY_NOT_PROVEN: {
-    zh: '没有等待关联的统一身份：尚未核实，或者核实已超过 10 分钟。请重新核实。',
-    en: 'No identity waits to be linked: not proven yet, or over ten minutes ago. Prove it again.',
-  },
-  IDENTITY_TAKEN: {
-    zh: '这个统一身份已关联另一个账号。',
-    en: 'This identity is linked to another account.',
-  },
-  IDENTITY_LINKED_ALREADY: {
-    zh: '本账号已关联统一身份；要换一个，请先解除。',
-    en: 'This account has an identity already; unlink it first.',
-  },
-  IDENTITY_NOT_FOR_POST: {
-    zh: '管理员账号和供应商账号只能用密码登录，不能关联统一身份。',
-    en: 'Accounts of administrators and suppliers sign in by password alone.',
-  },
-  IDENTITY_ENDED_THERE: {
-    zh: '统一身份服务已经终止这次登录。',
-    en: 'The identity provider has ended this sign-in.',
-  },
-  LOGOUT_REPLAYED: {
-    zh: '统一身份服务的这条终止通知已经处理过。',
-    en: 'This word of the identity provider was dealt with already.',
-  },
-  WEBHOOK_ADDRESS: {
-    zh: '接收地址须为 https 地址；钉钉、企业微信机器人的地址须带有其密钥参数。',
-    en: "The address must be https, and a robot's must bear its key.",
-  },
-  WEBHOOK_SECRET: {
-    zh: '钉钉机器人须填写加签密钥，其他类型不填。',
-    en: 'A DingTalk robot needs its signing secret; the others take none.',
-  },
-  WEBHOOK_GROUPS: {
-    zh: '公司的接收地址不能订阅账号岗位与存证日志。',
-    en: "A company is not told of the zone's accounts, posts and log.",
   },
   PASSWORD_WRONG: { zh: '口令不对。', en: 'Wrong password.' },
   NOT_YOUR_ORGANIZATION: {
@@ -145,10 +110,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     en: 'The last administrator of this kind; appoint a successor first.',
   },
   ACCOUNT_NAME_TAKEN: { zh: '账号名已被使用，请换一个。', en: 'The account name is taken; choose another.' },
-  SERVICE_KEY_TERM: {
-    zh: '密钥的到期日须在今天至一年之内（最迟 {latest}）。',
-    en: 'A key ends between today and a year from now ({latest} at the latest).',
-  },
   PASSWORD_TOO_WEAK: {
     zh: '账号 {account} 的密码太弱：至少 10 位，含大写、小写、数字、符号中的三种，不含账号名，也不由常见口令拼成。',
     en: 'The password of {account} is too weak: ten characters, three kinds of four, not the account name, not made of common passwords.',
@@ -297,6 +258,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, { readonly zh: string; r
     zh: '凭证借贷不等（借 {debit}，贷 {credit}），不能入账。',
     en: 'Debits {debit} and credits {credit} differ.',
   },
+  ...accessRefusalTexts,
   ...contractRefusalTexts,
   ...landRefusalTexts,
   ...splitRefusalTexts,
