@@ -33,8 +33,15 @@ test('no text becomes code, and none becomes HTML', () => {
   ).toEqual([]);
 });
 
+/** What starts and stops the embedded database: `npm start` and the operator's commands, and no request. */
+const EMBEDDED = 'packages/db/src/embedded/';
 test('the server starts no process', () => {
-  expect(holding(rest, /child_process/)).toEqual([]);
+  const starting = holding(rest, /child_process/);
+  expect(starting.filter((path) => !path.startsWith(EMBEDDED))).toEqual([]);
+  const using = holding(rest, /@guanyun\/db\/embedded\//);
+  expect(using.filter((path) => !/^apps\/server\/src\/(backup|commands)\//.test(path))).toEqual([]);
+  const serving = rest.filter(({ path }) => /^apps\/server\/src\/(main|start|http)\.ts$/.test(path));
+  expect([serving.length, holding(serving, /from '\.\/(backup|commands)\//)]).toEqual([3, []]);
 });
 
 test('nothing is left to a generator that can be guessed, or to a broken hash', () => {
@@ -68,8 +75,17 @@ test('the server calls nobody but by a set address, and follows none elsewhere',
   ]);
   for (const { path, text } of callers) expect([path, /redirect: 'error'/.test(text)]).toEqual([path, true]);
   expect(
-    holding(rest, /\bnode:(http|https|http2|net|tls|dgram)\b/).filter(
-      (path) => !path.endsWith('settings.ts') && !path.endsWith('start.ts'),
-    ),
-  ).toEqual([]);
+    holding(rest, /\bnode:(http|https|http2|net|tls|dgram)\b/)
+      .map((path) => path.replaceAll('\\', '/'))
+      .sort(),
+  ).toEqual([
+    // Listens, and calls nobody.
+    'apps/server/src/metrics.ts',
+    // The address of GUANYUN_SCANNER.
+    'apps/server/src/scanner.ts',
+    'apps/server/src/settings.ts',
+    'apps/server/src/start.ts',
+    // A free port on this machine.
+    `${EMBEDDED}cluster.ts`,
+  ]);
 });

@@ -48,7 +48,7 @@ test('the security administrator sees who may do what, by area, by post and by w
   await page.getByText('该岗位不能登录系统').waitFor();
   await choose(page, '按岗位', '未登录的人');
   await page.getByText('notices.register').waitFor();
-  expect(await page.getByTestId(/^row-/).count()).toBe(8);
+  expect(await page.getByTestId(/^row-/).count()).toBe(9);
 });
 
 test('on a phone a post is picked, and its procedures are listed', async () => {
