@@ -55,7 +55,7 @@ test('the security administrator grants its post and makes a key, shown once', a
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('密钥名称').fill('月度取数');
   await choose(page, '范围', '凭证（全部）');
-  await choose(page, '范围', '资产报表');
+  await choose(page, '范围', '资产（全部）');
   await page.keyboard.press('Escape');
   await dialog.getByLabel('到期日').fill(today);
   await dialog.getByRole('button', { name: '确定' }).click();
@@ -63,7 +63,7 @@ test('the security administrator grants its post and makes a key, shown once', a
   key = (await page.getByTestId('new-key').textContent()) ?? '';
   expect(key).toMatch(/^gyk_[\w-]{43}$/);
   await page.getByRole('button', { name: '复制密钥' }).waitFor();
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.getByRole('button', { name: '已保存，关闭' }).click();
   await page.getByText('月度取数').waitFor();
   await both(page, 'service-keys');
 });

@@ -54,6 +54,7 @@ export const serviceTexts = {
     en: 'The key was made and could not be shown: revoke it and make another.',
   },
   'services.copy': { zh: '复制密钥', en: 'Copy the key' },
+  'services.kept': { zh: '已保存，关闭', en: 'Kept; close' },
   'services.copied': { zh: '已复制', en: 'Copied' },
   'services.guide': { zh: '调用说明', en: 'How to call' },
   'services.guideText': {

@@ -9,7 +9,7 @@ import { networksIn, type Service } from './service-data.ts';
 type Made = { readonly key: string | null };
 
 /** The key, this once, with a button that copies it. */
-function MadeKey({ made }: { readonly made: Made }) {
+function MadeKey({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
   const t = useText();
   const [copied, setCopied] = useState(false);
   const { key } = made;
@@ -21,9 +21,12 @@ function MadeKey({ made }: { readonly made: Made }) {
       <Typography.Text code data-testid="new-key" style={{ overflowWrap: 'anywhere' }}>
         {key}
       </Typography.Text>
-      <Button type="primary" onClick={copy} style={{ alignSelf: 'start' }}>
-        {t(copied ? 'services.copied' : 'services.copy')}
-      </Button>
+      <Flex gap={8}>
+        <Button type="primary" onClick={copy}>
+          {t(copied ? 'services.copied' : 'services.copy')}
+        </Button>
+        <Button onClick={onClose}>{t('services.kept')}</Button>
+      </Flex>
     </Flex>
   );
 }
@@ -116,7 +119,7 @@ export function NewKey(props: Props) {
         mask={{ closable: false }}
         destroyOnHidden
       >
-        {made === null ? <KeyForm {...props} onMade={setMade} /> : <MadeKey made={made} />}
+        {made === null ? <KeyForm {...props} onMade={setMade} /> : <MadeKey made={made} onClose={close} />}
       </Modal>
     </>
   );
