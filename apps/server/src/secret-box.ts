@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import type { SecretBox } from '@guanyun/application/kernel/deps.ts';
+import { keyFile } from './key-file.ts';
 
 const KEY = 32;
 const NONCE = 12;
@@ -29,12 +29,8 @@ export const boxUnder = (key: Uint8Array): SecretBox => ({
  * zone share the file. Without it what it sealed is lost: secrets are then made anew.
  */
 export async function secretBox(path: string): Promise<SecretBox> {
-  const made = randomBytes(KEY).toString('base64');
-  // Made by whichever server comes first.
-  await writeFile(path, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
+  const kept = await keyFile(path, () => randomBytes(KEY).toString('base64'));
+  const key = Buffer.from(kept.toString('utf8').trim(), 'base64');
   if (key.length !== KEY) throw new Error('the key for secrets is no key of 32 bytes in base64');
   return boxUnder(key);
 }

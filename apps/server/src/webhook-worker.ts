@@ -1,8 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { sendNext } from '@guanyun/application/evidence/send-notices.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import type { Sender } from './webhook-sender.ts';
 
 const TICK_MS = 1000;
+/** From 0 to 1: tries of many receivers do not come together. */
+const spread = (): number => randomInt(1_000_000) / 1_000_000;
 /** So many are sent at once, so that one receiver that hangs does not hold up the others. */
 const LANES = 4;
 
@@ -20,7 +23,7 @@ export function keepSending(deps: Deps, sender: Sender, report: (error: unknown)
   async function work(): Promise<void> {
     try {
       while (!stopping.signal.aborted) {
-        const sent = await sendNext(deps, (notice) => sender(notice, stopping.signal), Math.random);
+        const sent = await sendNext(deps, (notice) => sender(notice, stopping.signal), spread);
         if (!sent) return;
       }
     } catch (error) {

@@ -16,6 +16,7 @@ import { createHttp, type Host } from '../http.ts';
 import { createLimits } from '../limits.ts';
 import { logSigner } from '../log-key.ts';
 import { createPasswords } from '../passwords.ts';
+import { boxUnder } from '../secret-box.ts';
 import { readLargeWorkbook } from '../workbook/large-workbook.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 import { type FilledZone, fillZone, takeRoute } from './filled-zone.ts';
@@ -64,6 +65,7 @@ async function depsOf(database: TestDatabase, home: string): Promise<Pick<Host, 
     readWorkbook: (bytes, large) =>
       large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),
     progress: createProgressBoard(),
+    secrets: boxUnder(randomBytes(32)),
   };
   // Documents that the rows of a filled zone speak of have bytes, as every document has.
   await mkdir(join(home, 'kept'));
