@@ -138,7 +138,7 @@ export function DeliveryTable({ endpoints, acts }: Props) {
       <Flex wrap gap={12} style={{ marginBottom: 16 }}>
         <Select
           allowClear
-          style={{ width: 240 }}
+          style={{ width: 240, maxWidth: '100%' }}
           aria-label={t('webhooks.to')}
           placeholder={t('webhooks.allEndpoints')}
           onChange={setEndpoint}
@@ -146,7 +146,7 @@ export function DeliveryTable({ endpoints, acts }: Props) {
         />
         <Select
           allowClear
-          style={{ width: 160 }}
+          style={{ width: 160, maxWidth: '100%' }}
           aria-label={t('webhooks.state')}
           placeholder={t('webhooks.allStates')}
           onChange={setState}

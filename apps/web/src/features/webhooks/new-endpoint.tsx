@@ -29,7 +29,7 @@ function Where({ entered, set, organizations }: FieldsProps) {
       <Form.Item label={t('webhooks.organization')} htmlFor="webhookOrganization" layout="vertical" required>
         <Select
           id="webhookOrganization"
-          style={{ width: 280 }}
+          style={{ width: 280, maxWidth: '100%' }}
           showSearch={{ optionFilterProp: 'label' }}
           value={entered.organizationId || null}
           onChange={(organizationId: string) => set({ organizationId, groups: [] })}
@@ -46,7 +46,7 @@ function Where({ entered, set, organizations }: FieldsProps) {
       <Form.Item label={t('webhooks.kind')} htmlFor="webhookKind" layout="vertical" required>
         <Select
           id="webhookKind"
-          style={{ width: 260 }}
+          style={{ width: 260, maxWidth: '100%' }}
           value={entered.kind}
           onChange={(kind: EndpointKind) => set({ kind, secret: '' })}
           options={endpointKinds.map((kind) => ({ value: kind, label: t(`webhooks.kind.${kind}`) }))}
