@@ -34,7 +34,9 @@ const environment = servers[0]?.[1].environment ?? {};
 /** The settings, read off where they are declared: this package may not import the server. */
 const settings = read('apps/server/src/settings.ts');
 const declared = new Set(
-  [...settings.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (?:z|zDatabase|zHttp|zSwitch)\b/gm)].map(([, name]) => name),
+  [...settings.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (?:z|zDatabase|zHttp|zNames|zSwitch)\b/gm)].map(
+    ([, name]) => name,
+  ),
 );
 const [, listed = ''] = /inFiles = \[([\s\S]*?)\]/.exec(read('apps/server/src/secret-files.ts')) ?? [];
 for (const [, name] of listed.matchAll(/'(\w+)'/g)) declared.add(`${name}_FILE`);

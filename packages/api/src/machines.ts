@@ -32,8 +32,9 @@ const closed: Readonly<Record<ClosedFor, Readonly<Record<string, string>>>> = {
   },
   own: {
     administration:
-      'accounts createAccount disableAccount enableAccount endPost grantPost permissions personsWithoutAccount posts',
+      'accounts createAccount disableAccount enableAccount endPost grantPost permissions personsWithoutAccount posts unlinkIdentity',
     delegations: 'candidates give list revoke',
+    identity: 'link mine provider unlink',
     mandates: 'desk record',
     sealed: 'bids form object submit withdraw',
     services: 'create createKey grant list revokeKey',
@@ -41,6 +42,7 @@ const closed: Readonly<Record<ClosedFor, Readonly<Record<string, string>>>> = {
     setup: 'createAdministrators state',
     signing: 'add keys remove',
     views: 'list remove save',
+    webhooks: 'approve deliveries end endpoints make pause resend resume rotate test',
     workbench: 'get',
   },
   unasked: {

@@ -40,6 +40,7 @@ describe('the table of permissions', () => {
       'setup',
       // Everybody's own keys.
       'signing',
+      'webhooks',
     ]);
   });
 

@@ -127,7 +127,12 @@ test('of sealed tables the hash is told and never the row; a narrow scope is tol
   const whole = await inTransaction(db.app, { zone: TEST_ZONE, organizations: '*' }, (tx) =>
     query<{ name: string }>(tx, `SELECT name FROM log_tables WHERE sealed ORDER BY name`),
   );
-  expect(whole.map(({ name }) => name)).toEqual(['accounts', 'bid_checks', 'tender_shares']);
+  expect(whole.map(({ name }) => name)).toEqual([
+    'accounts',
+    'bid_checks',
+    'tender_shares',
+    'webhook_endpoints',
+  ]);
   const narrow = inTransaction(db.app, { zone: TEST_ZONE, organizations: [newId()] }, (tx) =>
     query(tx, `SELECT * FROM log_rows('persons')`),
   );
