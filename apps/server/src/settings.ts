@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { type DocumentQuota, documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
+import type { SignInPolicy } from '@guanyun/domain/organizations/credentials.ts';
 import { z } from 'zod';
 import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
 import { type Variables, withFiles } from './secret-files.ts';
+import { signInEnvironment, signInOf } from './sign-in-settings.ts';
 import { isNetwork } from './webhook-address.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
@@ -62,6 +64,8 @@ export type Settings = {
   readonly s3: S3Settings | null;
   /** The provider of identities through which people may sign in; null: none. */
   readonly oidc: OidcSettings | null;
+  /** Whether a second factor is asked of everybody, and how long a session without use goes on. */
+  readonly signIn: SignInPolicy;
   /** Address of a clamd that looks into files before they are kept, `tcp://host:port`; null: none does. */
   readonly scanner: string | null;
   /** How much one account may hand in. */
@@ -207,6 +211,7 @@ const zEnvironment = z.object({
   GUANYUN_S3_KEY: z.string().optional(),
   GUANYUN_S3_SECRET: z.string().optional(),
   ...oidcEnvironment,
+  ...signInEnvironment,
 });
 type Environment = z.output<typeof zEnvironment>;
 
@@ -270,6 +275,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
     oidc,
+    signIn: signInOf(env),
     scanner: env.GUANYUN_SCANNER ?? null,
     quota: {
       files: env.GUANYUN_QUOTA_FILES ?? documentQuota.files,

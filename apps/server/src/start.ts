@@ -27,6 +27,7 @@ import { BadClientKey, secretOf } from './oidc/client-credential.ts';
 import type { Oidc } from './oidc/oidc-routes.ts';
 import { createProvider } from './oidc/provider.ts';
 import { createSeal } from './oidc/sealed-cookie.ts';
+import { oneTimeCodes } from './one-time-codes.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
@@ -184,6 +185,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       newId: randomUUID,
       passwords,
       passkeys: createPasskeys(),
+      codes: oneTimeCodes(),
+      signIn: settings.signIn,
       files: store,
       quota: settings.quota,
       readWorkbook: (bytes, large) =>

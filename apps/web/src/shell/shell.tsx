@@ -2,13 +2,17 @@ import { MenuOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Drawer, Flex, Grid, Input, Layout, Select, Skeleton, Tag } from 'antd';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FailureAlert } from '../components/failure-alert.tsx';
 import { palette } from '../palette.ts';
 import { setLanguage, useCode, useLanguage, useText } from '../texts/text.ts';
 import { failureOf, queryClient, trpc } from '../trpc.ts';
+import { CodePrompt } from './code-prompt.tsx';
+import { IdleGuard } from './idle-guard.tsx';
 import { ruleEntries, visibleTo, workEntries } from './menu.ts';
 import './shell.css';
+
+const SecurityPage = lazy(() => import('../features/security/security-page.tsx'));
 
 type Me = NonNullable<ReturnType<typeof useMe>['data']>;
 
@@ -123,6 +127,9 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
             {t('shell.identity')}
           </Link>
         )}
+        <Link to="/security" className="top-link">
+          {t('shell.security')}
+        </Link>
         <Link to="/signing-keys" className="top-link">
           {t('shell.signingKeys')}
         </Link>
@@ -143,12 +150,15 @@ export default function Shell() {
   // Who is signed out is on the way to the sign-in page already.
   if (me.error !== null && failureOf(me.error) !== null) return <FailureAlert error={me.error} />;
   if (me.data === undefined) return <Skeleton active style={{ padding: 24 }} />;
+  // An own password, or a second factor, comes before everything else.
+  const nothingElse = me.data.must !== null;
   return (
     <Layout style={{ minHeight: '100vh' }}>
+      <CodePrompt />
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
-      {wide ? (
+      {nothingElse ? null : wide ? (
         <Layout.Sider width={208} className="side" style={{ background: palette.ink }}>
           <Navigation me={me.data} />
         </Layout.Sider>
@@ -165,10 +175,11 @@ export default function Shell() {
         </Drawer>
       )}
       <Layout>
+        <IdleGuard idleMinutes={me.data.idleMinutes} />
         <TopBar me={me.data} {...(wide ? {} : { onMenu: () => setOpen(true) })} />
         <main id="content" tabIndex={-1}>
           <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
-            <Outlet />
+            {nothingElse ? <SecurityPage /> : <Outlet />}
           </Suspense>
         </main>
       </Layout>

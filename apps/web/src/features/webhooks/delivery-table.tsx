@@ -130,6 +130,8 @@ export function DeliveryTable({ endpoints, acts }: Props) {
   const { data, error } = useQuery(
     trpc.webhooks.deliveries.queryOptions(asked, {
       refetchInterval: REFRESH_MS,
+      // The page looks by itself; that keeps no session alive.
+      trpc: { context: { alone: true, quiet: true } },
       placeholderData: keepPreviousData,
     }),
   );

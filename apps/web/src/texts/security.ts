@@ -1,0 +1,98 @@
+/** Sentences of one's own account (账号安全): password, one-time codes, sessions. */
+export const securityTexts = {
+  'security.title': { zh: '账号安全', en: 'My account' },
+  'security.subtitle': {
+    zh: '登录密码、动态验证码和已登录的会话，都由您自己掌握',
+    en: 'Your password, your one-time codes, and where you are signed in',
+  },
+  'security.password': { zh: '登录密码', en: 'Password' },
+  'security.firstPassword': {
+    zh: '这是管理员发给您的一次性密码。请先换成只有您自己知道的密码，再办理其他事项。',
+    en: 'An administrator made this password. Choose one that only you know before anything else.',
+  },
+  'security.current': { zh: '当前密码', en: 'Current password' },
+  'security.next': { zh: '新密码', en: 'New password' },
+  'security.change': { zh: '更换密码', en: 'Change the password' },
+  'security.changed': {
+    zh: '密码已更换；其他 {count} 个会话已退出',
+    en: 'Changed; {count} other sessions were ended',
+  },
+  'security.codes': { zh: '动态验证码', en: 'One-time codes' },
+  'security.codesWhat': {
+    zh: '启用后，登录时除密码外还要输入手机验证器上的六位数字；签署、表决、签发等办理也当场输入，留痕和批复上写明“口令+验证码”。登记了签名密钥的，办理用密钥签名。',
+    en: 'Then signing in asks for six digits of your authenticator besides the password, and so do signing, voting and issuing, which the record says. Whoever has a signing key signs with it.',
+  },
+  'security.codesRequired': {
+    zh: '本区要求所有账号启用动态验证码；请先启用，再办理其他事项。',
+    en: 'This zone asks everybody for one-time codes; set them up before anything else.',
+  },
+  'security.codesOn': { zh: '已启用（{since}）', en: 'On since {since}' },
+  'security.setUp': { zh: '开始启用', en: 'Set up' },
+  'security.scan': {
+    zh: '用手机上的验证器应用扫描，或手工录入下面的密钥；只显示这一次。',
+    en: 'Scan this with the authenticator on your phone, or type the secret in; it is shown this once.',
+  },
+  'security.firstCode': { zh: '验证器上的六位数字', en: 'Six digits from the authenticator' },
+  'security.turnOn': { zh: '启用', en: 'Turn on' },
+  'security.turnOff': { zh: '停用', en: 'Turn off' },
+  'security.code': { zh: '动态验证码', en: 'One-time code' },
+  'security.confirm': { zh: '请输入动态验证码', en: 'Enter a one-time code' },
+  'security.confirmHow': {
+    zh: '这一办理以您的名义作出，请输入手机验证器上当前的六位数字。',
+    en: 'This is done in your name: enter the six digits that your authenticator shows now.',
+  },
+  'security.sessions': { zh: '已登录的会话', en: 'Where I am signed in' },
+  'security.sessionsHint': {
+    zh: '发现不是您本人的会话，请立即退出它并更换密码。',
+    en: 'End any session that is not yours at once, and change the password.',
+  },
+  'security.since': { zh: '登录时间', en: 'Signed in' },
+  'security.lastSeen': { zh: '最近使用', en: 'Last used' },
+  'security.post': { zh: '岗位', en: 'Acting as' },
+  'security.thisOne': { zh: '本会话', en: 'This one' },
+  'security.end': { zh: '退出它', en: 'End it' },
+  'security.endOthers': { zh: '退出其他会话', en: 'End the others' },
+  'security.idle': {
+    zh: '较长时间没有操作，约 {minutes} 分钟后将自动退出；已填写的草稿会保留在本机。',
+    en: 'No use for a while: you will be signed out in about {minutes} minutes. Drafts stay on this machine.',
+  },
+  'security.stay': { zh: '继续使用', en: 'Stay signed in' },
+  'security.resets': { zh: '密码重置', en: 'Password resets' },
+  'security.resetsHint': {
+    zh: '系统管理员当面核实本人后提出，安全管理员复核后放行；两人不能是同一人，也不能是本人。24 小时内未放行即失效。',
+    en: 'The system administrator asks after seeing the person, the security administrator releases; two people, neither of them the owner. It lapses after 24 hours.',
+  },
+  'security.noResets': { zh: '没有待放行的重置', en: 'No reset waits' },
+  'security.askReset': { zh: '重置密码', en: 'Reset' },
+  'security.askResetOf': { zh: '为账号 {account} 提出密码重置', en: 'Ask for a reset of {account}' },
+  'security.withCodes': {
+    zh: '验证器也已丢失，同时停用动态验证码',
+    en: 'The authenticator is lost too: end its codes',
+  },
+  'security.identityProof': { zh: '如何核实了本人身份', en: 'How the person was identified' },
+  'security.askedBy': { zh: '提出人', en: 'Asked by' },
+  'security.askedAt': { zh: '提出时间', en: 'Asked' },
+  'security.release': { zh: '放行', en: 'Release' },
+  'security.releaseConfirm': {
+    zh: '放行后账号 {account} 的全部会话立即退出，并生成一次性密码，请当面交给本人。确认放行？',
+    en: 'All sessions of {account} end and a password is made to be handed to the person. Release?',
+  },
+  'security.refuse': { zh: '不予放行', en: 'Refuse' },
+  'security.once': {
+    zh: '账号 {account} 的一次性密码，只显示这一次',
+    en: 'The password of {account}, shown this once',
+  },
+  'security.onceHint': {
+    zh: '请当面或用另一渠道交给本人；首次登录后必须更换。重置的密码 24 小时内有效，新账号的 7 天内有效。',
+    en: 'Hand it to the person. It must be changed at the first sign-in, within 24 hours after a reset, within 7 days for a new account.',
+  },
+  'security.onceLost': {
+    zh: '这一次已经办过，密码不再显示；没有记下的，请重新提出重置。',
+    en: 'It was done before and the password is not shown again; ask for a reset if it was not noted.',
+  },
+  'security.kept': { zh: '我已交付，关闭', en: 'Handed over, close' },
+  'security.endSessions': { zh: '退出会话', en: 'End sessions' },
+  'security.endSessionsOf': { zh: '退出账号 {account} 的全部会话', en: 'End every session of {account}' },
+  'security.firstUntil': { zh: '首次密码，{until} 前有效', en: 'First password, until {until}' },
+  'security.codesTag': { zh: '验证码', en: 'codes' },
+} as const;
