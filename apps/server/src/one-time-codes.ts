@@ -15,6 +15,8 @@ export const oneTimeCodes = (now: () => number = Date.now): OneTimeCodes => ({
   address: (secret, label, zone) =>
     new TOTP({ ...kind, label, issuer: `管运 ${zone}`.trim(), secret: Secret.fromBase32(secret) }).toString(),
   stepOf(secret, code) {
+    // The library throws on what has six characters and more bytes.
+    if (!/^\d{6}$/.test(code)) return null;
     const timestamp = now();
     const delta = generator(secret).validate({ token: code, timestamp, window: WINDOW });
     return delta === null ? null : Math.floor(timestamp / 1000 / kind.period) + delta;

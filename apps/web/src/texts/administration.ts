@@ -194,6 +194,7 @@ export const administrationTexts = {
   'procedure.imports.preview': { zh: '导入核对', en: 'Check an import' },
   'area.session': { zh: '登录与会话', en: 'Sign-in' },
   'area.identity': { zh: '统一身份', en: 'Identity' },
+  'area.account': { zh: '账号安全', en: 'Own account' },
   'area.signing': { zh: '签名密钥', en: 'Signing keys' },
   'area.setup': { zh: '建区', en: 'Set-up' },
   'area.workbench': { zh: '工作台', en: 'Workbench' },

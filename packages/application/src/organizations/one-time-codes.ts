@@ -1,5 +1,6 @@
 import { findZone } from '@guanyun/db/evidence/request.store.ts';
 import { endGenerator, generatorOf, saveGenerator } from '@guanyun/db/organizations/credential.store.ts';
+import { findAccount } from '@guanyun/db/organizations/person.store.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
 import { type Answer, act } from '../evidence/act.ts';
 import { isHolder } from '../evidence/signing-keys.ts';
@@ -62,6 +63,8 @@ export function addCodes(
   return act(deps, actor, command, async (tx) => {
     const secret = waitingSecret(deps, actor, asked.sealed);
     if (secret === null) return refuse('CODES_SET_UP_LATE');
+    // Under its lock, so that one set-up comes after the other.
+    found(await findAccount(tx, actor.accountId), 'account');
     if ((await generatorOf(tx, actor.accountId)) !== null) return refuse('CODES_SET_UP_ALREADY');
     const secretSealed = found(deps.secrets, 'secrets').seal(secret, boxOf(actor.accountId));
     const row = {
@@ -89,6 +92,7 @@ export async function removeCodes(
   const command = { requestId: asked.requestId, act: 'account.removeCodes', body: {}, about };
   return act(deps, actor, command, async (tx) => {
     if (!holder) return refuse('PASSWORD_WRONG');
+    found(await findAccount(tx, actor.accountId), 'account');
     const generator = found(await generatorOf(tx, actor.accountId), 'codes');
     const taken = await takeCode(deps, tx, generator, asked.code);
     if (taken.outcome === 'refused') return taken;

@@ -94,7 +94,7 @@ export function askReset(
     if (decision.outcome === 'refused') return decision;
     if (before !== null) await endReset(tx, before.id, now);
     const row = { id: deps.newId(), accountId: account.id, withCodes: asked.withCodes, reason: asked.reason };
-    const open = { releasedBy: null, releasedAt: null, endedAt: null };
+    const open = { releasedBy: null, releasedAt: null, passwordUntil: null, endedAt: null };
     await saveReset(tx, { ...row, askedBy: actor.accountId, askedAt: now, ...open });
     return accept({ subject: { ...about, title: account.login }, content: body, answer: { id: row.id } });
   });
@@ -135,8 +135,9 @@ export async function releaseResetOf(
     const { reset, account, decision } = await resetOf(deps, actor, tx, asked.id);
     if (decision.outcome === 'refused') return decision;
     const now = deps.now();
-    await releaseReset(tx, reset.id, actor.accountId, now);
     const made = await handedOver(deps, account.login, RESET_PASSWORD_HOURS);
+    const released = { releasedBy: actor.accountId, releasedAt: now, passwordUntil: made.passwordUntil };
+    await releaseReset(tx, reset.id, released);
     await setPassword(tx, account.id, made.passwordHash, made.passwordUntil);
     await endSessionsOf(tx, account.id, now);
     const generator = reset.withCodes ? await generatorOf(tx, account.id) : null;

@@ -44,12 +44,15 @@ CREATE TABLE password_resets (
   asked_at timestamptz NOT NULL,
   released_by uuid REFERENCES accounts CHECK (released_by <> account_id AND released_by <> asked_by),
   released_at timestamptz CHECK (released_at >= asked_at),
+  -- Until when the password that it made may be used.
+  password_until timestamptz CHECK (password_until > released_at),
   ended_at timestamptz CHECK (ended_at >= asked_at),
+  CHECK ((password_until IS NULL) = (released_at IS NULL)),
   CHECK ((released_by IS NULL) = (released_at IS NULL)),
   CHECK (released_at IS NULL OR ended_at IS NULL)
 );
 CREATE UNIQUE INDEX password_resets_open ON password_resets (account_id) WHERE released_at IS NULL AND ended_at IS NULL;
-GRANT SELECT, INSERT, UPDATE (released_by, released_at, ended_at) ON password_resets TO ${APP_ROLE};
+GRANT SELECT, INSERT, UPDATE (released_by, released_at, password_until, ended_at) ON password_resets TO ${APP_ROLE};
 `;
 
 const rules = `
@@ -88,11 +91,11 @@ BEGIN
 END $$;
 CREATE TRIGGER password_resets_go_on BEFORE UPDATE ON password_resets FOR EACH ROW EXECUTE FUNCTION check_password_reset();
 
--- A password that is not the person's own comes with the account, or by a reset that two administrators made in this transaction.
+-- A password that is not the person's own comes with the account, or by the reset that two administrators made.
 CREATE FUNCTION check_password_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.password_until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM password_resets r
-      WHERE r.account_id = NEW.id AND r.released_at IS NOT NULL AND r.xmin = pg_current_xact_id()::xid)
+      WHERE r.account_id = NEW.id AND r.password_until = NEW.password_until)
   THEN RAISE EXCEPTION 'nobody resets a password alone' USING ERRCODE = 'GY101'; END IF;
   RETURN NULL;
 END $$;

@@ -23,6 +23,8 @@ export type PasswordResetRow = {
   askedAt: Date;
   releasedBy: string | null;
   releasedAt: Date | null;
+  /** Until when the password that it made may be used. */
+  passwordUntil: Date | null;
   endedAt: Date | null;
 };
 /** A session that neither ended, ran out nor idled out. */
@@ -49,7 +51,7 @@ const resets = table<PasswordResetRow>('password_resets', {
     askedBy: 'uuid',
     askedAt: 'time',
   },
-  ...{ releasedBy: 'uuid', releasedAt: 'time', endedAt: 'time' },
+  ...{ releasedBy: 'uuid', releasedAt: 'time', passwordUntil: 'time', endedAt: 'time' },
 });
 
 /** The generator in force of an account. */
@@ -88,8 +90,11 @@ export const openResets = (tx: Tx): Promise<PasswordResetRow[]> =>
   select(tx, resets, { releasedAt: null, endedAt: null }, { order: [['askedAt', 'ASC']] });
 export const openResetOf = (tx: Tx, accountId: string): Promise<PasswordResetRow | null> =>
   selectOne(tx, resets, { accountId, releasedAt: null, endedAt: null }, { lock: true });
-export const releaseReset = (tx: Tx, id: string, releasedBy: string, releasedAt: Date): Promise<number> =>
-  update(tx, resets, { releasedBy, releasedAt }, { id });
+export const releaseReset = (
+  tx: Tx,
+  id: string,
+  released: Pick<PasswordResetRow, 'releasedBy' | 'releasedAt' | 'passwordUntil'>,
+): Promise<number> => update(tx, resets, released, { id });
 export const endReset = (tx: Tx, id: string, endedAt: Date): Promise<number> =>
   update(tx, resets, { endedAt }, { id });
 
