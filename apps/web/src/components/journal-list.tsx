@@ -43,8 +43,7 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
           <div>
             <strong>{code('act', item.act)}</strong>{' '}
             {item.outcome === 'refused' && <Tag color="red">{t('journal.refused')}</Tag>}
-            {item.level !== 'session' && <Tag color="blue">{t(`journal.level.${item.level}`)}</Tag>}
-            <SignedInBy signIn={item.signIn} />
+            <SignedInBy signIn={item.signIn} level={item.level} />
             <div>
               {item.person === null ? (
                 t('journal.system')

@@ -38,6 +38,8 @@ export function CodePrompt() {
       <p>{t('security.confirmHow')}</p>
       <Input.OTP
         length={DIGITS}
+        size="large"
+        styles={{ input: { width: 44 } }}
         autoFocus
         aria-label={t('security.code')}
         onChange={(code) => (code.length === DIGITS ? close(code) : undefined)}

@@ -1,5 +1,13 @@
 /** Sentences of one's own account (账号安全): password, one-time codes, sessions. */
 export const securityTexts = {
+  'act.account.changePassword': { zh: '更换密码', en: 'Changed the password' },
+  'act.account.addCodes': { zh: '启用动态验证码', en: 'Turned one-time codes on' },
+  'act.account.removeCodes': { zh: '停用动态验证码', en: 'Turned one-time codes off' },
+  'act.account.endSessions': { zh: '退出会话', en: 'Ended sessions' },
+  'act.administration.endSessions': { zh: '退出账号的全部会话', en: 'Ended every session of an account' },
+  'act.administration.askReset': { zh: '提出密码重置', en: 'Asked for a password reset' },
+  'act.administration.releaseReset': { zh: '放行密码重置', en: 'Released a password reset' },
+  'act.administration.refuseReset': { zh: '不予放行密码重置', en: 'Refused a password reset' },
   'security.title': { zh: '账号安全', en: 'My account' },
   'security.subtitle': {
     zh: '登录密码、动态验证码和已登录的会话，都由您自己掌握',

@@ -32,7 +32,7 @@ export type AccountLine = {
   /** Whether one-time codes are set up. */
   codes: boolean;
   /** Until when a first or reset password may be used; null: the person chose one. */
-  passwordUntil: string | null;
+  firstUntil: string | null;
 };
 
 export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
@@ -61,7 +61,7 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
       lastSeenAt: seen.get(a.id) ?? null,
       identity: identities.get(a.id) ?? null,
       codes: codes.has(a.id),
-      passwordUntil: a.passwordUntil?.toISOString() ?? null,
+      firstUntil: a.passwordUntil?.toISOString() ?? null,
     }));
   });
 }

@@ -67,9 +67,9 @@ function useColumns({ mine, acts, provided }: Omit<TableProps, 'accounts'>): Tab
       render: (_, one) => (
         <Flex vertical gap={2} align="start">
           {one.codes && <Tag color="blue">{t('security.codesTag')}</Tag>}
-          {one.passwordUntil !== null && (
+          {one.firstUntil !== null && (
             <Typography.Text type="secondary">
-              {t('security.firstUntil', { until: clock.format(new Date(one.passwordUntil)) })}
+              {t('security.firstUntil', { until: clock.format(new Date(one.firstUntil)) })}
             </Typography.Text>
           )}
         </Flex>

@@ -32,11 +32,12 @@ export function NewAccount() {
           label={t('administration.choosePerson')}
           htmlFor="newAccountPerson"
           layout="vertical"
+          style={{ maxWidth: '100%' }}
           required
         >
           <Select
             id="newAccountPerson"
-            style={{ width: 360 }}
+            style={{ width: 360, maxWidth: '100%' }}
             showSearch={{ optionFilterProp: 'label' }}
             notFoundContent={t('administration.everyoneHasOne')}
             value={entered.personId || null}

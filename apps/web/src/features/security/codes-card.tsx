@@ -52,7 +52,12 @@ function SetUp() {
   if (waiting !== null) return <FirstCode waiting={waiting} onDone={() => setWaiting(null)} />;
   return (
     <Flex vertical gap={12} align="start">
-      <Form.Item label={t('security.current')} layout="vertical" htmlFor="codesPassword">
+      <Form.Item
+        label={t('security.current')}
+        layout="vertical"
+        htmlFor="codesPassword"
+        style={{ width: '100%', maxWidth: 420 }}
+      >
         <Input.Password
           id="codesPassword"
           autoComplete="current-password"
