@@ -87,6 +87,8 @@ function Hat({ me }: { readonly me: Me }) {
 }
 
 function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void }) {
+  // Nothing leads away from what has to be done first.
+  const bare = me.must !== null;
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -103,10 +105,10 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
   );
   return (
     <Flex className="top-bar" gap={12} align="center" wrap>
-      {onMenu === undefined ? null : (
+      {onMenu === undefined || bare ? null : (
         <Button aria-label={t('shell.menu')} icon={<MenuOutlined />} onClick={onMenu} />
       )}
-      {!['administration', 'supplier'].includes(me.post.side) && (
+      {!bare && !['administration', 'supplier'].includes(me.post.side) && (
         <Input.Search
           className="top-search"
           aria-label={t('shell.search')}
@@ -118,21 +120,25 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
       )}
       <Flex gap={8} align="center" className="top-right" wrap>
         <span>{me.person.name}</span>
-        <Hat me={me} />
+        {!bare && <Hat me={me} />}
         <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t('shell.language')}
         </Button>
-        {provider.data != null && me.post.side !== 'supplier' && (
+        {!bare && provider.data != null && me.post.side !== 'supplier' && (
           <Link to="/identity" className="top-link">
             {t('shell.identity')}
           </Link>
         )}
-        <Link to="/security" className="top-link">
-          {t('shell.security')}
-        </Link>
-        <Link to="/signing-keys" className="top-link">
-          {t('shell.signingKeys')}
-        </Link>
+        {!bare && (
+          <>
+            <Link to="/security" className="top-link">
+              {t('shell.security')}
+            </Link>
+            <Link to="/signing-keys" className="top-link">
+              {t('shell.signingKeys')}
+            </Link>
+          </>
+        )}
         <Button type="text" onClick={() => leave.mutate()}>
           {t('shell.signOut')}
         </Button>
