@@ -44,6 +44,7 @@ beforeAll(async () => {
       oidc: null,
       logKey: join(home, 'log-key.pem'),
       logHolders: [],
+      smtp: null,
     },
     ...{ logHash: 'sha256', scanner: null, quota: documentQuota },
     ...{ secretKey: join(home, 'secret-key'), webhookNetworks: [], webhookLoopback: false },

@@ -9,6 +9,7 @@ import {
   hashesOf,
   journalSize,
   lastCheckpoint,
+  lastPushAt,
   leavesFrom,
   saveCheckpoint,
   saveNodes,
@@ -148,6 +149,13 @@ export const latestCheckpoint = (deps: Deps): Promise<CheckpointRow> =>
 /** The latest checkpoint, if this outside holder has not got it. */
 export const unheldCheckpoint = (deps: Deps, holder: string): Promise<CheckpointRow | null> =>
   inTransaction(deps.db, wholeZone(deps), (tx) => checkpointToPush(tx, holder));
+
+/** Seconds since this holder was given a checkpoint, by whichever server; null: never. */
+export const secondsSincePush = (deps: Deps, holder: string): Promise<number | null> =>
+  inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    const at = await lastPushAt(tx, holder);
+    return at === null ? null : (deps.now().getTime() - at.getTime()) / 1000;
+  });
 
 export const keepPush = (deps: Deps, holder: string, { size }: CheckpointRow): Promise<void> =>
   inTransaction(deps.db, wholeZone(deps), (tx) => savePush(tx, { size, holder, pushedAt: deps.now() }));

@@ -114,6 +114,13 @@ export async function savePush(
   await query(tx, sql, [push.size, push.holder, push.pushedAt]);
 }
 
+/** When this holder was given a checkpoint last; null: never. */
+export async function lastPushAt(tx: Tx, holder: string): Promise<Date | null> {
+  const sql = 'SELECT max(pushed_at) AS at FROM log_pushes WHERE holder = $1';
+  const [row] = await query<{ at: Date | null }>(tx, sql, [holder]);
+  return row?.at ?? null;
+}
+
 export type HolderRow = { holder: string; size: string; pushedAt: Date; pushes: string };
 /** What each outside holder was given last. */
 export const holdersOf = (tx: Tx): Promise<HolderRow[]> =>
