@@ -1,4 +1,5 @@
 import {
+  inHolderTurn,
   keepPush,
   makeCheckpoint,
   secondsSincePush,
@@ -7,6 +8,7 @@ import {
 } from '@guanyun/application/evidence/log-tree.ts';
 import type { LogSigner } from '@guanyun/application/evidence/signed-note.ts';
 import type { Deps } from '@guanyun/application/kernel/deps.ts';
+import type { CheckpointRow } from '@guanyun/db/evidence/log.store.ts';
 import { finalActs } from '@guanyun/domain/evidence/final-acts.ts';
 import type { LogHolder } from './log-holders.ts';
 
@@ -58,24 +60,35 @@ function giving(deps: Deps, signer: LogSigner, holder: LogHolder, report: Report
 
   /** Whether a holder that wants few is to be left alone for now. What failed counts as well: it may have arrived. */
   async function rests(): Promise<boolean> {
+    if (every === 0) return false;
     if (Date.now() - triedAt < every * 1000) return true;
     const given = (await secondsSincePush(deps, holder.name)) ?? every;
     // Below zero: the clock of the example was set back.
     return given >= 0 && given < every;
   }
 
+  const due = async (last: boolean): Promise<CheckpointRow | null> => {
+    const checkpoint = await unheldCheckpoint(deps, holder.name);
+    return checkpoint === null || (!last && (await rests())) ? null : checkpoint;
+  };
+  const hand = async (checkpoint: CheckpointRow): Promise<void> => {
+    await holder.give(checkpoint.note);
+    await keepPush(deps, holder.name, checkpoint);
+  };
+  const handFew = (last: boolean): Promise<void> =>
+    inHolderTurn(deps, holder.name, async () => {
+      // Another server may have been quicker.
+      if ((await due(last)) === null) return;
+      triedAt = Date.now();
+      // It will be a while until the next one: everything there is goes with it.
+      const checkpoint = await makeCheckpoint(deps, signer);
+      if (checkpoint !== null) await hand(checkpoint);
+    });
+
   return async (last: boolean): Promise<void> => {
     try {
-      let checkpoint = await unheldCheckpoint(deps, holder.name);
-      if (checkpoint === null) return;
-      if (every > 0) {
-        if (!last && (await rests())) return;
-        triedAt = Date.now();
-        // It will be a while until the next one: everything there is goes with it.
-        checkpoint = (await makeCheckpoint(deps, signer)) ?? checkpoint;
-      }
-      await holder.give(checkpoint.note);
-      await keepPush(deps, holder.name, checkpoint);
+      const checkpoint = await due(last);
+      if (checkpoint !== null) await (every > 0 ? handFew(last) : hand(checkpoint));
     } catch (error) {
       report(error, `checkpoint for ${holder.name}`);
     }

@@ -15,6 +15,7 @@ import {
   saveNodes,
   savePush,
   takeCheckpointTurn,
+  takeHolderTurn,
   toldTables,
   untoldRequests,
 } from '@guanyun/db/evidence/log.store.ts';
@@ -155,6 +156,12 @@ export const secondsSincePush = (deps: Deps, holder: string): Promise<number | n
   inTransaction(deps.db, wholeZone(deps), async (tx) => {
     const at = await lastPushAt(tx, holder);
     return at === null ? null : (deps.now().getTime() - at.getTime()) / 1000;
+  });
+
+/** Does what is to be done for a holder unless another server is at it. The work keeps what it does by itself, whatever comes after. */
+export const inHolderTurn = (deps: Deps, holder: string, work: () => Promise<void>): Promise<void> =>
+  inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    if (await takeHolderTurn(tx, holder)) await work();
   });
 
 export const keepPush = (deps: Deps, holder: string, { size }: CheckpointRow): Promise<void> =>

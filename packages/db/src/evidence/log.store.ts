@@ -25,6 +25,20 @@ export async function takeCheckpointTurn(tx: Tx): Promise<void> {
   await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.log', 39))`);
 }
 
+/**
+ * Whether this transaction alone, among all servers, gives this holder something; until it ends. It may wait for the holder for
+ * half a minute between its statements.
+ */
+export async function takeHolderTurn(tx: Tx, holder: string): Promise<boolean> {
+  const [row] = await query<{ taken: boolean }>(
+    tx,
+    `SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.holder.' || $1, 39)) AS taken,
+       set_config('idle_in_transaction_session_timeout', '30s', true)`,
+    [holder],
+  );
+  return row?.taken === true;
+}
+
 export async function lastCheckpoint(tx: Tx): Promise<CheckpointRow | null> {
   const [row] = await query<CheckpointRow>(
     tx,
