@@ -45,6 +45,7 @@ beforeAll(async () => {
       oidc: null,
       logKey: join(home, 'log-key.pem'),
       logHolders: [],
+      smtp: null,
     },
     ...{ signIn: signInPolicy, logHash: 'sha256', scanner: null, quota: documentQuota },
     ...{ secretKey: join(home, 'secret-key'), webhookNetworks: [], webhookLoopback: false },

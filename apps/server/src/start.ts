@@ -133,7 +133,8 @@ async function listen(
     app.log.error({ err, doing }, 'the log is not kept');
   };
   const counted = settings.metrics === null ? null : await serveMetrics(metrics, settings.metrics);
-  keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
+  const holders = settings.logHolders.map((address) => holderOf(address, settings.smtp));
+  keeper = keepLog(deps, signer, holders, report);
   const url = `http://${host}:${port}`;
   const sender = webhookSender({
     ...{ networks: settings.webhookNetworks, loopback: settings.webhookLoopback },
