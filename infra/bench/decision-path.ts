@@ -200,5 +200,5 @@ export async function decideCase(
     decidedOn: today,
   });
   await act('signature', 'gwh.zhuren', 'matters.signInstrument', { id, contentDigest });
-  await act('warrant', 'gwh.yongyin', 'matters.issue', { id });
+  await act('warrant', 'gwh.yongyin', 'matters.issue', { id, contentDigest });
 }

@@ -168,9 +168,8 @@ describe('the acts refuse what they must, and the refusal is in the journal', ()
     });
     const signing = player.act('gwh.zhuren', 'matters.signInstrument', { id: matterId, contentDigest });
     expect(await refusedWith(signing)).toEqual(['WRONG_STATE']);
-    expect(await refusedWith(player.act('gwh.yongyin', 'matters.issue', { id: matterId }))).toEqual([
-      'WRONG_STATE',
-    ]);
+    const issuing = player.act('gwh.yongyin', 'matters.issue', { id: matterId, contentDigest });
+    expect(await refusedWith(issuing)).toEqual(['WRONG_STATE']);
     warrantId = await issueWarrant(player, matterId, '示例国资〔2026〕9号');
   });
 

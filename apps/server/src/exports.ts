@@ -17,7 +17,7 @@ import type { Sheet } from '@guanyun/application/kernel/sheet.ts';
 import { exportMatters } from '@guanyun/application/matters/read-matters.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
-import { problemsOf } from '@guanyun/domain/kernel/problems.ts';
+import { problemsOf, unfitFor } from '@guanyun/domain/kernel/problems.ts';
 import {
   accountReaders,
   business,
@@ -85,9 +85,12 @@ function exportRoute<Schema extends z.ZodType>(
   app.get(path, async (request, reply) => {
     const actor = await exporter(host, one, request, reply);
     if (actor === null) return reply;
-    const asked = one.input.safeParse(one.read?.(request.query) ?? request.query);
-    if (!asked.success)
-      return reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(asked.error) } });
+    const question = one.read?.(request.query) ?? request.query;
+    const asked = one.input.safeParse(question);
+    // What a column cannot hold is refused as in procedures: the question becomes part of the entry.
+    const problems = asked.success ? unfitFor(question) : problemsOf(asked.error);
+    if (!asked.success || problems.length > 0)
+      return reply.code(400).send({ failure: { kind: 'bad_input', problems } });
     try {
       const file = await one.make(host.deps, actor, asked.data);
       return await handOut(host.deps, actor, reply, { ...file, asked: asked.data });

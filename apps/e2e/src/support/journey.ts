@@ -224,5 +224,6 @@ export async function issueWarrant(player: Player, id: string, number: string): 
     });
   }
   await player.act('gwh.zhuren', 'matters.signInstrument', { id, contentDigest });
-  return (await player.act<{ warrantId: string }>('gwh.yongyin', 'matters.issue', { id })).warrantId;
+  return (await player.act<{ warrantId: string }>('gwh.yongyin', 'matters.issue', { id, contentDigest }))
+    .warrantId;
 }

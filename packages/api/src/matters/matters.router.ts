@@ -171,7 +171,7 @@ const decision = router({
     .input(zSigned)
     .mutation(({ ctx, input }) => answered(signInstrument(ctx.deps, ctx.actor, input))),
   issue: allowed(steps.issue.posts)
-    .input(zIdRequest)
+    .input(zSigned)
     .mutation(({ ctx, input }) => answered(issueWarrant(ctx.deps, ctx.actor, input))),
 });
 

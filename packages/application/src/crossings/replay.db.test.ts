@@ -141,7 +141,7 @@ async function decided(proposal: Proposal): Promise<string> {
     );
   await done(closeMeeting(deps, secretary, { ...req(), id: meeting.id }));
   await done(signInstrument(deps, await actorOf('committee_director'), { ...req(), id, contentDigest }));
-  await done(issueWarrant(deps, await actorOf('committee_seal'), { ...req(), id }));
+  await done(issueWarrant(deps, await actorOf('committee_seal'), { ...req(), id, contentDigest }));
   return id;
 }
 

@@ -227,17 +227,20 @@ export const signInstrument = (
     },
   );
 
-/** Seals and issues what the director signed: reply, or vote instruction to the shareholder's representative. */
+/**
+ * Seals and issues what the director signed: reply, or vote instruction to the shareholder's representative. Whoever seals
+ * names the digest that was seen, so that a key signs what goes out and not only its number.
+ */
 export async function issueWarrant(
   deps: Deps,
   actor: Actor,
-  asked: StepCommand,
+  asked: StepCommand & { contentDigest: string },
 ): Promise<Answer<{ warrantId: string; number: string }>> {
   const answer = await takeStep(
     deps,
     actor,
     { ...asked, act: 'matters.issue', body: asked },
-    { name: 'issue' },
+    { name: 'issue', seenDigest: asked.contentDigest },
     async (tx, row) => {
       const signature = found(await instrumentSignatureOf(tx, row.id), 'signature');
       if (signature.contentDigest !== row.contentDigest) return refuse('CONTENT_CHANGED');

@@ -281,7 +281,9 @@ describe('what a delegation does not reach', () => {
       onBehalfName: '张三',
     });
     // Signing the reply is open to the delegate; here the case is not that far.
-    const issued = await issueWarrant(deps, actor, { requestId: randomUUID(), id: matterId });
+    const issued = await issueWarrant(deps, actor, {
+      ...{ requestId: randomUUID(), id: matterId, contentDigest: 'a'.repeat(64) },
+    });
     expect(codesOf(issued)).toEqual(['WRONG_STATE']);
   });
 

@@ -14,7 +14,7 @@ function Issue({ matter }: { matter: Matter }) {
       type="primary"
       confirm={t('matters.issueConfirm')}
       mutation={trpc.matters.issue.mutationOptions()}
-      input={{ id: matter.id }}
+      input={{ id: matter.id, contentDigest: matter.contentDigest }}
     >
       {t('matters.issue')}
     </ActButton>

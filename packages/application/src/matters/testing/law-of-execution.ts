@@ -80,7 +80,7 @@ export const lawOfExecution = {
     return refused;
   },
   issue: (c, k) => {
-    const refused = step(c, k, at(c, 'ready_to_seal'), 'seal');
+    const refused = onSeen(c, k, at(c, 'ready_to_seal'), 'seal');
     if (refused !== null) return refused;
     if (lapsedBefore(c)) return 'WARRANT_EXPIRED';
     issueTo(c, c.shared);

@@ -52,7 +52,7 @@ const owedId = ({ s, c, k }: Put): string => s.owed[oneOf(c, k)] ?? unknownId;
 /** How instrument, carrying out, supervision and the end are put to the use cases. */
 export const putExecution: Putters<keyof typeof lawOfExecution> = {
   signInstrument: (p) => signInstrument(p.deps, p.actor, { ...one(p), ...seen(p) }),
-  issue: (p) => issueWarrant(p.deps, p.actor, one(p)),
+  issue: (p) => issueWarrant(p.deps, p.actor, { ...one(p), ...seen(p) }),
   recordShareholders: (p) => {
     const holders = [{ id: '集团', share: '1', vote: p.k.good ? ('for' as const) : ('against' as const) }];
     return recordShareholders(p.deps, p.actor, { ...one(p), heldOn: p.c.day, holders, document: paper });
