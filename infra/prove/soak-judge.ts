@@ -18,29 +18,31 @@ export function slopeOf(points: readonly (readonly [x: number, y: number])[]): n
   return under === 0 ? 0 : over / under;
 }
 
+/** Stretches of equal length, so that none is too short for a collection to fall into it. */
+const STRETCHES = 20;
+
 /** The least heap of each stretch: what a collection left. Between collections a heap rises, whatever it is used for. */
-export function floors(memory: readonly Memory[], minutes: number): [number, number][] {
-  const least = new Map<number, [number, number]>();
-  for (const { minute, heap } of memory) {
-    const stretch = Math.floor(minute / minutes);
-    const known = least.get(stretch);
-    if (known === undefined || heap < known[1]) least.set(stretch, [minute, heap]);
-  }
-  return [...least.values()];
+function floors(memory: readonly Memory[]): [number, number][] {
+  const [first, last] = [memory[0]?.minute ?? 0, memory.at(-1)?.minute ?? 0];
+  const stretchOf = ({ minute }: Memory): number =>
+    Math.min(STRETCHES - 1, Math.floor(((minute - first) / (last - first)) * STRETCHES));
+  return [...Map.groupBy(memory, stretchOf).values()].map((some) => {
+    const least = some.reduce((low, one) => (one.heap < low.heap ? one : low));
+    return [least.minute, least.heap];
+  });
 }
 
 export type Slopes = { readonly resident: number; readonly heap: number };
 
 /**
  * MB a minute after the warm-up, of both: of the resident memory, which is what a machine runs out of, as it was; of the heap, which a
- * leak of ours grows long before the process does, what collections left, in stretches of a twentieth of the time.
+ * leak of ours grows long before the process does, what collections left, the least of each twentieth of the time.
  */
 export function slopesOf(memory: readonly Memory[], warmUpMinutes: number): Slopes {
   const after = memory.filter(({ minute }) => minute >= warmUpMinutes);
-  const [first, last] = [after[0]?.minute ?? 0, after.at(-1)?.minute ?? 0];
   return {
     resident: slopeOf(after.map(({ minute, resident }) => [minute, resident])),
-    heap: slopeOf(floors(after, Math.max(0.05, (last - first) / 20))),
+    heap: slopeOf(floors(after)),
   };
 }
 

@@ -16,7 +16,12 @@ export type Heard = { readonly answers: Answered[]; readonly acts: string[] };
 /** Longer than the pool lets anybody wait for a connection (10 s), shorter than the server's own end of a request. */
 const HANG_SECONDS = 15;
 
-type Run = { readonly url: string; readonly seconds: number; readonly rate?: number };
+type Run = {
+  readonly url: string;
+  readonly seconds: number;
+  readonly rate?: number;
+  readonly hangSeconds?: number;
+};
 
 /** One connection of one person: what it asks is made when it is its turn, and what comes back is heard. */
 function listen(client: autocannon.Client, desk: Desk, heard: Heard, began: number): void {
@@ -55,12 +60,17 @@ function listen(client: autocannon.Client, desk: Desk, heard: Heard, began: numb
   });
 }
 
-function cannon(desks: readonly Desk[], heard: Heard, { url, seconds, rate }: Run, began: number) {
+function cannon(
+  desks: readonly Desk[],
+  heard: Heard,
+  { url, seconds, rate, hangSeconds = HANG_SECONDS }: Run,
+  began: number,
+) {
   let next = 0;
   return new Promise<void>((done, failed) => {
     const running = autocannon(
       {
-        ...{ url, duration: seconds, connections: desks.length, timeout: HANG_SECONDS },
+        ...{ url, duration: seconds, connections: desks.length, timeout: hangSeconds },
         // Its correction takes the interval between requests for a millisecond; what was left out is seen by the rate reached.
         ...(rate === undefined ? {} : { overallRate: rate, ignoreCoordinatedOmission: true }),
         setupClient(client) {
@@ -73,7 +83,7 @@ function cannon(desks: readonly Desk[], heard: Heard, { url, seconds, rate }: Ru
     );
     running.on('reqError', (error) =>
       heard.answers.push({
-        ...{ kind: error.message, status: 0, millis: HANG_SECONDS * 1000, retryAfter: undefined },
+        ...{ kind: error.message, status: 0, millis: hangSeconds * 1000, retryAfter: undefined },
         at: (performance.now() - began) / 1000,
       }),
     );
@@ -103,8 +113,14 @@ export async function steadyLoad(
 }
 
 /** All of them at once, each as fast as it goes. */
-export async function burst(url: string, desks: readonly Desk[], seconds: number): Promise<Heard> {
+export async function burst(
+  url: string,
+  desks: readonly Desk[],
+  seconds: number,
+  hangSeconds?: number,
+): Promise<Heard> {
   const heard: Heard = { answers: [], acts: [] };
-  await cannon(desks, heard, { url, seconds }, performance.now());
+  const patience = hangSeconds === undefined ? {} : { hangSeconds };
+  await cannon(desks, heard, { url, seconds, ...patience }, performance.now());
   return heard;
 }

@@ -74,12 +74,12 @@ export class Desk {
   }
 
   #read(kind: string): Asked {
-    const { today, cases, receipts } = this.#places;
+    const { today, receipts } = this.#places;
     switch (kind) {
       case 'list':
         return question(kind, 'matters.list', random.chance(0.5) ? {} : { order: 'newest' });
       case 'matter':
-        return question(kind, 'matters.get', { id: random.pick(cases) });
+        return this.#readCase();
       case 'queue':
         return question(kind, 'workbench.get');
       case 'equity':
@@ -103,6 +103,13 @@ export class Desk {
       default:
         throw new Error(`nobody knows how to ask for ${kind}`);
     }
+  }
+
+  /** A company that has no case and no draft looks at its list instead. */
+  #readCase(): Asked {
+    const known = [...this.#person.cases, ...(this.#draft === null ? [] : [this.#draft.id])];
+    if (known.length === 0) return this.#read('list');
+    return question('matter', 'matters.get', { id: random.pick(known) });
   }
 
   #onView(): Asked {

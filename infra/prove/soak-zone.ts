@@ -20,14 +20,17 @@ const [MATTERS, CASES, ASSETS, CONTRACTS] = [400, 4, 2000, 600];
 /** What the load asks for: ids that are there, days, and receipts that a checkpoint covers. */
 export type Places = {
   readonly today: string;
-  readonly cases: readonly string[];
   readonly companies: ReadonlyMap<string, string>;
   /** Addresses of receipts. */
   readonly receipts: readonly string[];
 };
 
-/** One signed-in account of the load. */
-export type Person = { readonly account: string; readonly speaker: Speaker };
+/** One signed-in account of the load, and the cases that it may read. */
+export type Person = {
+  readonly account: string;
+  readonly speaker: Speaker;
+  readonly cases: readonly string[];
+};
 
 /** A server of its own on a PostgreSQL of its own with the example, filled, and where it tells what it counts. */
 export type SoakZone = {
@@ -62,6 +65,19 @@ async function fill(url: string): Promise<void> {
   }
 }
 
+/** Those of the cases that this account is shown. */
+async function readableOf(speaker: Speaker, ids: readonly string[]): Promise<string[]> {
+  const read = await Promise.all(
+    ids.map((id) =>
+      speaker.query('matters.get', { id }).then(
+        () => [id],
+        () => [],
+      ),
+    ),
+  );
+  return read.flat();
+}
+
 type Entry = { index: string; leaf: string };
 
 /** Entries of the journal's newest page that the newest checkpoint covers. */
@@ -74,11 +90,11 @@ async function receiptsOf(url: string, auditor: Speaker): Promise<string[]> {
     .map(({ index, leaf }) => `/log/receipts/${index}/${leaf}.json`);
 }
 
-async function placesOf(url: string, cases: readonly string[], auditor: Speaker): Promise<Places> {
+async function placesOf(url: string, auditor: Speaker): Promise<Places> {
   const { today } = await auditor.query<{ today: string }>('session.me');
   const companies = await auditor.query<{ id: string; code: string }[]>('organizations.companies');
   return {
-    ...{ today, cases },
+    today,
     companies: new Map(companies.map(({ id, code }) => [code, id])),
     receipts: await receiptsOf(url, auditor),
   };
@@ -108,16 +124,17 @@ export async function startSoakZone(): Promise<SoakZone> {
     const { url } = server;
     const { cases } = await prepareCases(url, passwords, CASES, (today) => holdMeetings(postgres.url, today));
     await fill(postgres.url);
-    const person = async (account: string): Promise<Person> => ({
-      account,
-      speaker: await signIn(url, account, passwords.get(account) ?? ''),
-    });
-    const [row] = await sqlOnce<{ id: string }>(
+    const [decided] = await sqlOnce<{ id: string }>(
       postgres.url,
       `SELECT matter_id AS id FROM ${SCHEMA}.warrants`,
     );
-    const known = [row?.id ?? '', ...cases.map(({ id }) => id)];
-    const places = await placesOf(url, known, (await person('gwh.shenji')).speaker);
+    const known = [decided?.id ?? '', ...cases.map(({ id }) => id)];
+    const person = async (account: string): Promise<Person> => {
+      const speaker = await signIn(url, account, passwords.get(account) ?? '');
+      return { account, speaker, cases: await readableOf(speaker, known) };
+    };
+    const auditor = await signIn(url, 'gwh.shenji', passwords.get('gwh.shenji') ?? '');
+    const places = await placesOf(url, auditor);
     return {
       ...{ url, metricsUrl: `http://${metrics}/metrics`, server, postgres, places, remove },
       signIn: person,
