@@ -122,7 +122,8 @@ test(
     expect(wrongInLoad(heard.answers, FULL ? RATE * SECONDS : 1)).toEqual([]);
     expect(lost).toBe(0);
     expect(heard.acts.length).toBeGreaterThan(heard.answers.length * 0.1);
-    expect(seen.connections).toBeLessThanOrEqual(12);
+    // Ten for the work, one for its health, and those that ask after one that fell silent.
+    expect(seen.connections).toBeLessThanOrEqual(20);
     if (!FULL) return;
     expect(p95Of(heard.answers)).toBeLessThan(BOUND_MS);
     expect(wrongInMemory(slopesOf(seen.memory, WARM_UP_MINUTES))).toEqual([]);
@@ -161,7 +162,8 @@ test(
     expect(heard.acts.length).toBeGreaterThan(0);
     expect(wrongInLoad(late, 1)).toEqual([]);
     expect(recovered).toBeLessThanOrEqual(RECOVERY_SECONDS);
-    expect(await underWay(zone)).toBe(0);
+    // What the end of the load cut off is done with soon, and nothing keeps its place.
+    await expect.poll(() => underWay(zone), { timeout: 10_000 }).toBe(0);
     if (FULL) expect(p95Of(late)).toBeLessThan(BOUND_MS);
   },
   HOUR,
