@@ -90,9 +90,12 @@ describe('what is said of answers', () => {
   });
 
   it('says from which second on all is well', () => {
-    expect(recoveredAfter([answered(200, { at: 0.5 }), answered(200, { at: 1.5 })])).toBe(0);
-    expect(recoveredAfter([answered(503, { at: 3.2 }), answered(200, { at: 9 })])).toBe(4);
-    expect(recoveredAfter([answered(200, { at: 2.5, millis: 400 }), answered(200, { at: 4 })], 300)).toBe(3);
+    const seconds = Array.from({ length: 10 }, (_, at) => answered(200, { at: at + 0.5 }));
+    expect(recoveredAfter(seconds)).toBe(0);
+    expect(recoveredAfter([...seconds, answered(503, { at: 3.2 })])).toBe(4);
+    expect(recoveredAfter([...seconds, answered(200, { at: 2.4, millis: 400 })], 300)).toBe(3);
+    expect(recoveredAfter([...seconds, answered(503, { at: 9.9 })])).toBe(Number.POSITIVE_INFINITY);
+    expect(recoveredAfter([])).toBe(Number.POSITIVE_INFINITY);
   });
 });
 

@@ -97,11 +97,13 @@ export function wrongInBurst(answers: readonly Answered[], health: readonly Heal
   return wrong;
 }
 
-/** The second from which on all seconds are well: answered by 200 alone and, where it is given, with a p95 under the bound. */
+/** The second from which on everything is answered by 200 and, where it is given, with a p95 under the bound. */
 export function recoveredAfter(answers: readonly Answered[], boundMs = Number.POSITIVE_INFINITY): number {
-  const bySecond = Map.groupBy(answers, ({ at }) => Math.floor(at));
-  const ill = [...bySecond].filter(
-    ([, all]) => all.some(({ status }) => status !== 200) || p95Of(all) >= boundMs,
-  );
-  return Math.max(0, ...ill.map(([second]) => second + 1));
+  const seconds = Math.ceil(Math.max(0, ...answers.map(({ at }) => at)));
+  const well = (from: number): boolean => {
+    const rest = answers.filter(({ at }) => at >= from);
+    return rest.every(({ status }) => status === 200) && p95Of(rest) < boundMs;
+  };
+  for (let from = 0; from < seconds; from += 1) if (well(from)) return from;
+  return Number.POSITIVE_INFINITY;
 }
