@@ -91,4 +91,8 @@ test('the server calls nobody but by a set address, and follows none elsewhere',
     // A free port on this machine.
     `${EMBEDDED}cluster.ts`,
   ]);
+  // The address of GUANYUN_SMTP, and nothing that a mail could have fetched or read.
+  const mailing = rest.filter(({ text }) => /\bnodemailer\b/.test(text));
+  expect(mailing.map(({ path }) => path.replaceAll('\\', '/'))).toEqual(['apps/server/src/mail-holder.ts']);
+  for (const { text } of mailing) expect(text).toContain('disableFileAccess: true, disableUrlAccess: true');
 });

@@ -100,7 +100,7 @@ export const goals: readonly Goal[] = [
   ),
   goal(
     'G12',
-    'a proof of inclusion for every entry: approvals, bid receipts, transfers, permissions; 21 hashes at most in a log of a million',
+    'a proof of inclusion for every entry: approvals, bid receipts, transfers, exports, permissions; 21 hashes at most in a log of a million',
     ['infra/prove/inclusion.db.test.ts'],
     { GUANYUN_INCLUSIONS: '200' },
   ),

@@ -13,6 +13,7 @@ import { done, transferZone } from '@guanyun/application/crossings/testing/trans
 import { makeCheckpoint } from '@guanyun/application/evidence/log-tree.ts';
 import { receiptOf } from '@guanyun/application/evidence/receipt.ts';
 import { type LogSigner, verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import { tellExport } from '@guanyun/application/evidence/tell-export.ts';
 import { testDeps } from '@guanyun/application/kernel/testing/deps.ts';
 import type { Quest } from '@guanyun/application/matters/testing/choose-command.ts';
 import { nothingChecked } from '@guanyun/application/matters/testing/model-invariants.ts';
@@ -82,6 +83,8 @@ async function playCases(db: TestDatabase): Promise<void> {
     to: null,
   } as const;
   await done(grantPost(deps, zone.admin, { requestId: randomUUID(), ...post }));
+  const file = { name: '重大事项.xlsx', asked: {}, sha256: 'a'.repeat(64), bytes: 1 };
+  for (let n = 0; n < ROUNDS; n += 1) await done(tellExport(deps, zone.admin, file));
 }
 
 async function tender(db: TestDatabase): Promise<void> {
@@ -134,6 +137,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   openings: /^tenders\.open$/,
   transfers: /^assets\.(book|signOrder|order|signSheet|count)/,
   permissions: /^(administration|delegations)\./,
+  exports: /^evidence\.export$/,
 };
 
 async function provenIn(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { zVoucherFilter } from '@guanyun/api/accounting/input.ts';
 import { zStatementDays } from '@guanyun/api/assets/finance-input.ts';
 import { zLandLedger } from '@guanyun/api/assets/land-input.ts';
@@ -10,11 +11,12 @@ import { exportStatement } from '@guanyun/application/assets/export-statement.ts
 import { exportBods } from '@guanyun/application/equity/export-bods.ts';
 import { exportGroupAccounts } from '@guanyun/application/equity/export-group-accounts.ts';
 import { exportRegister } from '@guanyun/application/equity/export-register.ts';
-import { NotFound } from '@guanyun/application/kernel/deps.ts';
+import { tellExport } from '@guanyun/application/evidence/tell-export.ts';
+import { type Deps, NotFound } from '@guanyun/application/kernel/deps.ts';
 import type { Sheet } from '@guanyun/application/kernel/sheet.ts';
 import { exportMatters } from '@guanyun/application/matters/read-matters.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
-import { localDate } from '@guanyun/domain/kernel/local-date.ts';
+import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
 import { problemsOf } from '@guanyun/domain/kernel/problems.ts';
 import {
   accountReaders,
@@ -23,29 +25,33 @@ import {
   permits,
 } from '@guanyun/domain/organizations/permissions.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { asAttachment, type FileHost } from './documents.ts';
 import { mattersSheet } from './workbook/matters-sheet.ts';
 import { writeWorkbook } from './workbook/write-workbook.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    return text;
-  }
-}
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 type ExportHost = Pick<FileHost, 'deps' | 'actorOf' | 'attempt'>;
+type ExportFile = { readonly name: string; readonly type: string; readonly bytes: Buffer };
+type Export<Schema extends z.ZodType> = {
+  /** Under what it is counted. */
+  readonly procedure: string;
+  readonly input: Schema;
+  /** Whoever may ask the query that is exported. */
+  readonly posts?: Permission;
+  /** Where the question stands in the address, if that is not its whole query. */
+  readonly read?: (query: unknown) => unknown;
+  readonly make: (deps: Deps, actor: Actor, asked: z.output<Schema>) => Promise<ExportFile>;
+};
 
-/** Whoever may ask the query that is exported, as often as an act and no more, since an export is work; null where that is answered already. */
+/** Whoever may ask, as often as an act and no more, since an export is work; null where that is answered already. */
 async function exporter(
   host: ExportHost,
-  procedure: string,
+  { procedure, posts = business }: Pick<Export<z.ZodType>, 'procedure' | 'posts'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  posts: Permission = business,
 ): Promise<Actor | null> {
   const actor = await host.actorOf(request, reply);
   if (actor === null) reply.code(401).send({ failure: null });
@@ -56,42 +62,94 @@ async function exporter(
   return null;
 }
 
-const badInput = (reply: FastifyReply, error: Parameters<typeof problemsOf>[0]): FastifyReply =>
-  reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(error) } });
+/** First the entry, then the bytes. */
+async function handOut(
+  deps: Deps,
+  actor: Actor,
+  reply: FastifyReply,
+  { name, type, bytes, asked }: ExportFile & { readonly asked: unknown },
+): Promise<FastifyReply> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const told = await tellExport(deps, actor, { name, asked, sha256, bytes: bytes.length });
+  if (told.outcome === 'refused')
+    return reply.code(422).send({ failure: { kind: 'refused', refusals: told.refusals } });
+  return asAttachment(reply, name, type).send(bytes);
+}
 
-const written = (sheets: readonly Sheet[]): Promise<Buffer> =>
-  writeWorkbook({ sheets: sheets.map(({ name, columns, rows }) => ({ name, rows: [columns, ...rows] })) });
-
-function landRoute(app: FastifyInstance, host: ExportHost): void {
-  app.get('/exports/idle-land.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'assets.exportLand', request, reply);
+function exportRoute<Schema extends z.ZodType>(
+  app: FastifyInstance,
+  host: ExportHost,
+  path: string,
+  one: Export<Schema>,
+): void {
+  app.get(path, async (request, reply) => {
+    const actor = await exporter(host, one, request, reply);
     if (actor === null) return reply;
-    const asked = zLandLedger.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const sheets = await exportLand(host.deps, actor, asked.data);
-    return asAttachment(reply, '闲置低效用地台账.xlsx', XLSX).send(await written(sheets));
+    const asked = one.input.safeParse(one.read?.(request.query) ?? request.query);
+    if (!asked.success)
+      return reply.code(400).send({ failure: { kind: 'bad_input', problems: problemsOf(asked.error) } });
+    try {
+      const file = await one.make(host.deps, actor, asked.data);
+      return await handOut(host.deps, actor, reply, { ...file, asked: asked.data });
+    } catch (error) {
+      if (error instanceof NotFound) return reply.code(404).send({ failure: { kind: 'not_found' } });
+      throw error;
+    }
   });
 }
 
-function financeRoutes(app: FastifyInstance, host: ExportHost): void {
-  app.get('/exports/assets-statement.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'assets.exportStatement', request, reply);
-    if (actor === null) return reply;
-    const asked = zStatementDays.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const { asOf, knownOn } = asked.data;
-    const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? null : localDate(knownOn) };
-    const sheets = await exportStatement(host.deps, actor, days);
-    return asAttachment(reply, `组团资产-${asOf}.xlsx`, XLSX).send(await written(sheets));
-  });
+const workbook = async (name: string, sheets: readonly Sheet[]): Promise<ExportFile> => ({
+  name,
+  type: XLSX,
+  bytes: await writeWorkbook({
+    sheets: sheets.map((sheet) => ({ name: sheet.name, rows: [sheet.columns, ...sheet.rows] })),
+  }),
+});
 
-  app.get('/exports/vouchers.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'accounting.exportVouchers', request, reply);
-    if (actor === null) return reply;
-    const asked = zVoucherFilter.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const sheets = await exportVouchers(host.deps, actor, asked.data);
-    return asAttachment(reply, '记账凭证.xlsx', XLSX).send(await written(sheets));
+/** A filter comes as JSON in the query; what is none is for the schema to refuse. */
+function filterIn(query: unknown): unknown {
+  const { filter } = query as { filter?: string };
+  try {
+    return JSON.parse(filter ?? '{}');
+  } catch {
+    return filter;
+  }
+}
+
+type Known = { readonly knownOn?: string | undefined };
+const knownOn = ({ knownOn: day }: Known): LocalDate | undefined =>
+  day === undefined ? undefined : localDate(day);
+
+function equityRoutes(app: FastifyInstance, host: ExportHost): void {
+  exportRoute(app, host, '/exports/equity.xlsx', {
+    ...{ procedure: 'equity.exportRegister', input: zStructure },
+    make: async (deps, actor, asked) => {
+      const days = { asOf: localDate(asked.asOf), knownOn: knownOn(asked) };
+      return workbook(
+        `股权-${asked.asOf}.xlsx`,
+        await exportRegister(deps, actor, { basis: asked.basis, ...days }),
+      );
+    },
+  });
+  exportRoute(app, host, '/exports/group-accounts.xlsx', {
+    ...{ procedure: 'equity.exportGroupAccounts', input: zGroupAccounts, posts: accountReaders },
+    make: async (deps, actor, asked) => {
+      const { groupId, periodEnd } = asked;
+      const days = { periodEnd: localDate(periodEnd), knownOn: knownOn(asked) };
+      return workbook(
+        `集团报表-${periodEnd}.xlsx`,
+        await exportGroupAccounts(deps, actor, { groupId, ...days }),
+      );
+    },
+  });
+  exportRoute(app, host, '/exports/equity.json', {
+    ...{ procedure: 'equity.exportBods', input: zBodsExport },
+    make: async (deps, actor, { asOf, knownOn: known, ...rest }) => {
+      const days = { asOf: localDate(asOf), knownOn: knownOn({ knownOn: known }) };
+      const statements = await exportBods(deps, actor, { ...rest, ...days });
+      const name = `股权-BODS-0.4-${rest.extent === 'history' ? '全部历史' : asOf}.json`;
+      return { name, type: JSON_TYPE, bytes: Buffer.from(`${JSON.stringify(statements, null, 2)}\n`) };
+    },
   });
 }
 
@@ -103,65 +161,33 @@ function financeRoutes(app: FastifyInstance, host: ExportHost): void {
  * `GET /exports/assets-statement.xlsx?asOf=…&knownOn=…`: what `assets.statementTable` shows, as a workbook.
  * `GET /exports/vouchers.xlsx?organizationId=…&book=…&from=…&to=…`: the lines of vouchers as bookkeeping software imports them.
  * `GET /exports/group-accounts.xlsx?groupId=…&periodEnd=…`: what `equity.groupAccounts` shows, as a workbook.
+ *
+ * Each has its entry in the journal with the file's SHA-256 before the first byte leaves.
  */
 export async function exportRoutes(app: FastifyInstance, host: ExportHost): Promise<void> {
-  landRoute(app, host);
-  financeRoutes(app, host);
-
-  app.get<{ Querystring: { filter?: string } }>('/exports/matters.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'matters.export', request, reply);
-    if (actor === null) return reply;
-    const filter = zMatterFilter.safeParse(parsed(request.query.filter));
-    if (!filter.success) return badInput(reply, filter.error);
-    const { items, more } = await exportMatters(host.deps, actor, filter.data);
-    const workbook = await writeWorkbook({ sheets: [mattersSheet(items, more)] });
-    return asAttachment(reply, '重大事项.xlsx', XLSX).send(workbook);
+  exportRoute(app, host, '/exports/matters.xlsx', {
+    ...{ procedure: 'matters.export', input: zMatterFilter, read: filterIn },
+    make: async (deps, actor, filter) => {
+      const { items, more } = await exportMatters(deps, actor, filter);
+      const bytes = await writeWorkbook({ sheets: [mattersSheet(items, more)] });
+      return { name: '重大事项.xlsx', type: XLSX, bytes };
+    },
   });
-
-  app.get('/exports/equity.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'equity.exportRegister', request, reply);
-    if (actor === null) return reply;
-    const asked = zStructure.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const { asOf, basis, knownOn } = asked.data;
-    const days = { asOf: localDate(asOf), knownOn: knownOn === undefined ? undefined : localDate(knownOn) };
-    const sheets = await exportRegister(host.deps, actor, { basis, ...days });
-    return asAttachment(reply, `股权-${asOf}.xlsx`, XLSX).send(await written(sheets));
+  exportRoute(app, host, '/exports/idle-land.xlsx', {
+    ...{ procedure: 'assets.exportLand', input: zLandLedger },
+    make: async (deps, actor, asked) =>
+      workbook('闲置低效用地台账.xlsx', await exportLand(deps, actor, asked)),
   });
-
-  app.get('/exports/group-accounts.xlsx', async (request, reply) => {
-    const actor = await exporter(host, 'equity.exportGroupAccounts', request, reply, accountReaders);
-    if (actor === null) return reply;
-    const asked = zGroupAccounts.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const { groupId, periodEnd, knownOn } = asked.data;
-    const days = {
-      periodEnd: localDate(periodEnd),
-      knownOn: knownOn === undefined ? undefined : localDate(knownOn),
-    };
-    try {
-      const sheets = await exportGroupAccounts(host.deps, actor, { groupId, ...days });
-      return asAttachment(reply, `集团报表-${periodEnd}.xlsx`, XLSX).send(await written(sheets));
-    } catch (error) {
-      if (error instanceof NotFound) return reply.code(404).send({ failure: { kind: 'not_found' } });
-      throw error;
-    }
+  exportRoute(app, host, '/exports/assets-statement.xlsx', {
+    ...{ procedure: 'assets.exportStatement', input: zStatementDays },
+    make: async (deps, actor, asked) => {
+      const days = { asOf: localDate(asked.asOf), knownOn: knownOn(asked) ?? null };
+      return workbook(`组团资产-${asked.asOf}.xlsx`, await exportStatement(deps, actor, days));
+    },
   });
-
-  app.get('/exports/equity.json', async (request, reply) => {
-    const actor = await exporter(host, 'equity.exportBods', request, reply);
-    if (actor === null) return reply;
-    const asked = zBodsExport.safeParse(request.query);
-    if (!asked.success) return badInput(reply, asked.error);
-    const { asOf, knownOn, ...rest } = asked.data;
-    const days = {
-      asOf: localDate(asOf),
-      knownOn: knownOn === undefined ? undefined : localDate(knownOn),
-    };
-    const statements = await exportBods(host.deps, actor, { ...rest, ...days });
-    const name = `股权-BODS-0.4-${rest.extent === 'history' ? '全部历史' : asOf}.json`;
-    return asAttachment(reply, name, 'application/json; charset=utf-8').send(
-      `${JSON.stringify(statements, null, 2)}\n`,
-    );
+  exportRoute(app, host, '/exports/vouchers.xlsx', {
+    ...{ procedure: 'accounting.exportVouchers', input: zVoucherFilter },
+    make: async (deps, actor, asked) => workbook('记账凭证.xlsx', await exportVouchers(deps, actor, asked)),
   });
+  equityRoutes(app, host);
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { inTransaction, query } from '@guanyun/db/kernel/transaction.ts';
 import { everything } from '@guanyun/db/testing/builders.ts';
 import { contentFor } from '@guanyun/db/testing/matter-builders.ts';
@@ -43,6 +43,63 @@ it('no export is left out', () => {
   const found = [...routes.matchAll(/[\w-]+\.(?:xlsx|csv|json|xls|tsv)\b/g)].map(([name]) => name);
   const known = [...exportsOf().map(({ route }) => route), ...notSheets, 'releases.json', 'openapi.json'];
   expect([...new Set(found)].sort()).toEqual(known.sort());
+});
+
+type Told = { person: string | null; outcome: string; content: { name: string; sha256: string | null } };
+const told = (): Promise<Told[]> =>
+  inTransaction(server.database.owner, everything, (tx) =>
+    query<Told>(
+      tx,
+      `SELECT person_id AS person, outcome, content::jsonb AS content FROM journal WHERE act = 'evidence.export' ORDER BY index`,
+    ),
+  );
+const fetched = async (path: string, post: PostKind | null) =>
+  server.app.inject({
+    ...{ method: 'GET', url: path },
+    headers: post === null ? {} : { cookie: await server.cookieOf(post) },
+  });
+
+it('every file that leaves has its entry first, with its digest; what is refused leaves none', async () => {
+  const all = [
+    ...exportsOf().map(({ route, query: asked, post }) => ({ route: `/exports/${route}`, asked, post })),
+    {
+      route: '/exports/equity.json',
+      asked: { asOf: '2026-06-30', extent: 'as_of' },
+      post: 'committee_reviewer',
+    },
+  ] as const;
+  for (const { route, asked, post } of all) {
+    const before = (await told()).length;
+    const path = `${route}?${new URLSearchParams(asked)}`;
+    for (const [refused, status] of [
+      [await fetched(path, null), 401],
+      [await fetched(path, 'supplier_bidder'), 403],
+      [await fetched(`${route}?asOf=never&filter=[]&book=none&groupId=none`, post), 400],
+    ] as const)
+      expect([route, refused.statusCode]).toEqual([route, status]);
+    expect((await told()).length).toBe(before);
+    const answer = await fetched(path, post);
+    expect([route, answer.statusCode]).toEqual([route, 200]);
+    const entries = await told();
+    expect(entries.length).toBe(before + 1);
+    const { content, outcome, person } = entries.at(-1) as Told;
+    expect([content.sha256, outcome]).toEqual([
+      createHash('sha256').update(answer.rawPayload).digest('hex'),
+      'accepted',
+    ]);
+    expect(person).not.toBeNull();
+    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(content.name);
+  }
+});
+
+it('so has the log, and it holds the entry that says so', async () => {
+  const answer = await fetched('/log/export.jsonl', 'auditor');
+  expect(answer.statusCode).toBe(200);
+  const acts = answer.body
+    .split('\n')
+    .filter((line) => line.startsWith('{"type":"entry"'))
+    .map((line) => JSON.parse(JSON.parse(line).leaf).act);
+  expect(acts.at(-1)).toBe('evidence.export');
 });
 
 /** Puts this in the place of every name and title of the zone, past everything that would refuse it: only the owner can. */

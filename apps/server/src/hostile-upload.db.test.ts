@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TEST_ZONE } from '@guanyun/db/testing/test-database.ts';
 import { documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
+import { signInPolicy } from '@guanyun/domain/organizations/credentials.ts';
 import { type ImportTemplate, importers } from '@guanyun/domain/organizations/permissions.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Settings } from './settings.ts';
@@ -44,8 +45,9 @@ beforeAll(async () => {
       oidc: null,
       logKey: join(home, 'log-key.pem'),
       logHolders: [],
+      smtp: null,
     },
-    ...{ logHash: 'sha256', scanner: null, quota: documentQuota },
+    ...{ signIn: signInPolicy, logHash: 'sha256', scanner: null, quota: documentQuota },
     ...{ secretKey: join(home, 'secret-key'), webhookNetworks: [], webhookLoopback: false },
   };
   child = fork(new URL('./testing/serve-child.ts', import.meta.url), { execArgv: ['--expose-gc'] });

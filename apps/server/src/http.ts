@@ -77,7 +77,8 @@ function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply 
   return async ({ req, res }) => {
     const session = sessionCookie(req, res, isSecure(host));
     const actor =
-      machineBehind(req) ?? (session.token === null ? null : await actorOf(host.deps, session.token));
+      machineBehind(req) ??
+      (session.token === null ? null : await actorOf(host.deps, session.token, isQuiet(req)));
     remember(req, actor);
     return {
       deps: host.deps,
@@ -88,9 +89,19 @@ function contextOf(host: Host): (call: { req: FastifyRequest; res: FastifyReply 
       client: req.ip,
       origin: host.settings.publicOrigin ?? req.headers.origin ?? '',
       assertion: assertionIn(req),
+      code: codeIn(req),
       provider: host.oidc && providerDesk(host.oidc, req, res),
     };
   };
+}
+
+/** Whether a page asked by itself, which does not keep a session alive. */
+const isQuiet = ({ headers }: FastifyRequest): boolean => headers['x-guanyun-quiet'] !== undefined;
+
+/** The one-time code that came with an act. */
+function codeIn({ headers }: FastifyRequest): string | null {
+  const sent = headers['x-guanyun-code'];
+  return sent === undefined ? null : String(sent);
 }
 
 /** The signature of a person's own key that came with an act: JSON in base64url. What cannot be read is no key's. */

@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 test('a holder is given each note; its name says nothing secret', async () => {
-  const holder = holderOf(`${origin}/holder?token=secret`);
+  const holder = holderOf(`${origin}/holder?token=secret`, null);
   expect(holder.name).toBe(`${origin}/holder`);
   await holder.give('note');
   expect(taken).toEqual(['POST /holder?token=secret note']);
@@ -37,14 +37,14 @@ test('a holder is given each note; its name says nothing secret', async () => {
 
 test('a holder that sends us elsewhere, or does not take it, was not given it', async () => {
   const before = taken.length;
-  await expect(holderOf(`${origin}/elsewhere`).give('note')).rejects.toThrow();
-  await expect(holderOf(`${origin}/full`).give('note')).rejects.toThrow('507');
+  await expect(holderOf(`${origin}/elsewhere`, null).give('note')).rejects.toThrow();
+  await expect(holderOf(`${origin}/full`, null).give('note')).rejects.toThrow('507');
   expect(taken).toHaveLength(before);
 });
 
 test('a file holds one note after another', async () => {
   const path = join(folder, 'deep', 'notes.txt');
-  const holder = holderOf(pathToFileURL(path).href);
+  const holder = holderOf(pathToFileURL(path).href, null);
   await holder.give('one\n');
   await holder.give('two\n');
   expect([holder.name, await readFile(path, 'utf8')]).toEqual(['file:notes.txt', 'one\ntwo\n']);

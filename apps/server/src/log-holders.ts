@@ -1,11 +1,16 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addressOf } from './mail-address.ts';
+import { mailHolder } from './mail-holder.ts';
+import type { SmtpSettings } from './mail-settings.ts';
 
 /** Someone outside of the database's reach who keeps the log's checkpoints. */
 export type LogHolder = {
   /** As it is shown and recorded: without what is secret in an address. */
   readonly name: string;
+  /** At most one note in so many seconds, the newest; absent: each. */
+  readonly everySeconds?: number;
   give(note: string): Promise<void>;
 };
 
@@ -38,8 +43,16 @@ function webHolder(url: URL): LogHolder {
   };
 }
 
-/** A holder by its address: `file:///…`, to which checkpoints are appended, or `https://…`, to which each is posted. */
-export const holderOf = (address: string): LogHolder => {
+/**
+ * A holder by its address: `file:///…`, to which checkpoints are appended, `https://…`, to which each is posted, or `mailto:…`, to
+ * which the newest is written by the mail server that the settings name with it.
+ */
+export function holderOf(address: string, smtp: SmtpSettings | null): LogHolder {
+  const mailbox = addressOf(address);
+  if (mailbox !== null) {
+    if (smtp === null) throw new Error('a mailto: holder needs a mail server');
+    return mailHolder(mailbox, smtp);
+  }
   const url = new URL(address);
   return url.protocol === 'file:' ? fileHolder(url) : webHolder(url);
-};
+}

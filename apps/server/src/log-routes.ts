@@ -4,6 +4,7 @@ import { exportLog } from '@guanyun/application/evidence/export-log.ts';
 import { latestCheckpoint, proveConsistency } from '@guanyun/application/evidence/log-tree.ts';
 import { receiptOf } from '@guanyun/application/evidence/receipt.ts';
 import { type LogSigner, verifierKey } from '@guanyun/application/evidence/signed-note.ts';
+import { tellExport } from '@guanyun/application/evidence/tell-export.ts';
 import { NotFound } from '@guanyun/application/kernel/deps.ts';
 import { hashNames, hashOfOrigin } from '@guanyun/domain/evidence/log-hash.ts';
 import { logReaders, permits } from '@guanyun/domain/organizations/permissions.ts';
@@ -65,6 +66,11 @@ export async function logRoutes(app: FastifyInstance, host: LogHost): Promise<vo
       return reply.code(403).send({ failure: { kind: 'forbidden' } });
     if (!(await host.attempt('log.export', actor.accountId)))
       return reply.code(429).send({ failure: { kind: 'busy' } });
+    // First that it was asked for: what is handed out says so itself.
+    const file = { name: 'log.jsonl', asked: {}, sha256: null, bytes: null };
+    const told = await tellExport(host.deps, actor, file);
+    if (told.outcome === 'refused')
+      return reply.code(422).send({ failure: { kind: 'refused', refusals: told.refusals } });
     const stream = new PassThrough();
     const written = exportLog(host.deps, host.signer.origin, async (line) => {
       if (stream.destroyed) throw new Error('the reader is gone');

@@ -10,9 +10,9 @@ const machines = new WeakMap<FastifyRequest, Actor>();
 /** The machine whose key came with a request; null: none came. */
 export const machineBehind = (request: FastifyRequest): Actor | null => machines.get(request) ?? null;
 
-/** Of the routes of files a machine may hand a file in, if its key is for that, and nothing else. */
+/** Of the routes of files a machine may hand a file in, if its key is for that, and nothing else; nobody before an own password is there. */
 export const fileActor = (request: FastifyRequest, actor: Actor | null): Actor | null => {
-  if (actor?.machine === undefined) return actor;
+  if (actor?.machine === undefined) return (actor?.must ?? null) === null ? actor : null;
   const handsIn = request.method === 'POST' && request.routeOptions.url === '/documents';
   return handsIn && machineMay(actor.machine.scope, KEEP_DOCUMENT) ? actor : null;
 };

@@ -9,6 +9,7 @@ export const inFiles = [
   'GUANYUN_S3_KEY',
   'GUANYUN_S3_SECRET',
   'GUANYUN_OIDC_CLIENT_SECRET',
+  'GUANYUN_SMTP',
 ] as const;
 
 /** The variables with those that stand in files; what is wrong with the files, one line a variable. */

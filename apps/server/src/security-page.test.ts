@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { guessedWords } from '@guanyun/application/organizations/password-policy.ts';
-import { HOURS_MAX, IDLE_MINUTES } from '@guanyun/application/organizations/sign-in.ts';
+import { HOURS_MAX } from '@guanyun/application/organizations/sign-in.ts';
 import { documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
+import { signInPolicy } from '@guanyun/domain/organizations/credentials.ts';
 import { expect, test } from 'vitest';
 import { endingsTaken } from './document-type.ts';
 import { DOCUMENT_MAX } from './documents.ts';
@@ -25,7 +26,7 @@ test('the limits that are written down are those that are kept', () => {
     `acts, uploads, exports | ${limitsOf.calls} a minute of one account`,
     `questions | ${limitsOf.questions} a minute of one account`,
     `files of one account | ${documentQuota.files} and ${documentQuota.bytes / MEGABYTE} MB;`,
-    `It ends after ${IDLE_MINUTES} minutes without use, ${HOURS_MAX} hours at the latest`,
+    `It ends after ${signInPolicy.idleMinutes} minutes without use, ${HOURS_MAX} hours at the latest`,
   ])
     expect(plain).toContain(sentence);
 });

@@ -3,9 +3,13 @@ import { join, resolve } from 'node:path';
 import { zoneSchema } from '@guanyun/db/kernel/transaction.ts';
 import { type DocumentQuota, documentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
+import type { SignInPolicy } from '@guanyun/domain/organizations/credentials.ts';
 import { z } from 'zod';
+import { addressOf } from './mail-address.ts';
+import { type SmtpSettings, smtpEnvironment, smtpOf } from './mail-settings.ts';
 import { type OidcSettings, oidcEnvironment, oidcOf } from './oidc/oidc-settings.ts';
 import { type Variables, withFiles } from './secret-files.ts';
+import { signInEnvironment, signInOf } from './sign-in-settings.ts';
 import { isNetwork } from './webhook-address.ts';
 
 /** An S3-compatible store for documents, addressed as `endpoint/bucket/key`. */
@@ -42,8 +46,10 @@ export type Settings = {
   readonly logKey: string;
   /** The hash that the log of a new zone is begun with; later it has to be the log's. */
   readonly logHash: LogHash;
-  /** Addresses of those who keep the log's checkpoints outside: `file:///…` or `https://…`. */
+  /** Addresses of those who keep the log's checkpoints outside: `file:///…`, `https://…` or `mailto:…`. */
   readonly logHolders: readonly string[];
+  /** The mail server for holders that are written to; null: none is. */
+  readonly smtp: SmtpSettings | null;
   /** Networks whose proxies may say who the client is, besides this machine: addresses or CIDR. */
   readonly trustedProxies: readonly string[];
   /** Where metrics are answered, apart from everything else; null: nowhere. */
@@ -62,6 +68,8 @@ export type Settings = {
   readonly s3: S3Settings | null;
   /** The provider of identities through which people may sign in; null: none. */
   readonly oidc: OidcSettings | null;
+  /** Whether a second factor is asked of everybody, and how long a session without use goes on. */
+  readonly signIn: SignInPolicy;
   /** Address of a clamd that looks into files before they are kept, `tcp://host:port`; null: none does. */
   readonly scanner: string | null;
   /** How much one account may hand in. */
@@ -164,8 +172,9 @@ const zEnvironment = z.object({
     .enum(['sha256', 'sm3'], '须为 sha256、sm3 之一 / must be sha256 or sm3')
     .default('sha256'),
   GUANYUN_LOG_HOLDERS: zNames.refine(
-    (addresses) => addresses.every(isUrl(['file:', 'https:', 'http:'])),
-    '须为 file:/// 或 https:// 地址，以逗号分隔 / must be file:/// or https:// addresses, separated by commas',
+    (addresses) =>
+      addresses.every((one) => addressOf(one) !== null || isUrl(['file:', 'https:', 'http:'])(one)),
+    '须为 file:///、https:// 或 mailto:邮箱 地址，以逗号分隔 / must be file:///, https:// or plain mailto: addresses, separated by commas',
   ),
   GUANYUN_SECRET_KEY: z.string().optional(),
   GUANYUN_WEBHOOK_NETWORKS: zNames.refine(
@@ -206,7 +215,9 @@ const zEnvironment = z.object({
   GUANYUN_S3_REGION: z.string().default('us-east-1'),
   GUANYUN_S3_KEY: z.string().optional(),
   GUANYUN_S3_SECRET: z.string().optional(),
+  ...smtpEnvironment,
   ...oidcEnvironment,
+  ...signInEnvironment,
 });
 type Environment = z.output<typeof zEnvironment>;
 
@@ -243,8 +254,9 @@ export function readSettings(environment: Variables = process.env): Settings {
   if (!parsed.success)
     throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`));
   const env = parsed.data;
-  const oidc = oidcOf(env);
+  const [oidc, smtp] = [oidcOf(env), smtpOf(env)];
   if (oidc !== null && 'problems' in oidc) throw new BadSettings(oidc.problems);
+  if (smtp !== null && 'problems' in smtp) throw new BadSettings(smtp.problems);
   return {
     databaseUrl: env.DATABASE_URL,
     databaseAppUrl: env.DATABASE_APP_URL ?? null,
@@ -260,6 +272,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     logKey: resolve(env.GUANYUN_LOG_KEY ?? join(env.GUANYUN_HOME, 'log-key.pem')),
     logHash: env.GUANYUN_LOG_HASH,
     logHolders: env.GUANYUN_LOG_HOLDERS,
+    smtp,
     trustedProxies: env.GUANYUN_TRUSTED_PROXY,
     metrics: env.GUANYUN_METRICS ?? null,
     secretKey: resolve(env.GUANYUN_SECRET_KEY ?? join(env.GUANYUN_HOME, 'secret-key')),
@@ -270,6 +283,7 @@ export function readSettings(environment: Variables = process.env): Settings {
     logLevel: env.GUANYUN_LOG,
     s3: s3Of(env),
     oidc,
+    signIn: signInOf(env),
     scanner: env.GUANYUN_SCANNER ?? null,
     quota: {
       files: env.GUANYUN_QUOTA_FILES ?? documentQuota.files,

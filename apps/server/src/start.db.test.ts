@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cloneTestDatabase, type TestDatabase } from '@guanyun/db/testing/test-database.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type DemoAccount, demoAccountsFile } from './demo-accounts.ts';
+import { certificateFor } from './testing/certificate.ts';
+import { headerOf, mailServer, partsOf } from './testing/mail-server.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const command = fileURLToPath(new URL('./guanyun.ts', import.meta.url));
@@ -121,6 +123,41 @@ describe('the server', () => {
     const older = run([main], { GUANYUN_ZONE: 'east', GUANYUN_LOG_HASH: 'sm3' });
     expect(await older.ended).toBe(1);
     expect(older.text()).toContain('日志已按 SHA-256 建立，不得改为 SM3');
+  });
+
+  it('writes its checkpoints to a mailbox by TLS, to nobody whose certificate it does not trust', async () => {
+    const cert = certificateFor('127.0.0.1');
+    const mail = await mailServer({ tls: 'implicit', cert, login: 'guanyun:s3cret-of-mail' });
+    try {
+      const [secret, trusted] = [join(home, 'smtp'), join(home, 'ca.pem')];
+      await writeFile(secret, `smtps://guanyun:s3cret-of-mail@127.0.0.1:${mail.port}\n`);
+      await writeFile(trusted, cert.cert);
+      const mailing = {
+        GUANYUN_ZONE: 'south',
+        GUANYUN_LOG_HOLDERS: 'mailto:inspectors@example.cn',
+        GUANYUN_SMTP_FILE: secret,
+      };
+      const from = { GUANYUN_SMTP_FROM: 'guanyun@south.example.cn' };
+      const nameless = run([main], mailing);
+      expect([await nameless.ended, nameless.text()]).toEqual([
+        1,
+        expect.stringMatching(/ GUANYUN_SMTP_FROM：/),
+      ]);
+      const wary = run([main], { ...mailing, ...from });
+      await listening(wary);
+      await vi.waitFor(() => expect(wary.text()).toContain('DEPTH_ZERO_SELF_SIGNED_CERT'), 20_000);
+      expect(await stopped(wary)).toBe(0);
+      expect([mail.mails, mail.logins]).toEqual([[], []]);
+      const trusting = run([main], { ...mailing, ...from, NODE_EXTRA_CA_CERTS: trusted });
+      await listening(trusting);
+      await vi.waitFor(() => expect(mail.mails).toHaveLength(1), 20_000);
+      expect(await stopped(trusting)).toBe(0);
+      const { head } = partsOf(mail.mails[0]?.raw ?? '');
+      expect(headerOf(head, 'Subject')).toMatch(/^存证检查点 south \d+$/);
+      expect(wary.text() + trusting.text()).not.toContain('s3cret-of-mail');
+    } finally {
+      await mail.close();
+    }
   });
 
   it('refuses a database that may lose what was answered', async () => {

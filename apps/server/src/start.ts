@@ -27,6 +27,7 @@ import { BadClientKey, secretOf } from './oidc/client-credential.ts';
 import type { Oidc } from './oidc/oidc-routes.ts';
 import { createProvider } from './oidc/provider.ts';
 import { createSeal } from './oidc/sealed-cookie.ts';
+import { oneTimeCodes } from './one-time-codes.ts';
 import { createPasskeys } from './passkeys.ts';
 import { createPasswords } from './passwords.ts';
 import { createS3Store } from './s3-store.ts';
@@ -147,7 +148,8 @@ async function listen(
     app.log.error({ err, doing }, 'the log is not kept');
   };
   const counted = settings.metrics === null ? null : await serveMetrics(metrics, settings.metrics);
-  keeper = keepLog(deps, signer, settings.logHolders.map(holderOf), report);
+  const holders = settings.logHolders.map((address) => holderOf(address, settings.smtp));
+  keeper = keepLog(deps, signer, holders, report);
   const url = `http://${host}:${port}`;
   const sender = webhookSender({
     ...{ networks: settings.webhookNetworks, loopback: settings.webhookLoopback },
@@ -200,6 +202,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
       newId: randomUUID,
       passwords,
       passkeys: createPasskeys(),
+      codes: oneTimeCodes(),
+      signIn: settings.signIn,
       files: store,
       quota: settings.quota,
       readWorkbook: (bytes, large) =>

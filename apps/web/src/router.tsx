@@ -142,6 +142,7 @@ const pages = [
   page('/vouchers/$id', () => import('./features/accounting/voucher-page.tsx')),
   page('/delegations', () => import('./features/delegations/delegations-page.tsx')),
   page('/journal', () => import('./features/evidence/journal-page.tsx')),
+  page('/security', () => import('./features/security/security-page.tsx')),
   page('/signing-keys', () => import('./features/session/signing-keys-page.tsx')),
   page('/identity', () => import('./features/session/identity-page.tsx')),
   page('/log', () => import('./features/evidence/log-page.tsx')),

@@ -11,6 +11,7 @@ import {
 } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { askCode } from './ask-code.ts';
 import { signApproval } from './sign-approval.ts';
 
 export type Failure = NonNullable<NonNullable<TRPCClientError<AppRouter>['data']>['failure']>;
@@ -66,7 +67,18 @@ const cursorOnly: TRPCLink<AppRouter> = () => (call) => {
   return call.next({ ...call.op, input: rest });
 };
 
-/** Where the person has a signing key, what answers with a name is signed on the device before it is sent. */
+/** What an act that answers with a name bears besides the session: a signature of the device, or a one-time code. */
+async function proofOf(path: string, input: unknown): Promise<object> {
+  const { keys, codes } = await queryClient.fetchQuery(trpc.signing.means.queryOptions());
+  if (keys.length > 0) {
+    const approval = await signApproval(statementText(path, input), keys).catch(() => null);
+    return approval === null ? {} : { approval };
+  }
+  const code = codes ? await askCode() : null;
+  return code === null ? {} : { code };
+}
+
+/** Who does not sign, or gives no code, is told so by the server. */
 const signed: TRPCLink<AppRouter> = () => (call) => {
   const { op, next } = call;
   if (op.type !== 'mutation' || !signedProcedures.has(op.path)) return next(op);
@@ -77,19 +89,7 @@ const signed: TRPCLink<AppRouter> = () => (call) => {
       if (!gone)
         inner = next({ ...op, context: { ...op.context, alone: true, ...context } }).subscribe(observer);
     };
-    void queryClient.fetchQuery(trpc.signing.keys.queryOptions()).then(
-      async (keys) => {
-        if (keys.length === 0) return send({});
-        const statement = statementText(op.path, op.input);
-        const approval = await signApproval(
-          statement,
-          keys.map(({ id }) => id),
-        ).catch(() => null);
-        // Who does not sign is told so by the server.
-        return send(approval === null ? {} : { approval });
-      },
-      () => send({}),
-    );
+    void proofOf(op.path, op.input).then(send, () => send({}));
     return () => {
       gone = true;
       inner?.unsubscribe();
@@ -97,21 +97,42 @@ const signed: TRPCLink<AppRouter> = () => (call) => {
   });
 };
 
+let answeredAt = Date.now();
+/** When the server last answered something that the person, and not the page by itself, asked for. */
+export const lastAnswerAt = (): number => answeredAt;
+const noted: TRPCLink<AppRouter> = () => (call) =>
+  observable((observer) =>
+    call.next(call.op).subscribe({
+      next(answer) {
+        if (call.op.context.quiet !== true) answeredAt = Date.now();
+        observer.next(answer);
+      },
+      error: (error) => observer.error(error),
+      complete: () => observer.complete(),
+    }),
+  );
+
+/** What goes beside the body: the proof of who answers for an act, and that the page asked by itself, which is no use of a session. */
+const headersOf = ({ approval, code, quiet }: Readonly<Record<string, unknown>>): Record<string, string> => ({
+  ...server.headers,
+  ...(typeof approval === 'string' ? { 'x-guanyun-approval': approval } : {}),
+  ...(typeof code === 'string' ? { 'x-guanyun-code': code } : {}),
+  ...(quiet === true ? { 'x-guanyun-quiet': '1' } : {}),
+});
+
 // A question may carry thousands of ids, more than an address holds.
 const server = { url: '/trpc', methodOverride: 'POST', headers: { 'x-guanyun': '1' } } as const;
 const client = createTRPCClient<AppRouter>({
   links: [
     cursorOnly,
+    noted,
     signed,
     splitLink({
       // What must not wait for what happens to be asked at the same moment.
       condition: ({ context }) => context.alone === true,
       true: httpLink({
         ...server,
-        headers: ({ op: { context } }) => ({
-          ...server.headers,
-          ...(typeof context.approval === 'string' ? { 'x-guanyun-approval': context.approval } : {}),
-        }),
+        headers: ({ op: { context } }) => headersOf(context),
       }),
       false: httpBatchLink({ ...server, maxItems: 10 }),
     }),
@@ -119,3 +140,10 @@ const client = createTRPCClient<AppRouter>({
 });
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+
+/** Asks, without using the session, whether it goes on; the sign-in page follows if not. */
+export const askStillSignedIn = (): Promise<void> =>
+  client.session.me.query(undefined, { context: { alone: true, quiet: true } }).then(
+    () => undefined,
+    (error: unknown) => leaveIfSignedOut(error),
+  );

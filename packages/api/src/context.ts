@@ -27,6 +27,8 @@ export type Context = {
   /** Under which origin the client reached the server, and what came as a signature of the person's own key: not yet judged. */
   readonly origin?: string | undefined;
   readonly assertion?: unknown;
+  /** A one-time code that came in its place. */
+  readonly code?: string | null | undefined;
   /** Absent: the zone has none. */
   readonly provider?: ProviderDesk | undefined;
   /** Address of the client, for limits. */

@@ -31,8 +31,9 @@ const closed: Readonly<Record<ClosedFor, Readonly<Record<string, string>>>> = {
     warrants: 'answerExtension askExtension release spend',
   },
   own: {
+    account: 'addCodes beginCodes changePassword endSessions removeCodes security',
     administration:
-      'accounts createAccount disableAccount enableAccount endPost grantPost permissions personsWithoutAccount posts unlinkIdentity',
+      'accounts askReset createAccount disableAccount enableAccount endPost endSessions grantPost permissions personsWithoutAccount posts refuseReset releaseReset resets unlinkIdentity',
     delegations: 'candidates give list revoke',
     identity: 'link mine provider unlink',
     mandates: 'desk record',
@@ -40,7 +41,7 @@ const closed: Readonly<Record<ClosedFor, Readonly<Record<string, string>>>> = {
     services: 'create createKey grant list revokeKey',
     session: 'me signIn signOut switchPost',
     setup: 'createAdministrators state',
-    signing: 'add keys remove',
+    signing: 'add keys means remove',
     views: 'list remove save',
     webhooks: 'approve deliveries end endpoints make pause resend resume rotate test',
     workbench: 'get',

@@ -25,6 +25,8 @@ describe('the table of permissions', () => {
         .map((row) => row.name.split('.')[0]),
     );
     expect([...theirs].sort()).toEqual([
+      // Everybody's own account.
+      'account',
       'administration',
       'catalogue',
       'evidence',
@@ -62,7 +64,7 @@ describe('the table of permissions', () => {
   test('a supplier bids and reads notices, and has no business in the zone', () => {
     const theirs = allPermissions().filter((row) => permits(row.posts, 'supplier_bidder'));
     expect(new Set(theirs.map((row) => row.name.split('.')[0]))).toEqual(
-      new Set(['session', 'identity', 'signing', 'setup', 'rules', 'notices', 'sealed']),
+      new Set(['session', 'account', 'identity', 'signing', 'setup', 'rules', 'notices', 'sealed']),
     );
     for (const row of allPermissions())
       if (row.name.startsWith('sealed.')) expect(row.posts).toEqual(['supplier_bidder']);
@@ -79,6 +81,11 @@ describe('the table of permissions', () => {
       'session.switchPost',
       'setup.createAdministrators',
       'notices.register',
+      'account.addCodes',
+      'account.beginCodes',
+      'account.changePassword',
+      'account.endSessions',
+      'account.removeCodes',
       'identity.link',
       'identity.unlink',
       'signing.add',

@@ -9,6 +9,7 @@ import { contractsRouter } from './contracts/contracts.router.ts';
 import { contractLifeRouter } from './contracts/life.router.ts';
 import { splitsRouter } from './contracts/splits.router.ts';
 import { noticesRouter, sealedRouter, tendersRouter } from './contracts/tenders.router.ts';
+import { accountRouter } from './crossings/account.router.ts';
 import { delegationsRouter } from './crossings/delegations.router.ts';
 import { identityAdministrationRouter, identityRouter } from './crossings/identity.router.ts';
 import { importsRouter } from './crossings/imports.router.ts';
@@ -46,6 +47,7 @@ const permissionsRouter = router({
 /** Every procedure that the house has. */
 export const appRouter = router({
   session: sessionRouter,
+  account: accountRouter,
   signing: signingRouter,
   setup: setUpRouter,
   identity: identityRouter,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,18 +31,28 @@ export type Stack = {
   sql<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
 };
 
+/** Below the ports that the system hands out by itself: what asks for any port, or connects anywhere, gets none of these. */
+const PORTS = { from: 20_000, to: 32_000 };
+
 async function freePort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const free = await new Promise<boolean>((done) =>
+      server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true)),
+    );
+    server.removeAllListeners('error');
+    if (!free) continue;
+    await new Promise((done) => server.close(done));
+    return port;
+  }
 }
 
 async function ready(child: ChildProcess, url: string, heard: string[]): Promise<void> {
+  let own = '';
   const listen = (chunk: Buffer): void => {
     const text = chunk.toString();
+    own += text;
     heard.push(text);
     // A bug of the server is told where the test that met it fails.
     for (const line of text.split('\n')) if (line.includes('"level":50')) console.error(line);
@@ -51,7 +61,8 @@ async function ready(child: ChildProcess, url: string, heard: string[]): Promise
   child.stderr?.on('data', listen);
   for (let tried = 0; tried < 600; tried += 1) {
     if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/healthz`).catch(() => null);
+    // Its own word, not whoever answers under its address.
+    const answer = own.includes(url) ? await fetch(`${url}/healthz`).catch(() => null) : null;
     if (answer?.ok === true) return;
     await new Promise((done) => setTimeout(done, 50));
   }

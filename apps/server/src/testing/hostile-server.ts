@@ -15,6 +15,7 @@ import { createDiskStore } from '../disk-store.ts';
 import { createHttp, type Host } from '../http.ts';
 import { createLimits } from '../limits.ts';
 import { logSigner } from '../log-key.ts';
+import { oneTimeCodes } from '../one-time-codes.ts';
 import { createPasswords } from '../passwords.ts';
 import { boxUnder } from '../secret-box.ts';
 import { readLargeWorkbook } from '../workbook/large-workbook.ts';
@@ -57,7 +58,11 @@ const anybody: Host['limits'] = {
   reset: async () => undefined,
 };
 
-async function depsOf(database: TestDatabase, home: string): Promise<Pick<Host, 'deps' | 'store'>> {
+async function depsOf(
+  database: TestDatabase,
+  home: string,
+  more: Partial<Deps>,
+): Promise<Pick<Host, 'deps' | 'store'>> {
   const store = createDiskStore(join(home, 'documents'));
   const deps: Deps = {
     ...{ db: database.app, zone: TEST_ZONE, now: () => new Date(), newId: randomUUID, files: store },
@@ -66,6 +71,8 @@ async function depsOf(database: TestDatabase, home: string): Promise<Pick<Host, 
       large === undefined ? readWorkbook(bytes) : readLargeWorkbook(bytes, large.onRows),
     progress: createProgressBoard(),
     secrets: boxUnder(randomBytes(32)),
+    codes: oneTimeCodes(),
+    ...more,
   };
   // Documents that the rows of a filled zone speak of have bytes, as every document has.
   await mkdir(join(home, 'kept'));
@@ -104,7 +111,7 @@ async function signedIn(
 
 /** The whole HTTP side on a database of its own that holds a filled zone. Nobody is counted unless `limited`. */
 export async function hostileServer(
-  options: { limited?: boolean; logLevel?: 'warn' } = {},
+  options: { limited?: boolean; logLevel?: 'warn'; deps?: Partial<Deps> } = {},
 ): Promise<HostileServer> {
   const database = await cloneTestDatabase();
   const home = await mkdtemp(join(tmpdir(), 'guanyun-hostile-'));
@@ -116,7 +123,7 @@ export async function hostileServer(
       publicOrigin: null,
       logLevel: options.logLevel ?? (process.env.GUANYUN_LOG === 'error' ? 'error' : 'silent'),
     },
-    ...(await depsOf(database, home)),
+    ...(await depsOf(database, home, options.deps ?? {})),
     signer: await logSigner(join(home, 'log-key.pem'), 'guanyun/test'),
     limits: options.limited === true ? createLimits(database.app) : anybody,
   };

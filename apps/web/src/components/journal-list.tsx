@@ -18,7 +18,7 @@ export type JournalShown = {
   readonly facts: Readonly<Record<string, string>>;
   readonly digest: string;
   readonly leaf: string;
-  readonly signed: boolean;
+  readonly level: 'session' | 'code' | 'key';
   readonly signIn: SignedIn | null;
 };
 
@@ -43,8 +43,7 @@ export function JournalList({ items }: { readonly items: readonly JournalShown[]
           <div>
             <strong>{code('act', item.act)}</strong>{' '}
             {item.outcome === 'refused' && <Tag color="red">{t('journal.refused')}</Tag>}
-            {item.signed && <Tag color="blue">{t('journal.signed')}</Tag>}
-            <SignedInBy signIn={item.signIn} />
+            <SignedInBy signIn={item.signIn} level={item.level} />
             <div>
               {item.person === null ? (
                 t('journal.system')

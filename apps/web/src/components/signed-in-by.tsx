@@ -13,15 +13,23 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
 });
 
-/** That a provider vouched for who did it, how strongly and when; nothing where the password did. */
-export function SignedInBy({ signIn }: { readonly signIn: SignedIn | null }) {
+type Props = { readonly signIn: SignedIn | null; readonly level: 'session' | 'code' | 'key' };
+
+/** On what an act rests besides a session by password: a key, a one-time code, and that a provider vouched for who did it. */
+export function SignedInBy({ signIn, level }: Props) {
   const t = useText();
-  if (signIn === null) return null;
-  const { issuer, acr, authTime } = signIn;
-  const how = t('identity.signedInHow', {
-    issuer,
-    acr: acr ?? t('identity.notSaid'),
-    at: authTime === null ? t('identity.notSaid') : clock.format(new Date(authTime)),
-  });
-  return <Tag title={how}>{t('identity.signedIn')}</Tag>;
+  const how =
+    signIn === null
+      ? ''
+      : t('identity.signedInHow', {
+          issuer: signIn.issuer,
+          acr: signIn.acr ?? t('identity.notSaid'),
+          at: signIn.authTime === null ? t('identity.notSaid') : clock.format(new Date(signIn.authTime)),
+        });
+  return (
+    <>
+      {level !== 'session' && <Tag color="blue">{t(`journal.level.${level}`)}</Tag>}
+      {signIn !== null && <Tag title={how}>{t('identity.signedIn')}</Tag>}
+    </>
+  );
 }

@@ -2,13 +2,17 @@ import { MenuOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Drawer, Flex, Grid, Input, Layout, Select, Skeleton, Tag } from 'antd';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FailureAlert } from '../components/failure-alert.tsx';
 import { palette } from '../palette.ts';
 import { setLanguage, useCode, useLanguage, useText } from '../texts/text.ts';
 import { failureOf, queryClient, trpc } from '../trpc.ts';
+import { CodePrompt } from './code-prompt.tsx';
+import { IdleGuard } from './idle-guard.tsx';
 import { ruleEntries, visibleTo, workEntries } from './menu.ts';
 import './shell.css';
+
+const SecurityPage = lazy(() => import('../features/security/security-page.tsx'));
 
 type Me = NonNullable<ReturnType<typeof useMe>['data']>;
 
@@ -83,6 +87,8 @@ function Hat({ me }: { readonly me: Me }) {
 }
 
 function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void }) {
+  // Nothing leads away from what has to be done first.
+  const bare = me.must !== null;
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -99,10 +105,10 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
   );
   return (
     <Flex className="top-bar" gap={12} align="center" wrap>
-      {onMenu === undefined ? null : (
+      {onMenu === undefined || bare ? null : (
         <Button aria-label={t('shell.menu')} icon={<MenuOutlined />} onClick={onMenu} />
       )}
-      {!['administration', 'supplier'].includes(me.post.side) && (
+      {!bare && !['administration', 'supplier'].includes(me.post.side) && (
         <Input.Search
           className="top-search"
           aria-label={t('shell.search')}
@@ -114,18 +120,25 @@ function TopBar({ me, onMenu }: { readonly me: Me; readonly onMenu?: () => void 
       )}
       <Flex gap={8} align="center" className="top-right" wrap>
         <span>{me.person.name}</span>
-        <Hat me={me} />
+        {!bare && <Hat me={me} />}
         <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
           {t('shell.language')}
         </Button>
-        {provider.data != null && me.post.side !== 'supplier' && (
+        {!bare && provider.data != null && me.post.side !== 'supplier' && (
           <Link to="/identity" className="top-link">
             {t('shell.identity')}
           </Link>
         )}
-        <Link to="/signing-keys" className="top-link">
-          {t('shell.signingKeys')}
-        </Link>
+        {!bare && (
+          <>
+            <Link to="/security" className="top-link">
+              {t('shell.security')}
+            </Link>
+            <Link to="/signing-keys" className="top-link">
+              {t('shell.signingKeys')}
+            </Link>
+          </>
+        )}
         <Button type="text" onClick={() => leave.mutate()}>
           {t('shell.signOut')}
         </Button>
@@ -143,12 +156,15 @@ export default function Shell() {
   // Who is signed out is on the way to the sign-in page already.
   if (me.error !== null && failureOf(me.error) !== null) return <FailureAlert error={me.error} />;
   if (me.data === undefined) return <Skeleton active style={{ padding: 24 }} />;
+  // An own password, or a second factor, comes before everything else.
+  const nothingElse = me.data.must !== null;
   return (
     <Layout style={{ minHeight: '100vh' }}>
+      <CodePrompt />
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
-      {wide ? (
+      {nothingElse ? null : wide ? (
         <Layout.Sider width={208} className="side" style={{ background: palette.ink }}>
           <Navigation me={me.data} />
         </Layout.Sider>
@@ -165,10 +181,11 @@ export default function Shell() {
         </Drawer>
       )}
       <Layout>
+        <IdleGuard idleMinutes={me.data.idleMinutes} />
         <TopBar me={me.data} {...(wide ? {} : { onMenu: () => setOpen(true) })} />
         <main id="content" tabIndex={-1}>
           <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
-            <Outlet />
+            {nothingElse ? <SecurityPage /> : <Outlet />}
           </Suspense>
         </main>
       </Layout>

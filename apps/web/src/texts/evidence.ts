@@ -1,5 +1,6 @@
 /** Sentences of the journal and chain pages (留痕与核验). */
 export const evidenceTexts = {
+  'act.evidence.export': { zh: '导出文件', en: 'Took a file away' },
   'evidence.journalTitle': { zh: '留痕', en: 'Journal' },
   'evidence.journalSubtitle': {
     zh: '每一次办理都在这里，只增不改；被拒绝的也留下原因',

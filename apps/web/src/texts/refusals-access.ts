@@ -40,4 +40,40 @@ export const accessRefusalTexts = {
     zh: '密钥的到期日须在今天至一年之内（最迟 {latest}）。',
     en: 'A key ends between today and a year from now ({latest} at the latest).',
   },
+  PASSWORD_SAME: {
+    zh: '新密码与当前密码相同，请换一个。',
+    en: 'The new password is the current one.',
+  },
+  CODES_SET_UP_ALREADY: {
+    zh: '本账号已启用动态验证码；要换验证器，请先停用。',
+    en: 'One-time codes are on already; turn them off to change the authenticator.',
+  },
+  CODES_SET_UP_LATE: {
+    zh: '这次启用已超过 15 分钟或不属于本账号，请重新开始。',
+    en: 'This set-up is over fifteen minutes old, or not of this account; begin again.',
+  },
+  CODE_WANTED: {
+    zh: '本账号已启用动态验证码，请输入验证器上当前的六位数字。',
+    en: 'One-time codes are on: enter the six digits that the authenticator shows now.',
+  },
+  CODE_INVALID: {
+    zh: '动态验证码不对、已过期，或者已经用过一次；请等下一个。',
+    en: 'This code is wrong, late, or was used; wait for the next one.',
+  },
+  RESET_OWN: {
+    zh: '自己的密码请在“账号安全”里更换，不能提出重置。',
+    en: 'One changes the own password under “My account”; it is not reset.',
+  },
+  RESET_ALONE: {
+    zh: '放行人不能是提出人，也不能是本人：一个人不能重置密码。',
+    en: 'Nobody resets a password alone: whoever releases neither asked nor owns it.',
+  },
+  RESET_ASKED_ALREADY: {
+    zh: '这个账号已有一件待放行的重置。',
+    en: 'A reset of this account waits already.',
+  },
+  RESET_OVER: {
+    zh: '这件重置已经办过，或超过 24 小时已失效；请重新提出。',
+    en: 'This reset was dealt with, or lapsed after 24 hours; ask again.',
+  },
 } as const;

@@ -36,6 +36,7 @@ import { registerActTexts } from './register-acts.ts';
 import { replayTexts } from './replay.ts';
 import { riskTexts } from './risks.ts';
 import { ruleTexts } from './rules.ts';
+import { securityTexts } from './security.ts';
 import { serviceTexts } from './services.ts';
 import { sessionTexts } from './session.ts';
 import { shellTexts } from './shell.ts';
@@ -95,6 +96,7 @@ const texts = {
   ...evidenceTexts,
   ...identityTexts,
   ...serviceTexts,
+  ...securityTexts,
   ...signingTexts,
   ...executionTexts,
 };

@@ -105,7 +105,10 @@ export const webhookTexts = {
   'webhooks.failure.ECONNREFUSED': z('对方拒绝连接', 'connection refused'),
   'webhooks.failure.ENOTFOUND': z('找不到该域名', 'no such name'),
   'webhooks.failure.STOPPED': z('服务器停机', 'the server stopped'),
-  'webhooks.failure.UNSENDABLE': z('密钥无法读取，请更换密钥', 'the secret cannot be read; make a new one'),
+  'webhooks.failure.UNSENDABLE': z(
+    '地址与密钥无法读取，请停用后重新建立',
+    'address and secret cannot be read: end it and make it anew',
+  ),
   'webhooks.failure.other': z('网络失败（{code}）', 'network failure ({code})'),
   'webhooks.status': z('答复 {status}', 'answered {status}'),
 } as const;

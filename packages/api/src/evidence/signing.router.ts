@@ -1,4 +1,4 @@
-import { addKey, readKeys, removeKey } from '@guanyun/application/evidence/signing-keys.ts';
+import { addKey, readKeys, readMeans, removeKey } from '@guanyun/application/evidence/signing-keys.ts';
 import { TRPCError } from '@trpc/server';
 import type { Context } from '../context.ts';
 import { answered } from '../failure.ts';
@@ -14,6 +14,8 @@ export async function countGuess(ctx: Context, account: string): Promise<() => P
 
 export const signingRouter = router({
   keys: allowed('signed_in').query(({ ctx }) => readKeys(ctx.deps, ctx.actor)),
+  /** By what the actor confirms an act: keys, one-time codes, or the session alone. */
+  means: allowed('signed_in').query(({ ctx }) => readMeans(ctx.deps, ctx.actor)),
   add: allowed('signed_in')
     .input(zNewKey)
     .mutation(async ({ ctx, input }) => {

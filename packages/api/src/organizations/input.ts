@@ -1,14 +1,18 @@
 import { administratorKinds, postKinds } from '@guanyun/domain/organizations/posts.ts';
 import { z } from 'zod';
 import { zDay, zId, zRequestId, zText } from '../kernel/input.ts';
+import { zCode, zPassword } from './account-input.ts';
 
 export const zLogin = z
   .string()
   .trim()
   .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{2,39}$/, { error: '账号须为 3 到 40 位字母、数字、点、下划线或连字符' });
-const zPassword = z.string().min(1, { error: '必填' }).max(128);
 
-export const zSignIn = z.strictObject({ account: z.string().trim().min(1).max(100), password: zPassword });
+export const zSignIn = z.strictObject({
+  account: z.string().trim().min(1).max(100),
+  password: zPassword,
+  code: zCode.optional(),
+});
 export const zSwitchPost = z.strictObject({ postId: zId });
 export const zSetUp = z.strictObject({
   requestId: zRequestId,
@@ -28,7 +32,6 @@ export const zNewAccount = z.strictObject({
   requestId: zRequestId,
   personId: zId,
   account: zLogin,
-  password: zPassword,
 });
 export const zNewPost = z.strictObject({
   requestId: zRequestId,

@@ -6,6 +6,13 @@ import {
 } from '@guanyun/application/organizations/administer-accounts.ts';
 import { endPost, grantPost, listPosts } from '@guanyun/application/organizations/administer-posts.ts';
 import { enterSupplier } from '@guanyun/application/organizations/enter-supplier.ts';
+import { endSessionsOfAccount } from '@guanyun/application/organizations/own-sessions.ts';
+import {
+  askReset,
+  listResets,
+  refuseReset,
+  releaseResetOf,
+} from '@guanyun/application/organizations/password-resets.ts';
 import {
   findCounterparties,
   listClusters,
@@ -18,9 +25,10 @@ import { actorOf, signIn, signOut, switchPost, whoAmI } from '@guanyun/applicati
 import { business, contractPerformers } from '@guanyun/domain/organizations/permissions.ts';
 import { administratorKinds } from '@guanyun/domain/organizations/posts.ts';
 import { TRPCError } from '@trpc/server';
-import { answered } from '../failure.ts';
+import { answered, Refused } from '../failure.ts';
 import { zIdInput } from '../kernel/input.ts';
 import { allowed, open, router } from '../procedure.ts';
+import { zNewReset, zReset, zResetRefusal } from './account-input.ts';
 import {
   zAccountState,
   zFind,
@@ -42,7 +50,10 @@ export const sessionRouter = router({
     const may =
       (await ctx.attempt('session.signIn', account)) && (await ctx.attempt('session.signIn', client));
     if (!may) throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
-    const token = await signIn(ctx.deps, input.account, input.password);
+    const token = await signIn(ctx.deps, input.account, input.password, input.code ?? null);
+    // Whoever is asked for a code knows the password already.
+    if (typeof token === 'object' && token !== null)
+      throw new TRPCError({ code: 'UNAUTHORIZED', cause: new Refused([{ code: token.code, facts: {} }]) });
     const actor = token === null ? null : await actorOf(ctx.deps, token);
     if (token === null || actor === null) throw new TRPCError({ code: 'UNAUTHORIZED' });
     await ctx.resetAttempts('session.signIn', account);
@@ -102,6 +113,20 @@ export const administrationRouter = router({
   endPost: allowed(['security_admin'])
     .input(zPostEnd)
     .mutation(({ ctx, input }) => answered(endPost(ctx.deps, ctx.actor, input))),
+  /** Ends sessions alone: whoever has lost a device is not locked out by it. */
+  endSessions: allowed(['system_admin', 'security_admin'])
+    .input(zAccountState)
+    .mutation(({ ctx, input }) => answered(endSessionsOfAccount(ctx.deps, ctx.actor, input))),
+  resets: allowed(['system_admin', 'security_admin']).query(({ ctx }) => listResets(ctx.deps, ctx.actor)),
+  askReset: allowed(['system_admin'])
+    .input(zNewReset)
+    .mutation(({ ctx, input }) => answered(askReset(ctx.deps, ctx.actor, input))),
+  releaseReset: allowed(['security_admin'])
+    .input(zReset)
+    .mutation(({ ctx, input }) => answered(releaseResetOf(ctx.deps, ctx.actor, input))),
+  refuseReset: allowed(['security_admin'])
+    .input(zResetRefusal)
+    .mutation(({ ctx, input }) => answered(refuseReset(ctx.deps, ctx.actor, input))),
   disableAccount: allowed(['system_admin'])
     .input(zAccountState)
     .mutation(({ ctx, input }) =>

@@ -9,11 +9,13 @@ import {
   hashesOf,
   journalSize,
   lastCheckpoint,
+  lastPushAt,
   leavesFrom,
   saveCheckpoint,
   saveNodes,
   savePush,
   takeCheckpointTurn,
+  takeHolderTurn,
   toldTables,
   untoldRequests,
 } from '@guanyun/db/evidence/log.store.ts';
@@ -148,6 +150,19 @@ export const latestCheckpoint = (deps: Deps): Promise<CheckpointRow> =>
 /** The latest checkpoint, if this outside holder has not got it. */
 export const unheldCheckpoint = (deps: Deps, holder: string): Promise<CheckpointRow | null> =>
   inTransaction(deps.db, wholeZone(deps), (tx) => checkpointToPush(tx, holder));
+
+/** Seconds since this holder was given a checkpoint, by whichever server; null: never. */
+export const secondsSincePush = (deps: Deps, holder: string): Promise<number | null> =>
+  inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    const at = await lastPushAt(tx, holder);
+    return at === null ? null : (deps.now().getTime() - at.getTime()) / 1000;
+  });
+
+/** Does what is to be done for a holder unless another server is at it. The work keeps what it does by itself, whatever comes after. */
+export const inHolderTurn = (deps: Deps, holder: string, work: () => Promise<void>): Promise<void> =>
+  inTransaction(deps.db, wholeZone(deps), async (tx) => {
+    if (await takeHolderTurn(tx, holder)) await work();
+  });
 
 export const keepPush = (deps: Deps, holder: string, { size }: CheckpointRow): Promise<void> =>
   inTransaction(deps.db, wholeZone(deps), (tx) => savePush(tx, { size, holder, pushedAt: deps.now() }));

@@ -6,6 +6,7 @@ import {
 } from '@guanyun/db/evidence/journal.store.ts';
 import { findLogHash } from '@guanyun/db/evidence/log.store.ts';
 import type { Tx } from '@guanyun/db/kernel/transaction.ts';
+import type { EvidenceLevel } from '@guanyun/domain/evidence/approval.ts';
 import type { Deps } from '../kernel/deps.ts';
 import { type Actor, read } from '../organizations/actor.ts';
 import { seal } from './act.ts';
@@ -27,7 +28,7 @@ export type JournalItem = {
   /** Hash of its leaf in the log: with the index it opens the receipt. */
   leaf: string;
   /** Signed by a key of the person's own, and not by the session alone. */
-  signed: boolean;
+  level: EvidenceLevel;
   /** Who vouched for the person at sign-in, how strongly and when; null: the account's password did. */
   signIn: JournalLine['signIn'];
 };
@@ -47,7 +48,7 @@ const itemOf = (line: JournalLine): JournalItem => ({
   facts: line.facts ?? {},
   digest: line.digest,
   leaf: line.leaf,
-  signed: line.signed,
+  level: line.level,
   signIn: line.signIn,
 });
 

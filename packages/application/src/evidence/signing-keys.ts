@@ -1,4 +1,5 @@
 import { endKey, findKey, keysOf, saveKey } from '@guanyun/db/evidence/signature.store.ts';
+import { generatorOf } from '@guanyun/db/organizations/credential.store.ts';
 import { findAccountByLogin } from '@guanyun/db/organizations/person.store.ts';
 import { statementText } from '@guanyun/domain/evidence/approval.ts';
 import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
@@ -20,6 +21,13 @@ export const readKeys = (
       addedAt: addedAt.toISOString(),
     })),
   );
+
+/** By what the actor confirms an act: the ids of keys, and whether one-time codes are set up. */
+export const readMeans = (deps: Deps, actor: Actor): Promise<{ keys: string[]; codes: boolean }> =>
+  read(deps, actor, async (tx) => ({
+    keys: (await keysOf(tx, actor.accountId)).map(({ id }) => id),
+    codes: (await generatorOf(tx, actor.accountId)) !== null,
+  }));
 
 /** Whether it is the person of the account who asks, and not somebody at an open screen. */
 export async function isHolder(deps: Deps, actor: Actor, password: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { Database } from '@guanyun/db/kernel/connection.ts';
 import type { DocumentQuota } from '@guanyun/domain/evidence/document-quota.ts';
 import { type LocalDate, localDate } from '@guanyun/domain/kernel/local-date.ts';
+import type { SignInPolicy } from '@guanyun/domain/organizations/credentials.ts';
 import type { ProgressBoard } from './import-progress.ts';
+import type { OneTimeCodes } from './one-time-codes.ts';
 import type { Passkeys } from './passkeys.ts';
 
 /** Where documents' bytes are kept, by their digest. */
@@ -48,6 +50,10 @@ export type Deps = {
   };
   /** Judges signatures of people's own keys; without it none is accepted. */
   readonly passkeys?: Passkeys;
+  /** Judges one-time codes; without it, or without `secrets`, none are set up. */
+  readonly codes?: OneTimeCodes;
+  /** How people sign in; without it `signInPolicy`. */
+  readonly signIn?: SignInPolicy;
   readonly files: FileStore;
   /** How much one account may hand in; without it `documentQuota`. */
   readonly quota?: DocumentQuota | undefined;

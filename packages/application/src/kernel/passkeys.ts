@@ -24,9 +24,10 @@ export type Passkeys = {
   ): Promise<number | null>;
 };
 
-/** What came with an act that asks for a signature; `statement` is what must be signed. */
+/** What came with an act that asks for a signature; `statement` is what must be signed, `code` a one-time code in its place. */
 export type Approval = {
   readonly statement: () => string;
   readonly assertion: Assertion | null;
+  readonly code: string | null;
   readonly origin: string;
 };

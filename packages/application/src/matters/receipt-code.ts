@@ -20,7 +20,7 @@ export async function receiptCode(
   const named = (await findLogHash(tx)) === 'sm3' ? { hash: hashNames.sm3 } : {};
   return {
     path: `/receipts/${entry.index}/${entry.leaf}`,
-    evidence: entry.signed ? 'key' : 'session',
+    evidence: entry.level,
     ...(signed === null ? {} : { tree: { ...named, size: signed.size, root: signed.root } }),
   };
 }

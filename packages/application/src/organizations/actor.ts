@@ -1,5 +1,6 @@
 import { inSnapshot, type Scope, type Tx } from '@guanyun/db/kernel/transaction.ts';
 import type { SignIn } from '@guanyun/db/organizations/organizations.model.ts';
+import type { Must } from '@guanyun/domain/organizations/credentials.ts';
 import type { PostKind, Side } from '@guanyun/domain/organizations/posts.ts';
 import type { Deps } from '../kernel/deps.ts';
 import type { Approval } from '../kernel/passkeys.ts';
@@ -26,6 +27,8 @@ export type Actor = {
   readonly onBehalfOf: OnBehalfOf | null;
   /** Who vouched for the person at sign-in; absent: the account's password. */
   readonly signIn?: SignIn | null;
+  /** What the session is good for before anything else; absent: everything. */
+  readonly must?: Must;
   /** The key of a machine, whose account this is then, and what the key is for. */
   readonly machine?: { readonly keyId: string; readonly scope: readonly string[] };
   /** What came with an act that asks for a signature of the person's own key. */

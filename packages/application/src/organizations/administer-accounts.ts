@@ -1,3 +1,4 @@
+import { generatorsInForce } from '@guanyun/db/organizations/credential.store.ts';
 import { identitiesInForce } from '@guanyun/db/organizations/identity.store.ts';
 import {
   allAccounts,
@@ -9,14 +10,15 @@ import {
   personsWithoutAccount,
   setAccountDisabled,
 } from '@guanyun/db/organizations/person.store.ts';
-import { accept, refuse } from '@guanyun/domain/kernel/decision.ts';
+import { accept } from '@guanyun/domain/kernel/decision.ts';
+import { FIRST_PASSWORD_HOURS } from '@guanyun/domain/organizations/credentials.ts';
 import { sideOf } from '@guanyun/domain/organizations/posts.ts';
-import { type Answer, act } from '../evidence/act.ts';
+import { type Answer, act, type Outcome } from '../evidence/act.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { type Actor, read } from './actor.ts';
 import { saveNewAccounts } from './create-accounts.ts';
 import type { Hat } from './hats.ts';
-import { strongEnough } from './password-policy.ts';
+import { handedOver } from './passwords.ts';
 
 export type AccountLine = {
   id: string;
@@ -27,6 +29,10 @@ export type AccountLine = {
   lastSeenAt: string | null;
   /** What a provider calls the identity that is linked to it; null: none is. */
   identity: string | null;
+  /** Whether one-time codes are set up. */
+  codes: boolean;
+  /** Until when a first or reset password may be used; null: the person chose one. */
+  firstUntil: string | null;
 };
 
 export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
@@ -36,6 +42,7 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
     const names = new Map((await personsById(tx, ids)).map((p) => [p.id, p.name]));
     const hats = await hatsOf(tx, ids, today(deps));
     const identities = new Map((await identitiesInForce(tx)).map((i) => [i.accountId, i.name]));
+    const codes = new Set((await generatorsInForce(tx)).map((one) => one.accountId));
     const seen = new Map((await lastSeen(tx)).map((s) => [s.accountId, s.at.toISOString()]));
     return accounts.map((a) => ({
       id: a.id,
@@ -53,6 +60,8 @@ export function listAccounts(deps: Deps, actor: Actor): Promise<AccountLine[]> {
       disabled: a.disabledAt !== null,
       lastSeenAt: seen.get(a.id) ?? null,
       identity: identities.get(a.id) ?? null,
+      codes: codes.has(a.id),
+      firstUntil: a.passwordUntil?.toISOString() ?? null,
     }));
   });
 }
@@ -105,23 +114,27 @@ export function listPersonsWithoutAccount(
 }
 
 /**
- * An account for a person on record, with a first password. It gives nobody a right: posts come from another
- * administrator. Refused: PASSWORD_TOO_WEAK, PERSON_UNKNOWN, ACCOUNT_NAME_TAKEN.
+ * An account for a person on record, with a random first password that is in this one answer and nowhere else, and that the
+ * person changes within a week. It gives nobody a right: posts come from another administrator. Refused: PERSON_UNKNOWN,
+ * ACCOUNT_NAME_TAKEN.
  */
 export async function openAccount(
   deps: Deps,
   actor: Actor,
-  asked: { requestId: string; personId: string; account: string; password: string },
-): Promise<Answer<{ account: string }>> {
-  const { requestId, personId, password } = asked;
+  asked: { requestId: string; personId: string; account: string },
+): Promise<Answer<{ account: string; password: string | null }>> {
+  const { requestId, personId } = asked;
   const login = asked.account.toLowerCase();
   const about = { kind: 'account', id: null, title: login };
-  // The password is no part of what the journal or the request's digest keeps.
   const command = { requestId, act: 'administration.createAccount', body: { personId, login }, about };
-  const passwordHash = strongEnough(password, login) ? await deps.passwords.hash(password) : null;
-  return act(deps, actor, command, async (tx) => {
-    if (passwordHash === null) return refuse('PASSWORD_TOO_WEAK', { account: login });
-    const refused = await saveNewAccounts(tx, deps.newId, [{ login, personId, passwordHash }]);
-    return refused ?? accept({ subject: about, content: { personId, login }, answer: { account: login } });
+  const { password, ...kept } = await handedOver(deps, login, FIRST_PASSWORD_HOURS);
+  let made = false;
+  const answer = await act(deps, actor, command, async (tx): Promise<Outcome<{ account: string }>> => {
+    const refused = await saveNewAccounts(tx, deps.newId, [{ login, personId, ...kept }]);
+    if (refused !== null) return refused;
+    made = true;
+    return accept({ subject: about, content: { personId, login }, answer: { account: login } });
   });
+  if (answer.outcome === 'refused') return answer;
+  return { outcome: 'accepted', answer: { account: login, password: made ? password : null } };
 }

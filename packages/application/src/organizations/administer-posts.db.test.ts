@@ -46,7 +46,7 @@ async function hire(...posts: Partial<PostRow>[]) {
   return { login, personId };
 }
 async function enter(login: string) {
-  const token = (await signIn(deps, login, 'x')) ?? '';
+  const token = String(await signIn(deps, login, 'x'));
   return { token, actor: (await actorOf(deps, token)) as Actor };
 }
 const security = (await enter((await hire({ kind: 'security_admin' })).login)).actor;

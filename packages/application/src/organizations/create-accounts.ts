@@ -5,7 +5,13 @@ import { type Answer, act } from '../evidence/act.ts';
 import type { Deps } from '../kernel/deps.ts';
 
 /** An account to be made; the password itself is never seen here. */
-export type NewAccount = { readonly login: string; readonly personId: string; readonly passwordHash: string };
+export type NewAccount = {
+  readonly login: string;
+  readonly personId: string;
+  readonly passwordHash: string;
+  /** Until when a password that is not the person's own may be used. */
+  readonly passwordUntil?: Date;
+};
 
 /**
  * Saves accounts, one for a natural person. Refused for a person not on record (PERSON_UNKNOWN), and for a login or a
@@ -26,7 +32,7 @@ export async function saveNewAccounts(
       )
     ).map((person) => person.id),
   );
-  for (const { login: written, personId, passwordHash } of accounts) {
+  for (const { login: written, personId, passwordHash, passwordUntil = null } of accounts) {
     const login = written.toLowerCase();
     if (!known.has(personId)) return refuse('PERSON_UNKNOWN', { person: personId });
     if (logins.has(login) || persons.has(personId)) return refuse('ACCOUNT_NAME_TAKEN', { account: login });
@@ -37,6 +43,7 @@ export async function saveNewAccounts(
       login,
       personId,
       passwordHash,
+      passwordUntil,
       disabledAt: null,
       disabledReason: null,
     });

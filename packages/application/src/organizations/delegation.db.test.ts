@@ -72,7 +72,7 @@ async function hire(name: string, ...kinds: (PostKind | Partial<PostRow>)[]): Pr
 
 type Seat = { token: string; actor: Actor };
 async function enter(who: Hired, hat?: string): Promise<Seat> {
-  const token = (await signIn(deps, who.login, 'x')) ?? '';
+  const token = String(await signIn(deps, who.login, 'x'));
   const first = (await actorOf(deps, token)) as Actor;
   if (hat !== undefined) await switchPost(deps, first, token, hat);
   return { token, actor: (await actorOf(deps, token)) as Actor };

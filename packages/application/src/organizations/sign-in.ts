@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { findZone } from '@guanyun/db/evidence/request.store.ts';
 import { inTransaction } from '@guanyun/db/kernel/transaction.ts';
+import { generatorOf } from '@guanyun/db/organizations/credential.store.ts';
+import type { AccountRow } from '@guanyun/db/organizations/organizations.model.ts';
 import {
   endSession,
   findAccountByLogin,
@@ -11,15 +13,22 @@ import {
   setSessionPost,
 } from '@guanyun/db/organizations/person.store.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
+import {
+  type Must,
+  mustFirst,
+  type SignInPolicy,
+  signInPolicy,
+} from '@guanyun/domain/organizations/credentials.ts';
 import { canSignIn, sideOf } from '@guanyun/domain/organizations/posts.ts';
 import { type Deps, found, today } from '../kernel/deps.ts';
 import { isStorageFull } from '../kernel/storage-full.ts';
 import { type Actor, wholeZone } from './actor.ts';
 import { type Hat, ownHats, shownHat, wearable } from './hats.ts';
+import { takeCode } from './take-code.ts';
 
-/** OWASP's range for a session: idle a quarter of an hour in high-value systems; a working morning here, eight hours at most. */
-export const IDLE_MINUTES = 60;
+/** OWASP's range for a session: idle a quarter of an hour in high-value systems, which is the default here; eight hours at most. */
 export const HOURS_MAX = 8;
+export const policyOf = (deps: Pick<Deps, 'signIn'>): SignInPolicy => deps.signIn ?? signInPolicy;
 
 export type Me = {
   account: string;
@@ -28,6 +37,9 @@ export type Me = {
   posts: Hat[];
   zone: { name: string; illustrative: boolean };
   today: string;
+  /** What this session is good for before anything else. */
+  must: Must;
+  idleMinutes: number;
 };
 
 export const tokenDigest = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -65,13 +77,14 @@ function readOn(error: unknown): void {
 /**
  * The actor behind a session token; null if the session ended or idled out, the account is disabled, or the hat it wears
  * is no longer in force: nobody slips from one hat into another unasked.
+ * @param quiet asked by a page by itself, which is no use of the session
  */
-export async function actorOf(deps: Deps, token: string): Promise<Actor | null> {
+export async function actorOf(deps: Deps, token: string, quiet = false): Promise<Actor | null> {
   const [digest, now, day] = [tokenDigest(token), deps.now(), today(deps)];
-  const limits = { day, idleMinutes: IDLE_MINUTES, hoursMax: HOURS_MAX };
+  const limits = { day, idleMinutes: policyOf(deps).idleMinutes, hoursMax: HOURS_MAX };
   const session = await openSession(deps, digest, now, limits);
   if (session === null) return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > SEEN_MS)
+  if (!quiet && now.getTime() - session.lastSeenAt.getTime() > SEEN_MS)
     await inTransaction(deps.db, wholeZone(deps), (tx) => sawSession(tx, digest, now)).catch(readOn);
   const worn =
     session.delegationId === null
@@ -83,20 +96,42 @@ export async function actorOf(deps: Deps, token: string): Promise<Actor | null> 
     account: session.login,
     person: { id: session.personId, name: session.personName },
     signIn: session.signIn,
+    must: mustFirst({ ...session, vouched: session.signIn !== null }, policyOf(deps)),
     ...worn,
   };
 }
 
-/** @returns a new session's token, 256 random bits, or null for a wrong account or password: which of the two is not said. */
-export async function signIn(deps: Deps, login: string, password: string): Promise<string | null> {
+/** The password was right; CODE_WANTED: a one-time code is asked for, CODE_INVALID: the one that came is wrong or was used. */
+export type HalfWay = { readonly outcome: 'half-way'; readonly code: 'CODE_WANTED' | 'CODE_INVALID' };
+
+/** Is this the account's password, and may it still be used? */
+async function isRight(deps: Deps, account: AccountRow | null, password: string): Promise<boolean> {
+  const right = await deps.passwords.verify(account?.passwordHash ?? null, password);
+  const until = account?.passwordUntil ?? null;
+  return right && account?.disabledAt === null && (until === null || until > deps.now());
+}
+
+/**
+ * Signs in by password, and by one-time code where they are set up.
+ * @returns a new session's token, 256 random bits; null for a wrong account or password: which of the two is not said
+ */
+export async function signIn(
+  deps: Deps,
+  login: string,
+  password: string,
+  code: string | null = null,
+): Promise<string | HalfWay | null> {
   const account = await inTransaction(deps.db, wholeZone(deps), (tx) =>
     findAccountByLogin(tx, login.trim().toLowerCase()),
   );
-  const right = await deps.passwords.verify(account?.passwordHash ?? null, password);
-  if (!right || account === null || account.disabledAt !== null) return null;
+  if (!(await isRight(deps, account, password)) || account === null) return null;
   return inTransaction(deps.db, wholeZone(deps), async (tx) => {
     const [hat] = await ownHats(tx, account.personId, today(deps));
     if (hat === undefined) return null;
+    const generator = await generatorOf(tx, account.id);
+    const taken = generator === null ? null : await takeCode(deps, tx, generator, code);
+    if (taken?.outcome === 'refused')
+      return { outcome: 'half-way', code: code === null ? 'CODE_WANTED' : 'CODE_INVALID' } as const;
     const token = randomBytes(32).toString('base64url');
     await saveSession(tx, tokenDigest(token), account.id, hat.id, deps.now());
     return token;
@@ -134,6 +169,8 @@ export async function whoAmI(deps: Deps, actor: Actor): Promise<Me> {
       posts,
       zone: { name: zone?.name ?? '', illustrative: zone?.illustrative ?? false },
       today: today(deps),
+      must: actor.must ?? null,
+      idleMinutes: policyOf(deps).idleMinutes,
     };
   });
 }

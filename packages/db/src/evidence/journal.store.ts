@@ -1,3 +1,4 @@
+import type { EvidenceLevel } from '@guanyun/domain/evidence/approval.ts';
 import type { LogHash } from '@guanyun/domain/evidence/log-hash.ts';
 import { insert } from '../kernel/table.ts';
 import { query, type Tx } from '../kernel/transaction.ts';
@@ -89,17 +90,21 @@ export type JournalLine = {
   organizationName: string | null;
   digest: string;
   leaf: string;
-  /** Whether a key of the person's own signed it. */
-  signed: boolean;
+  /** On what it rests besides the session: the person's own key, or a one-time code. */
+  level: EvidenceLevel;
   signIn: JournalRow['signIn'];
   /** What the sentence of a refusal needs. */
   facts: Record<string, string> | null;
 };
 
+const levelOf = (journal: string): string =>
+  `CASE WHEN EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = ${journal}.request_id) THEN 'key'
+    WHEN EXISTS (SELECT 1 FROM otp_approvals o WHERE o.request_id = ${journal}.request_id) THEN 'code' ELSE 'session' END`;
+
 const lineColumns = `j.index, j.recorded_at AS "recordedAt", j.act, j.outcome, j.refusal, j.subject_kind AS "subjectKind", j.subject_id AS "subjectId",
   j.subject_title AS "subjectTitle", j.person_id AS "personId", p.name AS "personName", j.on_behalf_person_id AS "onBehalfPersonId",
   (SELECT g.name FROM persons g WHERE g.id = j.on_behalf_person_id) AS "onBehalfName", j.post_kind AS "postKind", j.digest, j.leaf, j.sign_in AS "signIn",
-  EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = j.request_id) AS signed,
+  ${levelOf('j')} AS level,
   CASE WHEN j.outcome = 'refused' THEN j.content -> 'refusals' -> 0 -> 'facts' END AS facts,
   (SELECT n.name FROM organization_names n WHERE n.organization_id = j.organization_id AND n.valid_from <= (j.recorded_at AT TIME ZONE 'Asia/Shanghai')::date
     ORDER BY n.valid_from DESC LIMIT 1) AS "organizationName"`;
@@ -124,16 +129,15 @@ export function journalOf(tx: Tx, subjectIds: readonly string[]): Promise<Journa
   );
 }
 
-/** `signed`: by a key of the person's own. */
 type LastEntry = Pick<JournalRow, 'index' | 'leaf' | 'content' | 'recordedAt' | 'personId'> & {
-  signed: boolean;
+  level: EvidenceLevel;
 };
 
 /** The latest accepted act of this name about a subject, and what was done in it. */
 export async function lastEntryOf(tx: Tx, subjectId: string, act: string): Promise<LastEntry | null> {
   const [entry] = await query<LastEntry>(
     tx,
-    `SELECT index, leaf, content, EXISTS (SELECT 1 FROM approval_signatures s WHERE s.request_id = journal.request_id) AS signed, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
+    `SELECT index, leaf, content, ${levelOf('journal')} AS level, recorded_at AS "recordedAt", person_id AS "personId" FROM journal WHERE subject_id = $1 AND act = $2 AND outcome = 'accepted'
      ORDER BY index DESC LIMIT 1`,
     [subjectId, act],
   );

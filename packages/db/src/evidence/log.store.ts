@@ -25,6 +25,20 @@ export async function takeCheckpointTurn(tx: Tx): Promise<void> {
   await query(tx, `SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '.log', 39))`);
 }
 
+/**
+ * Whether this transaction alone, among all servers, gives this holder something; until it ends. It may wait for the holder for
+ * half a minute between its statements.
+ */
+export async function takeHolderTurn(tx: Tx, holder: string): Promise<boolean> {
+  const [row] = await query<{ taken: boolean }>(
+    tx,
+    `SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.holder.' || $1, 39)) AS taken,
+       set_config('idle_in_transaction_session_timeout', '30s', true)`,
+    [holder],
+  );
+  return row?.taken === true;
+}
+
 export async function lastCheckpoint(tx: Tx): Promise<CheckpointRow | null> {
   const [row] = await query<CheckpointRow>(
     tx,
@@ -112,6 +126,13 @@ export async function savePush(
 ): Promise<void> {
   const sql = 'INSERT INTO log_pushes (size, holder, pushed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
   await query(tx, sql, [push.size, push.holder, push.pushedAt]);
+}
+
+/** When this holder was given a checkpoint last; null: never. */
+export async function lastPushAt(tx: Tx, holder: string): Promise<Date | null> {
+  const sql = 'SELECT max(pushed_at) AS at FROM log_pushes WHERE holder = $1';
+  const [row] = await query<{ at: Date | null }>(tx, sql, [holder]);
+  return row?.at ?? null;
 }
 
 export type HolderRow = { holder: string; size: string; pushedAt: Date; pushes: string };

@@ -49,6 +49,7 @@ import { webhooks } from '../migrations/0042-webhooks.ts';
 import { singleSignOn } from '../migrations/0044-single-sign-on.ts';
 import { logHash } from '../migrations/0046-log-hash.ts';
 import { secondBelt } from '../migrations/0047-second-belt.ts';
+import { secondFactor } from '../migrations/0049-second-factor.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -101,6 +102,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0044-single-sign-on', sql: singleSignOn },
   { name: '0046-log-hash', sql: logHash },
   { name: '0047-second-belt', sql: secondBelt },
+  { name: '0049-second-factor', sql: secondFactor },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

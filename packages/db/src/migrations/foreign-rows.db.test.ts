@@ -43,6 +43,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   ],
   'found by an id that a client or an act made, never listed for a company': [
     'approval_signatures',
+    ...['otp_generators', 'otp_uses', 'otp_approvals', 'password_resets'],
     'requests',
     'saved_views',
   ],

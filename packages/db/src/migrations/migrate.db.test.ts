@@ -246,6 +246,8 @@ const appendOnly = [
   'log_checkpoints',
   'log_pushes',
   'approval_signatures',
+  'otp_uses',
+  'otp_approvals',
   'provider_logouts',
   'identity_sessions',
   'bid_checks',

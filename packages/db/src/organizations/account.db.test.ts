@@ -29,6 +29,7 @@ const accountRow = (personId: string, over: Partial<AccountRow> = {}): AccountRo
   login: unique('user'),
   personId,
   passwordHash: 'scrypt$示例',
+  passwordUntil: null,
   disabledAt: null,
   disabledReason: null,
   ...over,

@@ -56,11 +56,15 @@ export type AccountRow = {
   personId: string;
   /** Null: the account of a machine, which has keys. */
   passwordHash: string | null;
+  /** Until when a password that somebody else made may be used; null: the person chose it. */
+  passwordUntil: Date | null;
   disabledAt: Date | null;
   disabledReason: string | null;
 };
 export type SessionRow = {
   tokenDigest: string;
+  /** What its person knows it by. */
+  id: string;
   accountId: string;
   postId: string;
   /** The delegation under which the post is worn; null for a post of one's own. */
@@ -164,11 +168,13 @@ export const accounts = table<AccountRow>('accounts', {
   login: 'text',
   personId: 'uuid',
   passwordHash: 'text',
+  passwordUntil: 'time',
   disabledAt: 'time',
   disabledReason: 'text',
 });
 export const sessions = table<SessionRow>('sessions', {
   tokenDigest: 'text',
+  id: 'uuid',
   accountId: 'uuid',
   postId: 'uuid',
   delegationId: 'uuid',

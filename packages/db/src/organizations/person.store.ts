@@ -66,7 +66,11 @@ export const findAccountByLogin = (tx: Tx, login: string): Promise<AccountRow | 
   selectOne(tx, accounts, { login });
 export const findAccount = (tx: Tx, id: string): Promise<AccountRow | null> =>
   selectOne(tx, accounts, { id }, { lock: true });
-export const saveAccount = (tx: Tx, row: AccountRow): Promise<void> => insert(tx, accounts, row);
+/** A password is the person's own unless it is said until when it may be used. */
+export const saveAccount = (
+  tx: Tx,
+  row: Omit<AccountRow, 'passwordUntil'> & Partial<Pick<AccountRow, 'passwordUntil'>>,
+): Promise<void> => insert(tx, accounts, row);
 export const setAccountDisabled = (
   tx: Tx,
   id: string,
@@ -106,6 +110,9 @@ export type SessionView = {
   lastSeenAt: Date;
   /** Who vouched for the person; null: the password did. */
   signIn: SignIn | null;
+  /** Whether the password is one that somebody else made, and whether one-time codes are set up. */
+  temporary: boolean;
+  codes: boolean;
   /** The person's own post that it acts in; null if that is not in force on the day, or another's. */
   post: { id: string; kind: PostKind; organizationId: string } | null;
 };
@@ -125,7 +132,8 @@ export async function openSession(
     zone,
     (schema) =>
       `SELECT a.id AS "accountId", a.login, a.person_id AS "personId", p.name AS "personName", s.post_id AS "postId",
-         s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt",
+         s.delegation_id AS "delegationId", s.last_seen_at AS "lastSeenAt", a.password_until IS NOT NULL AS temporary,
+         EXISTS (SELECT 1 FROM ${schema}.otp_generators g WHERE g.account_id = a.id AND g.ended_at IS NULL) AS codes,
          CASE WHEN i.id IS NOT NULL THEN json_build_object('issuer', i.issuer, 'acr', v.acr,
            'authTime', to_char(v.auth_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END AS "signIn",
          CASE WHEN h.id IS NOT NULL THEN json_build_object('id', h.id, 'kind', h.kind, 'organizationId', h.organization_id) END AS post

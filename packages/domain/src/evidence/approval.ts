@@ -19,3 +19,6 @@ export const signedProcedures: ReadonlySet<string> = new Set([
 /** What is signed: which procedure, and exactly what was sent to it, with the id under which it is done once. */
 export const statementText = (procedure: string, input: unknown): string =>
   canonicalJson({ procedure, input });
+
+/** On what an act rests: the session alone, a one-time code on top of the password, or the person's own key. */
+export type EvidenceLevel = 'session' | 'code' | 'key';

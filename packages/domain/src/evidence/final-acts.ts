@@ -13,6 +13,7 @@ export const finalActs: ReadonlySet<string> = new Set([
   ],
   ...['meetings.close', 'warrants.answerExtension', 'warrants.release', 'mandates.record'],
   ...['delegations.give', 'delegations.revoke', 'administration.grantPost', 'administration.endPost'],
+  ...['administration.askReset', 'administration.releaseReset'],
   ...['administration.createAccount', 'administration.createAccounts', 'imports.commit', 'catalogue.release'],
   ...[
     'contracts.publishList',

@@ -95,6 +95,8 @@ const names: Readonly<Record<WebhookGroup, Readonly<Record<string, string>>>> = 
     'administration.createAccounts': '开立账号',
     'administration.disableAccount': '停用账号',
     'administration.enableAccount': '启用账号',
+    'administration.askReset': '提出密码重置',
+    'administration.releaseReset': '放行密码重置',
     'administration.grantPost': '任命岗位',
     'administration.endPost': '免去岗位',
     'delegations.give': '授权代理',

@@ -51,7 +51,7 @@ export type OfficialPaper = {
     readonly path: string;
     readonly digest: string;
     /** How whoever issued the paper answered for it: by the session alone, or by a key of his own; absent where nobody issued it. */
-    readonly evidence?: 'session' | 'key';
+    readonly evidence?: keyof typeof evidenceWords;
     /** The first signed state of the log that covers the entry: whoever keeps the paper keeps a checkpoint. `root` in hex; `hash` where it is
      * another than SHA-256. */
     readonly tree?: { readonly hash?: string; readonly size: string; readonly root: string };
@@ -71,7 +71,7 @@ const PRINTED_DIGITS = 16;
 
 /** `/matters/…?digest=…`: an address a scanner opens once the server's origin stands before it. */
 export const codeText = ({ code }: OfficialPaper): string => `${code.path}?digest=${code.digest}`;
-const evidenceWords = { session: '登录会话确认', key: '本人密钥签名' } as const;
+const evidenceWords = { session: '登录会话确认', code: '口令与动态验证码确认', key: '本人密钥签名' } as const;
 
 function evidenceOf({ kind, code: { evidence } }: OfficialPaper): string {
   if (evidence === undefined) return '';

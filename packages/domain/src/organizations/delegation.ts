@@ -41,7 +41,7 @@ export const canBeDelegated = (kind: PostKind): boolean =>
 /** Acts that nobody does for another (民法典 161: what must be done in person, remembered). */
 const personalActs: readonly string[] = ['meetings.vote'];
 /** Acts that only prepare others, so that a delegation for some matters does not keep from them. */
-const preparingActs: readonly string[] = ['evidence.keepDocument'];
+const preparingActs: readonly string[] = ['evidence.keepDocument', 'evidence.export'];
 
 const during = (post: PostTerm, from: LocalDate, to: LocalDate): boolean =>
   post.validFrom <= to && (post.validTo === null || post.validTo >= from);

@@ -8,7 +8,10 @@ import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { AccountStateButton } from './account-state-button.tsx';
 import { type AccountLine, accountsWith } from './administration-data.ts';
+import { AskResetButton } from './ask-reset-button.tsx';
+import { EndSessionsButton } from './end-sessions-button.tsx';
 import { NewAccount } from './new-account.tsx';
+import { ResetsCard } from './resets-card.tsx';
 import { UnlinkButton } from './unlink-button.tsx';
 
 const clock = new Intl.DateTimeFormat('zh-CN', {
@@ -59,6 +62,19 @@ function useColumns({ mine, acts, provided }: Omit<TableProps, 'accounts'>): Tab
         </Tag>
       ),
     },
+    {
+      title: t('security.password'),
+      render: (_, one) => (
+        <Flex vertical gap={2} align="start">
+          {one.codes && <Tag color="blue">{t('security.codesTag')}</Tag>}
+          {one.firstUntil !== null && (
+            <Typography.Text type="secondary">
+              {t('security.firstUntil', { until: clock.format(new Date(one.firstUntil)) })}
+            </Typography.Text>
+          )}
+        </Flex>
+      ),
+    },
     ...(provided
       ? [
           {
@@ -75,8 +91,14 @@ function useColumns({ mine, acts, provided }: Omit<TableProps, 'accounts'>): Tab
   ];
   if (acts === null) return columns;
   const act = (one: AccountLine) => {
-    if (acts === 'state') return <AccountStateButton account={one} />;
-    return one.identity === null ? null : <UnlinkButton account={one} />;
+    return (
+      <Flex gap={8} wrap>
+        {acts === 'state' && <AccountStateButton account={one} />}
+        {acts === 'state' && one.posts.length > 0 && <AskResetButton account={one} />}
+        <EndSessionsButton account={one} />
+        {acts === 'identity' && one.identity !== null && <UnlinkButton account={one} />}
+      </Flex>
+    );
   };
   const action = (one: AccountLine) => (one.account === mine ? t('administration.own') : act(one));
   return [...columns, { title: t('administration.action'), render: (_, one) => action(one) }];
@@ -88,7 +110,7 @@ function AccountTable({ accounts, ...shown }: TableProps) {
     <Table<AccountLine>
       rowKey="id"
       size="small"
-      scroll={{ x: 860 }}
+      scroll={{ x: 1080 }}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       dataSource={[...accounts]}
       onRow={(one) => ({ 'data-testid': `row-${one.id}` }) as object}
@@ -109,6 +131,7 @@ export default function AccountsPage() {
   return (
     <Page title={t('administration.accountsTitle')} subtitle={t('administration.accountsSubtitle')}>
       {acts === 'state' && <NewAccount />}
+      {acts !== null && <ResetsCard releases={acts === 'identity'} />}
       <Card>
         <Flex wrap gap={12} align="center" style={{ marginBottom: 16 }}>
           <Input

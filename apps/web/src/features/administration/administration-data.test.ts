@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { administrationTexts } from '../../texts/administration.ts';
 import { codeTexts } from '../../texts/codes.ts';
 import { contractCodeTexts } from '../../texts/codes-contracts.ts';
+import { securityTexts } from '../../texts/security.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import {
   accountsWith,
   areaOf,
@@ -43,7 +45,9 @@ test('procedures stand by area: those of the caller, acts only if asked, found b
 
 test('every area of the router has a name in words', () => {
   for (const { name } of allPermissions())
-    expect(administrationTexts).toHaveProperty([`area.${areaOf(name)}`]);
+    expect({ ...administrationTexts, ...securityTexts, ...webhookTexts }).toHaveProperty([
+      `area.${areaOf(name)}`,
+    ]);
 });
 
 test('accounts are found by login, holder and organisation', () => {
@@ -57,7 +61,13 @@ test('accounts are found by login, holder and organisation', () => {
 });
 
 test('every procedure has a name in words', () => {
-  const named = { ...codeTexts, ...contractCodeTexts, ...administrationTexts };
+  const named = {
+    ...codeTexts,
+    ...contractCodeTexts,
+    ...administrationTexts,
+    ...securityTexts,
+    ...webhookTexts,
+  };
   for (const { name } of allPermissions())
     expect(
       [`act.${name}`, `procedure.${name}`].some((key) => Object.hasOwn(named, key)),

@@ -3,16 +3,18 @@ import { Card, Flex, Form, Input, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
+import { type HandedOver, HandedOverPassword } from '../../components/handed-over.tsx';
 import { useCode, useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 
-const empty = { personId: '', account: '', password: '' };
+const empty = { personId: '', account: '' };
 
 /** An account for somebody on record who has none. */
 export function NewAccount() {
   const t = useText();
   const code = useCode();
   const [entered, setEntered] = useState(empty);
+  const [made, setMade] = useState<HandedOver | null>(null);
   const { data = [], error } = useQuery(trpc.administration.personsWithoutAccount.queryOptions());
   const set = (part: Partial<typeof empty>): void => setEntered({ ...entered, ...part });
   const options = data.map(({ person, posts }) => ({
@@ -30,11 +32,12 @@ export function NewAccount() {
           label={t('administration.choosePerson')}
           htmlFor="newAccountPerson"
           layout="vertical"
+          style={{ maxWidth: '100%' }}
           required
         >
           <Select
             id="newAccountPerson"
-            style={{ width: 360 }}
+            style={{ width: 360, maxWidth: '100%' }}
             showSearch={{ optionFilterProp: 'label' }}
             notFoundContent={t('administration.everyoneHasOne')}
             value={entered.personId || null}
@@ -50,30 +53,20 @@ export function NewAccount() {
             onChange={(event) => set({ account: event.target.value })}
           />
         </Form.Item>
-        <Form.Item
-          label={t('administration.firstPassword')}
-          htmlFor="newAccountPassword"
-          layout="vertical"
-          extra={t('administration.passwordHint')}
-          required
-        >
-          <Input.Password
-            id="newAccountPassword"
-            autoComplete="new-password"
-            value={entered.password}
-            onChange={(event) => set({ password: event.target.value })}
-          />
-        </Form.Item>
       </Flex>
       <ActButton
         type="primary"
-        disabled={entered.personId === '' || entered.account.trim() === '' || entered.password === ''}
+        disabled={entered.personId === '' || entered.account.trim() === ''}
         mutation={trpc.administration.createAccount.mutationOptions()}
         input={{ ...entered, account: entered.account.trim() }}
-        onDone={() => setEntered(empty)}
+        onDone={(answer) => {
+          setEntered(empty);
+          setMade(answer);
+        }}
       >
         {t('administration.create')}
       </ActButton>
+      {made !== null && <HandedOverPassword made={made} onClose={() => setMade(null)} />}
     </Card>
   );
 }

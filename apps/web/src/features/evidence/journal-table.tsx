@@ -24,7 +24,8 @@ function Actor({ entry }: { entry: JournalLine }) {
   if (entry.person === null) return t('journal.system');
   return (
     <>
-      <Names person={entry.person} onBehalfOf={entry.onBehalfOf} /> <SignedInBy signIn={entry.signIn} />
+      <Names person={entry.person} onBehalfOf={entry.onBehalfOf} />{' '}
+      <SignedInBy signIn={entry.signIn} level={entry.level} />
       <div className="journal-post">
         {entry.post === null ? '' : code('post', entry.post)} {entry.organization ?? ''}
       </div>

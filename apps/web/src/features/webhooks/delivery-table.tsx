@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty.tsx';
 import { FailureAlert } from '../../components/failure-alert.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
+import { type Column, useStacked } from './stacked.tsx';
 import {
   type Delivery,
   deliveryColors,
@@ -90,11 +91,22 @@ function Deliveries({ deliveries, endpoints, acts }: TableProps) {
         {t('webhooks.resend')}
       </ActButton>
     ) : null;
+  const columns: Column<Delivery>[] = [
+    { title: t('webhooks.at'), width: 130, show: (one) => shortTime(one.at) },
+    {
+      title: t('webhooks.what'),
+      show: (one) => [one.name, one.title].filter((text) => text !== '').join('：'),
+    },
+    { title: t('webhooks.to'), width: 160, show: (one) => names.get(one.endpointId) ?? '' },
+    { title: t('webhooks.state'), width: 170, show: (one) => <State one={one} /> },
+    { title: t('webhooks.action'), width: 110, plain: true, show: resend },
+  ];
+  const shown = useStacked(columns, 760);
   return (
     <Table<Delivery>
       rowKey="id"
       size="small"
-      scroll={{ x: 760 }}
+      {...shown}
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
       dataSource={[...deliveries]}
       onRow={(one) => ({ 'data-testid': `delivery-${one.id}` }) as object}
@@ -102,16 +114,6 @@ function Deliveries({ deliveries, endpoints, acts }: TableProps) {
         rowExpandable: (one) => one.tries.length > 0,
         expandedRowRender: (one) => <Tries tries={one.tries} />,
       }}
-      columns={[
-        { title: t('webhooks.at'), width: 130, render: (_, one) => shortTime(one.at) },
-        {
-          title: t('webhooks.what'),
-          render: (_, one) => [one.name, one.title].filter((text) => text !== '').join('：'),
-        },
-        { title: t('webhooks.to'), width: 160, render: (_, one) => names.get(one.endpointId) ?? '' },
-        { title: t('webhooks.state'), width: 170, render: (_, one) => <State one={one} /> },
-        { title: t('webhooks.action'), width: 110, render: (_, one) => resend(one) },
-      ]}
     />
   );
 }
@@ -130,6 +132,8 @@ export function DeliveryTable({ endpoints, acts }: Props) {
   const { data, error } = useQuery(
     trpc.webhooks.deliveries.queryOptions(asked, {
       refetchInterval: REFRESH_MS,
+      // The page looks by itself; that keeps no session alive.
+      trpc: { context: { alone: true, quiet: true } },
       placeholderData: keepPreviousData,
     }),
   );

@@ -1,10 +1,11 @@
-import { Card, Flex, Table, type TableColumnsType, Tag, Typography } from 'antd';
+import { Card, Flex, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { ActButton } from '../../components/act-button.tsx';
 import { EmptyState } from '../../components/empty.tsx';
 import { useText } from '../../texts/text.ts';
 import { trpc } from '../../trpc.ts';
 import { SecretOnce } from './secret-once.tsx';
+import { type Column, useStacked } from './stacked.tsx';
 import { type Endpoint, endpointColors, shortTime } from './webhook-data.ts';
 
 type ActsProps = { readonly one: Endpoint; readonly post: string };
@@ -108,21 +109,22 @@ function Standing({ one }: { readonly one: Endpoint }) {
   );
 }
 
-function useColumns(post: string, onSecret: (secret: string | null) => void): TableColumnsType<Endpoint> {
+function useColumns(post: string, onSecret: (secret: string | null) => void): Column<Endpoint>[] {
   const t = useText();
   return [
-    { title: t('webhooks.endpoints'), width: 320, render: (_, one) => <Name one={one} /> },
-    { title: t('webhooks.organization'), width: 150, render: (_, one) => one.organization.name },
-    { title: t('webhooks.state'), width: 190, render: (_, one) => <Standing one={one} /> },
+    { title: t('webhooks.endpoints'), width: 320, plain: true, show: (one) => <Name one={one} /> },
+    { title: t('webhooks.organization'), width: 150, show: (one) => one.organization.name },
+    { title: t('webhooks.state'), width: 190, show: (one) => <Standing one={one} /> },
     {
       title: t('webhooks.madeBy'),
       width: 130,
-      render: (_, one) => `${one.madeBy.name} / ${one.approvedBy?.name ?? t('webhooks.never')}`,
+      show: (one) => `${one.madeBy.name} / ${one.approvedBy?.name ?? t('webhooks.never')}`,
     },
     {
       title: t('webhooks.action'),
       width: 250,
-      render: (_, one) => <Acts one={one} post={post} onSecret={onSecret} />,
+      plain: true,
+      show: (one) => <Acts one={one} post={post} onSecret={onSecret} />,
     },
   ];
 }
@@ -137,7 +139,7 @@ export function EndpointTable({
 }) {
   const t = useText();
   const [secret, setSecret] = useState<string | null>(null);
-  const columns = useColumns(post, setSecret);
+  const shown = useStacked(useColumns(post, setSecret), 1040);
   return (
     <Card title={t('webhooks.endpoints')}>
       <SecretOnce secret={secret} />
@@ -147,11 +149,10 @@ export function EndpointTable({
         <Table<Endpoint>
           rowKey="id"
           size="small"
-          scroll={{ x: 1040 }}
+          {...shown}
           pagination={{ pageSize: 20, hideOnSinglePage: true }}
           dataSource={[...endpoints]}
           onRow={(one) => ({ 'data-testid': `endpoint-${one.id}` }) as object}
-          columns={columns}
         />
       )}
     </Card>

@@ -22,31 +22,42 @@ type FieldsProps = {
   readonly organizations: EndpointsView['organizations'];
 };
 
+/** A field takes what its row leaves, and a row of its own on a phone. */
+const field = { flex: '1 1 240px', maxWidth: 320 };
+const wide = { flex: '1 1 460px', maxWidth: 640 };
+const whole = { width: '100%' };
+
 function Where({ entered, set, organizations }: FieldsProps) {
   const t = useText();
   return (
     <>
-      <Form.Item label={t('webhooks.organization')} htmlFor="webhookOrganization" layout="vertical" required>
+      <Form.Item
+        label={t('webhooks.organization')}
+        htmlFor="webhookOrganization"
+        layout="vertical"
+        style={field}
+        required
+      >
         <Select
           id="webhookOrganization"
-          style={{ width: 280, maxWidth: '100%' }}
+          style={whole}
           showSearch={{ optionFilterProp: 'label' }}
           value={entered.organizationId || null}
           onChange={(organizationId: string) => set({ organizationId, groups: [] })}
           options={organizations.map((one) => ({ value: one.id, label: one.name }))}
         />
       </Form.Item>
-      <Form.Item label={t('webhooks.name')} htmlFor="webhookName" layout="vertical" required>
+      <Form.Item label={t('webhooks.name')} htmlFor="webhookName" layout="vertical" style={field} required>
         <Input
           id="webhookName"
           value={entered.name}
           onChange={(event) => set({ name: event.target.value })}
         />
       </Form.Item>
-      <Form.Item label={t('webhooks.kind')} htmlFor="webhookKind" layout="vertical" required>
+      <Form.Item label={t('webhooks.kind')} htmlFor="webhookKind" layout="vertical" style={field} required>
         <Select
           id="webhookKind"
-          style={{ width: 260, maxWidth: '100%' }}
+          style={whole}
           value={entered.kind}
           onChange={(kind: EndpointKind) => set({ kind, secret: '' })}
           options={endpointKinds.map((kind) => ({ value: kind, label: t(`webhooks.kind.${kind}`) }))}
@@ -60,10 +71,15 @@ function Address({ entered, set }: FieldsProps) {
   const t = useText();
   return (
     <>
-      <Form.Item label={t('webhooks.address')} htmlFor="webhookAddress" layout="vertical" required>
+      <Form.Item
+        label={t('webhooks.address')}
+        htmlFor="webhookAddress"
+        layout="vertical"
+        style={wide}
+        required
+      >
         <Input
           id="webhookAddress"
-          style={{ width: 460, maxWidth: '100%' }}
           placeholder="https://"
           value={entered.address}
           onChange={(event) => set({ address: event.target.value })}
@@ -74,6 +90,7 @@ function Address({ entered, set }: FieldsProps) {
           label={t('webhooks.secret')}
           htmlFor="webhookSecret"
           layout="vertical"
+          style={field}
           extra={t('webhooks.secretHint')}
           required
         >
@@ -113,13 +130,13 @@ export function NewEndpoint({ organizations }: { readonly organizations: Endpoin
     ...{ entered, organizations },
     set: (part: Partial<Entered>): void => setEntered({ ...entered, ...part }),
   };
-  const whole = [entered.organizationId, entered.name.trim(), entered.address.trim()].every(
+  const complete = [entered.organizationId, entered.name.trim(), entered.address.trim()].every(
     (text) => text !== '',
   );
   return (
     <Card title={t('webhooks.new')}>
       <Typography.Paragraph type="secondary">{t('webhooks.newHint')}</Typography.Paragraph>
-      <Flex wrap gap={16}>
+      <Flex wrap gap="0 16px">
         <Where {...fields} />
         <Address {...fields} />
       </Flex>
@@ -127,7 +144,7 @@ export function NewEndpoint({ organizations }: { readonly organizations: Endpoin
       <ActButton
         type="primary"
         disabled={
-          !whole || entered.groups.length === 0 || (entered.kind === 'dingtalk' && entered.secret === '')
+          !complete || entered.groups.length === 0 || (entered.kind === 'dingtalk' && entered.secret === '')
         }
         mutation={trpc.webhooks.make.mutationOptions()}
         input={{
