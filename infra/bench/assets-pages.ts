@@ -42,7 +42,7 @@ SELECT id, book_id, 'acquire', formed_on, 1, 100000 + length(name), 5000, id FRO
 WHERE code BETWEEN 'BENCH-' || lpad($1::text, 8, '0') AND 'BENCH-' || lpad($2::text, 8, '0')`;
 
 /** Portion by portion, the triggers doing their work: the sums beside the cards are theirs. */
-async function fill(client: pg.Client, assets: number, signal: AbortSignal): Promise<void> {
+export async function fillAssets(client: pg.Client, assets: number, signal: AbortSignal): Promise<void> {
   for (let from = 1; from <= assets; from += PORTION) {
     signal.throwIfAborted();
     const to = Math.min(assets, from + PORTION - 1);
@@ -142,7 +142,7 @@ async function measureAt(
   try {
     await client.query(`SET search_path = ${SCHEMA}, public`);
     const began = performance.now();
-    await fill(client, assets, signal);
+    await fillAssets(client, assets, signal);
     const filledSeconds = (performance.now() - began) / 1000;
     say(`造数用了 ${filledSeconds.toFixed(0)} 秒，正在取数 / made in ${filledSeconds.toFixed(0)} s, reading`);
     const reader = await signIn(stack.url, READER, stack.passwords().get(READER) ?? '');

@@ -37,7 +37,11 @@ SELECT gen_random_uuid(), 'B-' || lpad(n::text, 8, '0'), '示例合同 ' || n ||
 FROM generate_series($1::int, $2::int) n, c, o, s, p, LATERAL (SELECT date '2015-01-01' + (n::bigint * 7919 % 3650)::int AS on) d`;
 
 /** Portion by portion. The triggers of a contract's life would walk each through its steps, so they stand aside while it is filled. */
-async function fill(client: pg.Client, contracts: number, signal: AbortSignal): Promise<void> {
+export async function fillContracts(
+  client: pg.Client,
+  contracts: number,
+  signal: AbortSignal,
+): Promise<void> {
   await client.query(suppliers, [1, Math.max(10, contracts / 10)]);
   await client.query('ALTER TABLE contracts DISABLE TRIGGER USER');
   for (let from = 1; from <= contracts; from += PORTION) {
@@ -111,7 +115,7 @@ async function measureAt(
   try {
     await client.query(`SET search_path = ${SCHEMA}, public`);
     const began = performance.now();
-    await fill(client, contracts, signal);
+    await fillContracts(client, contracts, signal);
     const filledSeconds = (performance.now() - began) / 1000;
     say(`造数用了 ${filledSeconds.toFixed(0)} 秒，正在取数 / made in ${filledSeconds.toFixed(0)} s, reading`);
     const as = (account: string) => signIn(stack.url, account, stack.passwords().get(account) ?? '');

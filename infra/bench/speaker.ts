@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 /** One signed-in account of the example, speaking HTTP as a browser of the same origin does. Failures throw. */
 export type Speaker = {
+  /** What its browser sends along. */
+  readonly cookie: string;
   query<T>(procedure: string, input?: unknown): Promise<T>;
   act<T>(procedure: string, input: Record<string, unknown>): Promise<T>;
   /** Hands in a file and gives its digest. */
@@ -27,6 +29,7 @@ export async function signIn(url: string, account: string, password: string): Pr
     .map((line) => line.split(';')[0])
     .join('; ');
   return {
+    cookie,
     async query(procedure, input) {
       const search = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return answerOf(

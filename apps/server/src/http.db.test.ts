@@ -803,6 +803,19 @@ describe('health', () => {
     await gone.close();
   });
 
+  it('does not wait behind the work: it has a connection of its own', async () => {
+    const busy = connect(appUrl(database.ownerUrl), 1);
+    const full = await createHttp({ ...host, deps: { ...host.deps, db: busy }, pulse: database.app });
+    const work = busy.sequelize.query('SELECT pg_sleep(4)');
+    const from = performance.now();
+    expect((await full.inject('/healthz')).statusCode).toBe(200);
+    expect((await full.inject('/readyz')).statusCode).toBe(200);
+    expect(performance.now() - from).toBeLessThan(3500);
+    await work;
+    await full.close();
+    await busy.close();
+  });
+
   it('sees whether the database may lose answered writes', async () => {
     const [row] = await database.owner.sequelize.query('SHOW fsync', { plain: false });
     const off = JSON.stringify(row).includes('off');

@@ -9,6 +9,7 @@ import type { Deps } from '@guanyun/application/kernel/deps.ts';
 import { isStorageFull } from '@guanyun/application/kernel/storage-full.ts';
 import type { Actor } from '@guanyun/application/organizations/actor.ts';
 import { actorOf } from '@guanyun/application/organizations/sign-in.ts';
+import type { Database } from '@guanyun/db/kernel/connection.ts';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { databaseState } from './database-state.ts';
@@ -36,6 +37,8 @@ export type Host = {
   readonly settings: Pick<Settings, 'home' | 'web' | 'publicOrigin' | 'logLevel'> &
     Partial<Pick<Settings, 'trustedProxies'>>;
   readonly deps: Deps;
+  /** The database on connections of its own, for health alone: it is not to wait behind the work. Absent: on those of the work. */
+  readonly pulse?: Database;
   readonly store: DocumentStore;
   readonly limits: Limits;
   readonly signer: LogSigner;
@@ -180,7 +183,7 @@ async function procedures(app: FastifyInstance, host: Host): Promise<void> {
 }
 
 function health(app: FastifyInstance, host: Host): void {
-  const state = () => databaseState(host.deps.db, host.deps.zone, HEALTH_SECONDS);
+  const state = () => databaseState(host.pulse ?? host.deps.db, host.deps.zone, HEALTH_SECONDS);
   app.get('/healthz', async (request, reply) => {
     try {
       return await reply

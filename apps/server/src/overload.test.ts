@@ -22,6 +22,11 @@ async function slowServer(
     await held1();
     return { done: true };
   });
+  // As procedures are answered: a stream, which ends with its reader.
+  app.post('/trpc/streamed', async (_, reply) => {
+    await held1();
+    return reply.send(new Response('{"done":true}', { headers: { 'content-type': 'application/json' } }));
+  });
   app.get('/healthz', async () => ({ status: 'ok' }));
   await app.listen({ port: 0 });
   const { port } = app.server.address() as { port: number };
@@ -69,6 +74,40 @@ describe('more than can be answered in time', () => {
     expect((await ask(url, 'a.b')).status).toBe(503);
     letGo();
     expect((await batch).status).toBe(200);
+  });
+
+  it('has every place free again when all who asked hung up before their answer', async () => {
+    const { url, load, letGo } = await slowServer(3);
+    for (const path of ['streamed', 'a.b', 'streamed']) {
+      const stop = new AbortController();
+      const gone = fetch(`${url}/trpc/${path}`, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' },
+        signal: stop.signal,
+      }).catch(() => null);
+      const before = load().inUse;
+      await until(() => load().inUse === before + 1);
+      stop.abort();
+      await gone;
+    }
+    // The work goes on, and so does its place, until there is an answer.
+    await wait(50);
+    expect(load().inUse).toBe(3);
+    letGo();
+    await until(() => load().inUse === 0);
+  });
+
+  it('turns away at a pace of its own, so that whoever asks again at once does not keep it busy', async () => {
+    const { url, load, letGo } = await slowServer(1);
+    const first = ask(url, 'a.b');
+    await until(() => load().inUse === 1);
+    const from = performance.now();
+    const insistent = Array.from({ length: 50 }, async () => {
+      while (performance.now() - from < 1500) expect((await ask(url, 'a.b')).status).toBe(503);
+    });
+    await Promise.all(insistent);
+    expect(load().turnedAway).toBeLessThanOrEqual(150);
+    letGo();
+    expect((await first).status).toBe(200);
   });
 
   it('takes no place for whoever sends slowly; that of whoever hung up is free when the work is done', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
@@ -7,6 +8,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 export const AT_ONCE = 100;
 /** Seconds after which whoever was turned away may try again. */
 export const RETRY_SECONDS = 2;
+/**
+ * Who is turned away learns it after a while: told at once, four hundred connections that ask again at once keep the server busy with
+ * nothing but turning them away. No more than so many wait for it; the others are told at once.
+ */
+const HOLD_MS = 1000;
+const HELD_MAX = 2000;
 
 /** What costs nothing, or is bounded elsewhere: pages, health, uploads (as slow as their senders; counted by the minute). */
 const costly = /^\/(trpc|papers|exports|templates|ocds|log)\//;
@@ -22,12 +29,17 @@ export type Load = { readonly inUse: number; readonly turnedAway: number };
  * and the pages themselves are always answered.
  */
 export function boundLoad(app: FastifyInstance, atOnce = AT_ONCE): () => Load {
-  let [inUse, turnedAway] = [0, 0];
+  let [inUse, turnedAway, held] = [0, 0, 0];
   const taken = new WeakMap<FastifyRequest, number>();
   const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';
   app.addHook('onRequest', async (request, reply) => {
     if (inUse < atOnce || !costly.test(pathOf(request))) return undefined;
     turnedAway += 1;
+    if (held < HELD_MAX) {
+      held += 1;
+      await wait(HOLD_MS);
+      held -= 1;
+    }
     return reply
       .code(503)
       .header('retry-after', String(RETRY_SECONDS))
@@ -41,10 +53,14 @@ export function boundLoad(app: FastifyInstance, atOnce = AT_ONCE): () => Load {
     taken.set(request, weight);
     inUse += weight;
   });
-  // Also where whoever asked has hung up: the work goes on until it is done.
-  app.addHook('onResponse', async (request) => {
+  const free = (request: FastifyRequest): void => {
     inUse -= taken.get(request) ?? 0;
     taken.delete(request);
+  };
+  // Where whoever asked has hung up the work goes on until there is an answer; that it was sent (`onResponse`) is never told then.
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.raw.closed) free(request);
+    else reply.raw.once('close', () => free(request));
   });
   return () => ({ inUse, turnedAway });
 }

@@ -57,6 +57,10 @@ export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
 
+/** The address of the role that owns nothing. */
+const databaseOf = ({ databaseAppUrl, databaseUrl }: Settings): string =>
+  databaseAppUrl ?? appUrl(databaseUrl);
+
 async function refuseUnsafe(db: Database, settings: Settings): Promise<void> {
   if (settings.unsafeDatabase) return;
   const lacking = await durabilityLacking(db, settings.zone);
@@ -116,7 +120,18 @@ async function listen(
   const oidc = await oidcFor(settings, (reason) =>
     app.log.warn({ reason, issuer: settings.oidc?.issuer }, 'the provider of identities cannot be reached'),
   );
-  const app = await createHttp({ settings, deps: told, store, limits, signer, metrics, scanner, oidc });
+  const pulse = connect(databaseOf(settings), 1);
+  const app = await createHttp({
+    settings,
+    deps: told,
+    pulse,
+    store,
+    limits,
+    signer,
+    metrics,
+    scanner,
+    oidc,
+  });
   // Whether it answers is known when the first person comes; the start does not wait for it.
   void oidc?.provider.reachable();
   try {
@@ -146,6 +161,7 @@ async function listen(
     async close() {
       await counted?.close();
       await app.close();
+      await pulse.close();
       await postman?.stop();
       await keeper?.stop();
     },
@@ -169,7 +185,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   await clearUploads(uploadsFolder(settings.home));
   await migrate(settings.databaseUrl, settings.zone);
   const now = createClock(settings.clockFile);
-  const db = connect(settings.databaseAppUrl ?? appUrl(settings.databaseUrl));
+  const db = connect(databaseOf(settings));
   try {
     await refuseUnsafe(db, settings);
     const store =
