@@ -8,6 +8,7 @@ export const codeTexts = {
   'duty.legal': z('法务', 'legal counsel'),
   'duty.representative': z('法定代表人', 'legal representative'),
   'duty.endorser': z('一级企业转报', 'first-tier endorser'),
+  'duty.executor': z('执行', 'carries out'),
   'duty.reviewer': z('审查', 'reviewer'),
   'duty.head': z('承办负责人', 'head of office'),
   'duty.clearance': z('法治审核', 'legal clearance'),

@@ -114,7 +114,7 @@ async function dispose(
   if (papers.outcome === 'refused') return papers;
   const id = deps.newId();
   const { code, name } = held.row;
-  await useWarrant(tx, deps, actor, checked.effects, {
+  const used = await useWarrant(tx, deps, actor, checked.effects, {
     ...{
       act: 'assets.dispose',
       subjectKind: 'asset_disposal',
@@ -123,6 +123,7 @@ async function dispose(
     },
     ...{ amount: price, spentOn: on, counterparty, documents: [document] },
   });
+  if (used.outcome === 'refused') return used;
   const { keeper } = held.card;
   const at = { keeper, organizationId, on, summary: `资产处置 ${code}`, causeId: id };
   const posted = await postEntry(tx, deps, decision.effects.entry, at);

@@ -34,8 +34,8 @@ async function spend(
   const checked = await checkWarrant(tx, intent);
   if (checked.outcome === 'refused') return checked;
   const subject = { kind: 'transfer_sheet', id: part.subjectId, title: part.title };
-  await spendWarrant(tx, deps, actor, checked.effects, intent, 'assets.book', subject);
-  return accept(checked.effects.number);
+  const spent = await spendWarrant(tx, deps, actor, checked.effects, intent, 'assets.book', subject);
+  return spent.outcome === 'refused' ? spent : accept(checked.effects.number);
 }
 
 /** A second approval of the same company for the same assets 补充报批; anything else does not carry the excess. */

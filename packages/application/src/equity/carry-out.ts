@@ -96,9 +96,10 @@ export async function carryOut(
   };
   const target = titled(targetId);
   const warrant = checked.effects;
-  await spendWarrant(tx, deps, actor, warrant, intent, asked.act, {
+  const spent = await spendWarrant(tx, deps, actor, warrant, intent, asked.act, {
     ...{ kind: 'equity_event', id, title: target.title },
   });
+  if (spent.outcome === 'refused') return spent;
   const marks = {
     ...{ actId: id, decidedOn: warrant.issuedOn, registerOn: on, registrationOn: asked.registrationOn },
     ...{ warrantId: warrant.id, personId: actor.person.id, recordedAt: deps.now() },

@@ -94,8 +94,7 @@ export async function stepOn(
 ): Promise<Decision<{ state: MatterRow['state']; content: Record<string, unknown> }, Refusal>> {
   const decision = decideStep(name, row, seenDigest);
   if (decision.outcome === 'refused') return decision;
-  const duty: Duty | null = steps[name].duty;
-  const taken = duty === null ? accept(null) : await takeDuty(tx, deps, row.id, actor, duty);
+  const taken = await takeDuty(tx, deps, row.id, actor, steps[name].duty);
   if (taken.outcome === 'refused') return taken;
   const special = await effect(tx, row);
   if (special.outcome === 'refused') return special;

@@ -8,7 +8,7 @@ import {
   saveObligations,
   shareholderResultOf,
 } from '@guanyun/db/matters/execution.store.ts';
-import { findMatter, saveContent, saveMatter } from '@guanyun/db/matters/matter.store.ts';
+import { dutiesOf, findMatter, saveContent, saveDuty, saveMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { MatterRow, WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { findWarrant, saveSpending, saveWarrant } from '@guanyun/db/matters/warrant.store.ts';
 import { everything, someCompany, somePerson, verdict } from '@guanyun/db/testing/builders.ts';
@@ -163,6 +163,50 @@ test('a warrant is spent in parts until its amount is used up, and the case is b
     '0.00',
     'spent',
     2,
+  ]);
+});
+
+test('who has a duty of the committee in the case neither spends its warrant nor reports on it, whatever post is held besides', async () => {
+  const warrant = await issued();
+  const obligation = await owe(warrant);
+  const inFinance = await actorAs('company_finance', company);
+  await work((tx) =>
+    saveDuty(tx, {
+      matterId: warrant.matterId,
+      personId: inFinance.person.id,
+      duty: 'clearance',
+      side: 'committee',
+    }),
+  );
+  expect(await codes(spend(warrant, '1.00', {}, inFinance))).toBe('SAME_PERSON_BOTH_SIDES');
+  const reported = { ...req(), id: obligation, report: '已办', evidence: [paper] };
+  expect(await codes(reportObligation(deps, inFinance, reported))).toBe('SAME_PERSON_BOTH_SIDES');
+  expect(
+    await codes(reportExecution(deps, inFinance, { ...step(warrant), report: '已办', evidence: [paper] })),
+  ).toBe('SAME_PERSON_BOTH_SIDES');
+  const { spendingId } = await done(spend(warrant, '10.00'));
+  const back = { spendingId, amount: '1.00', reason: '解除', on: '2026-06-10', document: paper };
+  expect(await codes(releaseWarrant(deps, inFinance, { ...req(), ...back }))).toBe('SAME_PERSON_BOTH_SIDES');
+  // The other way round, and past the application.
+  const take = (personId: string) =>
+    work((tx) =>
+      saveDuty(tx, { matterId: warrant.matterId, personId, duty: 'supervisor', side: 'committee' }),
+    );
+  expect(await verdict(take(handler.person.id))).toBe('23P01');
+  const past = spendingRow(warrant, { amount: '1.00', personId: inFinance.person.id });
+  expect(await verdict(work((tx) => saveSpending(tx, past)))).toBe('GY103');
+  expect(await spentOf(warrant)).toBe('10.00');
+});
+
+test('who handled the case may carry it out, and has that duty besides', async () => {
+  const warrant = await issued();
+  const { matterId } = warrant;
+  const personId = handler.person.id;
+  await work((tx) => saveDuty(tx, { matterId, personId, duty: 'handler', side: 'company' }));
+  expect(await codes(spend(warrant, '1.00'))).toBe('accepted');
+  expect((await work((tx) => dutiesOf(tx, matterId))).map(({ duty }) => duty).sort()).toEqual([
+    'executor',
+    'handler',
   ]);
 });
 

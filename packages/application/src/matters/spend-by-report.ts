@@ -50,7 +50,7 @@ export function spendByReport(
     if (papers.outcome === 'refused') return papers;
     const id = deps.newId();
     const { title, counterparty, amount, documents } = asked;
-    await useWarrant(tx, deps, actor, warrant, {
+    const used = await useWarrant(tx, deps, actor, warrant, {
       id,
       act: 'warrants.spend',
       subjectKind: 'reported_act',
@@ -61,6 +61,7 @@ export function spendByReport(
       counterparty,
       documents: [...documents],
     });
+    if (used.outcome === 'refused') return used;
     const content = { warrant: number, spendingId: id, title, counterparty, amount, on, documents };
     return accept({
       subject: { ...about, title: warrant.title, matters: [warrant.kind] },

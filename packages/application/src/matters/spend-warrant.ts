@@ -4,7 +4,6 @@ import { obligationsOf } from '@guanyun/db/matters/execution.store.ts';
 import { findMatter, lockMatter } from '@guanyun/db/matters/matter.store.ts';
 import type { WarrantRow } from '@guanyun/db/matters/matters.model.ts';
 import { findWarrant, lockWarrant, saveSpending } from '@guanyun/db/matters/warrant.store.ts';
-import { assert } from '@guanyun/domain/kernel/assert.ts';
 import { accept, type Decision, type Refusal, refuse } from '@guanyun/domain/kernel/decision.ts';
 import type { LocalDate } from '@guanyun/domain/kernel/local-date.ts';
 import { type Fen, formatYuan } from '@guanyun/domain/kernel/money.ts';
@@ -60,7 +59,8 @@ export const checkWarrant = (tx: Tx, intent: Intent): Promise<Decision<WarrantRo
 
 /**
  * Spends a checked warrant in the act's own transaction: the use, what follows from it, and the case that is now being
- * carried out. The database counts once more.
+ * carried out. Refused to whoever has a duty of the committee in the case (SAME_PERSON_BOTH_SIDES). The database counts
+ * once more.
  */
 export async function useWarrant(
   tx: Tx,
@@ -69,7 +69,7 @@ export async function useWarrant(
   warrant: WarrantRow,
   use: Pick<SpendingRow, 'act' | 'subjectId' | 'subjectKind' | 'subjectTitle' | 'amount' | 'spentOn'> &
     Partial<Pick<SpendingRow, 'id' | 'counterparty' | 'documents'>>,
-): Promise<void> {
+): Promise<Decision<null, Refusal>> {
   await saveSpending(tx, {
     id: deps.newId(),
     counterparty: null,
@@ -84,7 +84,7 @@ export async function useWarrant(
   const about = { matter, proposal: content.proposal, ownerIds: [companyId], on: use.spentOn };
   await oweAfter(tx, deps, about, 'act');
   const stepped = await stepOn(tx, deps, actor, matter, 'spend');
-  assert(stepped.outcome === 'accepted', 'a checked warrant is spent in a case that can be carried out');
+  return stepped.outcome === 'refused' ? stepped : accept(null);
 }
 
 /** Spends it on an act that has a form of its own. */
@@ -96,7 +96,7 @@ export const spendWarrant = (
   intent: Intent,
   act: string,
   subject: Subject & { id: string },
-): Promise<void> =>
+): Promise<Decision<null, Refusal>> =>
   useWarrant(tx, deps, actor, warrant, {
     act,
     subjectKind: subject.kind,

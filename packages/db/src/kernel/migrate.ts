@@ -50,6 +50,7 @@ import { singleSignOn } from '../migrations/0044-single-sign-on.ts';
 import { logHash } from '../migrations/0046-log-hash.ts';
 import { secondBelt } from '../migrations/0047-second-belt.ts';
 import { secondFactor } from '../migrations/0049-second-factor.ts';
+import { carryingOut } from '../migrations/0050-carrying-out.ts';
 import { APP_ROLE, appPassword, connect, type Database, sqlState } from './connection.ts';
 import { zoneSchema } from './transaction.ts';
 
@@ -103,6 +104,7 @@ const migrations: readonly { name: string; sql: string }[] = [
   { name: '0046-log-hash', sql: logHash },
   { name: '0047-second-belt', sql: secondBelt },
   { name: '0049-second-factor', sql: secondFactor },
+  { name: '0050-carrying-out', sql: carryingOut },
 ];
 
 /** The newest migration: what `/healthz` calls the schema's version. */

@@ -1,6 +1,6 @@
 import { accept, type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 
-const companyDuties = ['handler', 'legal', 'representative', 'endorser'] as const;
+const companyDuties = ['handler', 'legal', 'representative', 'endorser', 'executor'] as const;
 const committeeDuties = [
   'reviewer',
   'head',
@@ -18,13 +18,15 @@ export type DutyHeld = { readonly personId: string; readonly duty: Duty };
 export const sideOfDuty = (duty: Duty): 'company' | 'committee' =>
   (companyDuties as readonly Duty[]).includes(duty) ? 'company' : 'committee';
 
-/** Members vote whatever else they do in the case; only the secretary has no vote. */
+/** Members vote whatever else they do in the case, only the secretary has no vote; what was decided the company's people carry out. */
 const together = (one: Duty, other: Duty): boolean =>
-  one === other || (one === 'member' && other !== 'secretary') || (other === 'member' && one !== 'secretary');
+  one === other ||
+  [one, other].includes('executor') ||
+  ([one, other].includes('member') && ![one, other].includes('secretary'));
 
 /**
  * May this natural person take this duty in the case? Nobody acts on both sides (公务员法 76 by analogy), and, voting
- * aside, one person has one duty: who handles does not review, who reviews does not sign, who signs does not seal.
+ * and carrying out aside, one person has one duty: who handles does not review, who reviews does not sign, who signs does not seal.
  */
 export function decideDuty(
   held: readonly DutyHeld[],

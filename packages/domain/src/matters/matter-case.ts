@@ -82,8 +82,8 @@ export type Step = {
   readonly from: readonly MatterState[];
   readonly to: MatterState | 'same' | 'before';
   readonly posts: readonly PostKind[];
-  /** The duty that the actor takes in the case, which keeps duties apart by natural person; null: none. */
-  readonly duty: Duty | null;
+  /** The duty that the actor takes in the case, which keeps duties apart by natural person. */
+  readonly duty: Duty;
   /** At which levels the step exists; absent: at all. */
   readonly levels?: 'filed' | 'reported' | 'decided' | 'forwarded' | 'final';
 };
@@ -112,7 +112,7 @@ const owing: readonly MatterState[] = [
   'executing',
   'suspended',
 ];
-const spender = { posts: ['company_handler', 'company_finance'], duty: null } as const;
+const executor = { posts: ['company_handler', 'company_finance'], duty: 'executor' } as const;
 
 /** The whole procedure as a table; there is no way between states besides these. */
 export const steps = {
@@ -180,11 +180,11 @@ export const steps = {
   // Carrying out.
   recordShareholders: { from: ['issued'], to: 'same', ...handler },
   failShareholders: { from: ['issued'], to: 'not_passed', ...handler },
-  spend: { from: ['issued', 'executing'], to: 'executing', ...spender },
-  release: { from: ['executing', 'suspended'], to: 'same', ...spender },
+  spend: { from: ['issued', 'executing'], to: 'executing', ...executor },
+  release: { from: ['executing', 'suspended'], to: 'same', ...executor },
   askExtension: { from: ['issued', 'executing'], to: 'same', ...handler },
   answerExtension: { from: ['issued', 'executing'], to: 'same', ...signer },
-  report: { from: owing, to: 'same', ...spender },
+  report: { from: owing, to: 'same', ...executor },
   supervise: { from: owing, to: 'same', ...supervisor },
   complete: { from: ['executing'], to: 'completed', ...supervisor },
   // Also what was signed and whose appraisal or plan year was over before it could be issued.

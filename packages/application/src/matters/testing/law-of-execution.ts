@@ -112,7 +112,8 @@ export const lawOfExecution = {
     if (owes(c, 'condition_before')) return 'CONDITION_OPEN';
     const amount = portion(k, w.amount - w.spent);
     if (w.spent + amount > w.amount) return 'AMOUNT_EXCEEDS_WARRANT';
-    if (!at(c, 'issued', 'executing')) return WRONG;
+    const refused = step(c, k, at(c, 'issued', 'executing'), 'executor');
+    if (refused !== null) return refused;
     c.state = 'executing';
     onWarrant(c, { spent: w.spent + amount, last: amount });
     return null;
@@ -120,7 +121,8 @@ export const lawOfExecution = {
   release: (c, k) => {
     const w = c.warrant;
     if (w === null || w.last === null) return 'NOT_FOUND';
-    if (!at(c, 'executing', 'suspended')) return WRONG;
+    const refused = step(c, k, at(c, 'executing', 'suspended'), 'executor');
+    if (refused !== null) return refused;
     const amount = portion(k, w.last);
     if (amount > w.last) return 'RELEASE_EXCEEDS_SPENDING';
     onWarrant(c, { spent: w.spent - amount, last: w.last - amount });
@@ -151,7 +153,8 @@ export const lawOfExecution = {
   reportObligation: (c, k) => {
     const one = c.owed[oneOf(c, k)];
     if (one === undefined) return 'NOT_FOUND';
-    if (!owing.includes(c.state)) return WRONG;
+    const refused = step(c, k, owing.includes(c.state), 'executor');
+    if (refused !== null) return refused;
     if (!isOwed(one)) return 'OBLIGATION_CLOSED';
     c.owed[oneOf(c, k)] = { ...one, state: 'reported', by: k.by };
     return null;
@@ -168,7 +171,8 @@ export const lawOfExecution = {
     return null;
   },
   reportExecution: (c, k) => {
-    if (!owing.includes(c.state)) return WRONG;
+    const refused = step(c, k, owing.includes(c.state), 'executor');
+    if (refused !== null) return refused;
     c.owed.push({ what: 'report', state: 'reported', participant: false, by: k.by });
     return null;
   },

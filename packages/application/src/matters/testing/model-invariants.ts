@@ -43,12 +43,14 @@ export async function editVoided(s: System, checked: Checked): Promise<boolean> 
   return voided;
 }
 
-const ofCompany = ['handler', 'legal', 'representative', 'endorser'];
+const ofCompany = ['handler', 'legal', 'representative', 'endorser', 'executor'];
 
 /** Who did what: as the duties have it, and as signatures, opinions, votes and instruments have it. */
 const doneBy = `SELECT person_id AS who, duty FROM matter_duties WHERE matter_id = $1
 UNION SELECT unnest(array_remove(ARRAY[g.person_id, g.on_behalf_person_id], NULL)), CASE WHEN g.organization_id = m.first_tier_id THEN 'endorser'
   ELSE replace(g.post_kind, 'company_', '') END FROM matter_signatures g JOIN matters m ON m.id = g.matter_id WHERE g.matter_id = $1
+UNION SELECT s.person_id, 'executor' FROM warrant_spendings s JOIN warrants w ON w.id = s.warrant_id WHERE w.matter_id = $1
+UNION SELECT reported_by, 'executor' FROM obligations WHERE matter_id = $1 AND reported_by IS NOT NULL
 UNION SELECT person_id, 'reviewer' FROM matter_reviews WHERE matter_id = $1
 UNION SELECT person_id, 'clearance' FROM clearances WHERE matter_id = $1
 UNION SELECT person_id, 'member' FROM votes WHERE matter_id = $1
@@ -62,8 +64,8 @@ async function dutiesJoined(tx: Tx, id: string, checked: Checked): Promise<strin
   for (const duties of by.values()) {
     checked.duties += duties.length;
     const sides = new Set(duties.map((duty) => ofCompany.includes(duty)));
-    const besides = duties.filter((duty) => duty !== 'member');
-    const votes = besides.length < duties.length;
+    const besides = duties.filter((duty) => duty !== 'member' && duty !== 'executor');
+    const votes = duties.includes('member');
     if (sides.size > 1 || besides.length > 1 || (votes && besides.includes('secretary')))
       return `one person: ${duties.join(', ')}`;
   }

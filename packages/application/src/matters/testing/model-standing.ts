@@ -6,7 +6,7 @@ import { addDays, type Day, workingDays } from './model-days.ts';
 /** Who answers for an act: who does it, and whose post it is done in. */
 export const answering = (k: Asked): Who[] => (k.behalf === null ? [k.by] : [k.by, k.behalf]);
 
-export const companySide = ['handler', 'legal', 'representative', 'endorser'];
+export const companySide = ['handler', 'legal', 'representative', 'endorser', 'executor'];
 
 export const decided = (c: Case): boolean => c.level !== 'file' && c.level !== 'report';
 
@@ -21,13 +21,17 @@ export const at = (c: Case, ...states: string[]): boolean => states.includes(c.s
 
 export const WRONG = 'WRONG_STATE';
 
-/** Nobody stands on both sides of a case; one person has one duty; members vote besides, only the secretary does not. */
+/** Nobody stands on both sides of a case; one person has one duty; members vote besides, only the secretary does not; the company's people carry out. */
 function dutyOf(c: Case, who: Who, taken: string): Verdict {
   const own = c.duties[who] ?? [];
   const onCompanySide = (d: string): boolean => companySide.includes(d);
   if (own.some((d) => onCompanySide(d) !== onCompanySide(taken))) return 'SAME_PERSON_BOTH_SIDES';
   const together = (d: string): boolean =>
-    d === taken || (d === 'member' && taken !== 'secretary') || (taken === 'member' && d !== 'secretary');
+    d === taken ||
+    d === 'executor' ||
+    taken === 'executor' ||
+    (d === 'member' && taken !== 'secretary') ||
+    (taken === 'member' && d !== 'secretary');
   if (!own.every(together)) return 'DUTIES_NOT_SEPARATE';
   c.duties[who] = [...new Set([...own, taken])];
   return null;
