@@ -131,6 +131,7 @@ test('one administrator makes an endpoint, another approves; what happens arrive
   expect(beyond).toBe(0);
   expect(stack.log()).not.toMatch(/hidden|whsec_/);
   expect(await page.content()).not.toMatch(/key=hidden|whsec_/);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await pressed(page, '停用');
   expect(security.errors).toEqual([]);
 });

@@ -139,11 +139,15 @@ test('a key reaches its scope and nothing else, in both ways of calling', async 
   expect((await call(key, 'assets.statement', statement)).statusCode).toBe(200);
   expect((await call(key, 'assets.statementTable', statement)).statusCode).toBe(403);
   expect((await call(key, 'matters.list', {})).statusCode).toBe(404);
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const trpc = (name: string) =>
-    server.app.inject({ method: 'POST', url: `/trpc/${name}`, headers, payload: '{}' });
-  for (const { name } of allPermissions())
-    if (name !== 'assets.statement') expect([name, (await trpc(name)).statusCode]).toEqual([name, 403]);
+  // A key has 300 calls a minute, fewer than there are procedures.
+  const { key: another } = await machineIn('company_finance', ['assets.statement']);
+  const headersOf = (one: string) => ({ authorization: `Bearer ${one}`, 'content-type': 'application/json' });
+  const trpc = (one: string, name: string) =>
+    server.app.inject({ method: 'POST', url: `/trpc/${name}`, headers: headersOf(one), payload: '{}' });
+  for (const [n, { name }] of allPermissions().entries())
+    if (name !== 'assets.statement')
+      expect([name, (await trpc(n % 2 === 0 ? key : another, name)).statusCode]).toEqual([name, 403]);
+  const headers = headersOf(key);
   for (const url of [`/documents/${'d'.repeat(64)}`, '/templates/assets.xlsx', '/log/export.jsonl'])
     expect([url, (await server.app.inject({ method: 'GET', url, headers })).statusCode]).toEqual([url, 401]);
 }, 120_000);

@@ -130,6 +130,7 @@ test('of sealed tables the hash is told and never the row; a narrow scope is tol
   expect(whole.map(({ name }) => name)).toEqual([
     'accounts',
     'bid_checks',
+    'otp_generators',
     'tender_shares',
     'webhook_endpoints',
   ]);
