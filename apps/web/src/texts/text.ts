@@ -12,6 +12,7 @@ import { catalogueTexts } from './catalogue.ts';
 import { codeTexts } from './codes.ts';
 import { assetCodeTexts } from './codes-assets.ts';
 import { contractCodeTexts } from './codes-contracts.ts';
+import { postCodeTexts } from './codes-posts.ts';
 import { tenderCodeTexts } from './codes-tenders.ts';
 import { contractLifeTexts } from './contract-life.ts';
 import { contractTexts } from './contracts.ts';
@@ -53,6 +54,7 @@ export type Sentence = { readonly zh: string; readonly en: string };
 const texts = {
   ...shellTexts,
   ...codeTexts,
+  ...postCodeTexts,
   ...assetCodeTexts,
   ...contractCodeTexts,
   ...contractLifeTexts,
